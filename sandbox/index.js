@@ -1,0 +1,39 @@
+// @ts-check
+'use strict';
+
+const { parseArgs } = require('node:util');
+const { startSandbox } = require('./server');
+const { OUTX_KEY } = require('./routes/api');
+
+async function main() {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: '4010' },
+			seed: { type: 'string', default: '1' },
+		},
+	});
+	const sandbox = await startSandbox({ port: Number(values.port), seed: values.seed });
+
+	console.log(`OutX sandbox       ${sandbox.url}
+OutX credential    API key ${OUTX_KEY}, base URL ${sandbox.url}
+LinkupAPI          API key linkup_sandbox_key, account acc_sandbox, base URL ${sandbox.url}
+Live page          ${sandbox.url}/
+Stop               Ctrl+C`);
+
+	const stop = () => void sandbox.close();
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+}
+
+if (require.main === module) {
+	main().catch((error) => {
+		console.error(
+			error.code === 'EADDRINUSE'
+				? `${error.message}. Is a sandbox running already? Choose another one with --port.`
+				: error.message,
+		);
+		process.exitCode = 1;
+	});
+}
+
+module.exports = { startSandbox };
