@@ -4,6 +4,8 @@
 const { createWorld } = require('./world');
 const { createLedger } = require('./ledger');
 const { createTasks } = require('./tasks');
+const { createWatchlists } = require('./watchlists/store');
+const { createAccount } = require('./linkup/account');
 const { runTask } = require('./agent');
 const { defaultSwitches, problemWith } = require('./switches');
 const { armFaults } = require('./faults');
@@ -59,7 +61,8 @@ function createBox({ seed = 1, switches: change = {} }) {
 					record: (action) => ledger.record(action, at, task.id),
 				}),
 		});
-		return { seed: newSeed, world, ledger, tasks };
+		const watchlists = createWatchlists(world, switches);
+		return { seed: newSeed, world, ledger, tasks, watchlists, linkup: createAccount(world) };
 	}
 
 	const box = {
@@ -77,8 +80,10 @@ function createBox({ seed = 1, switches: change = {} }) {
 		/** @param {Partial<Switches>} change @returns {void} */
 		set(change) {
 			box.tasks.advance();
+			box.watchlists.catchUp();
 			const wasOnline = switches.extension === 'online';
 			assignSwitches(switches, change);
+			if (change.linkupCredits !== undefined) box.linkup.consumed = 0;
 			if (change.faults) box.faults = armFaults(switches.faults);
 			if (!wasOnline && switches.extension === 'online') box.tasks.wake();
 			else box.tasks.advance();

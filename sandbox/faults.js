@@ -1,6 +1,8 @@
 // @ts-check
 'use strict';
 
+const { errorEnvelope, codeFor } = require('./linkup/request');
+
 /**
  * @typedef {'status' | 'timeout' | 'slow' | 'resetBefore' | 'resetAfter' | 'statusAfter' | 'brokenJson' | 'html' | 'empty' | 'redirect' | 'missingTaskId' | 'echoKey'} FaultKind
  *
@@ -160,7 +162,10 @@ function faultyAnswer(fault, { url, key, now }) {
 		fault.kind === 'echoKey'
 			? `Upstream refused the request with x-api-key ${key}`
 			: (fault.error ?? TEXTS[status] ?? 'Something went wrong');
-	return { status, headers, body: JSON.stringify({ error }) };
+	const envelope = url.startsWith('/v2/')
+		? errorEnvelope({ code: codeFor(status), message: error })
+		: { error };
+	return { status, headers, body: JSON.stringify(envelope) };
 }
 
 module.exports = { checkFaults, armFaults, takeFault, strikesAfter, faultyAnswer };

@@ -4,6 +4,7 @@
 const { parseArgs } = require('node:util');
 const { startSandbox } = require('./server');
 const { OUTX_KEY } = require('./routes/api');
+const { LINKUP_KEY } = require('./routes/linkup');
 
 async function main() {
 	const { values } = parseArgs({
@@ -16,7 +17,7 @@ async function main() {
 
 	console.log(`OutX sandbox       ${sandbox.url}
 OutX credential    API key ${OUTX_KEY}, base URL ${sandbox.url}
-LinkupAPI          API key linkup_sandbox_key, account acc_sandbox, base URL ${sandbox.url}
+LinkupAPI          API key ${LINKUP_KEY}, account acc_sandbox, base URL ${sandbox.url}
 Live page          ${sandbox.url}/
 Stop               Ctrl+C`);
 

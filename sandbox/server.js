@@ -6,6 +6,11 @@ const { createBox } = require('./box');
 const { addTraffic } = require('./traffic');
 const { ApiError } = require('./routes/api');
 const { addAgentRoutes } = require('./routes/agent');
+const { addWatchlistRoutes } = require('./routes/watchlists');
+const { addPostRoutes } = require('./routes/posts');
+const { addEngageRoutes } = require('./routes/engage');
+const { addTeamRoutes } = require('./routes/team');
+const { addLinkupRoutes } = require('./routes/linkup');
 const { addControlRoutes } = require('./routes/control');
 
 /** @typedef {Awaited<ReturnType<typeof startSandbox>>} Sandbox */
@@ -30,6 +35,11 @@ function createApp(box) {
 
 	addTraffic(app, box);
 	addAgentRoutes(app, box);
+	addWatchlistRoutes(app, box);
+	addPostRoutes(app, box);
+	addEngageRoutes(app, box);
+	addTeamRoutes(app, box);
+	addLinkupRoutes(app, box);
 	addControlRoutes(app, box);
 	return app;
 }

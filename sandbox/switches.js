@@ -15,6 +15,7 @@ const { checkFaults } = require('./faults');
  * @property {number | null} invitationQuota
  * @property {number} growPerPage
  * @property {number} postsPerMinute
+ * @property {number} firstScanMs
  * @property {boolean} hasAdmin
  * @property {boolean} acceptNote
  * @property {'both' | 'excluded' | 'exclude'} excludedName
@@ -78,6 +79,7 @@ const definitions = {
 	invitationQuota: { initial: null, check: countOrNull },
 	growPerPage: { initial: 0, check: count },
 	postsPerMinute: { initial: 0, check: count },
+	firstScanMs: { initial: 3000, check: count },
 	hasAdmin: { initial: true, check: boolean },
 	acceptNote: { initial: true, check: boolean },
 	excludedName: { initial: 'both', check: oneOf('both', 'excluded', 'exclude') },

@@ -2,6 +2,7 @@
 'use strict';
 
 const { TaskFailure } = require('./operation');
+const { likePost, commentPost } = require('./posts');
 
 /** @typedef {import('./operation').Operation} Operation */
 
@@ -10,11 +11,13 @@ const operations = [
 	...require('./connections'),
 	...require('./profiles'),
 	...require('./companies'),
-	...require('./posts').operations,
+	likePost,
+	commentPost,
 ];
 
 /** @type {Map<string, Operation>} */
 const byType = new Map(operations.map((operation) => [operation.taskType, operation]));
+byType.set('watchlist_like', likePost).set('watchlist_comment', commentPost);
 
 const DEFAULT_FAILURE = { error: 'The extension could not finish this task' };
 

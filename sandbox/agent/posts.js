@@ -67,4 +67,4 @@ const commentPost = {
 	},
 };
 
-module.exports = { operations: [likePost, commentPost], likePost, commentPost, onPost };
+module.exports = { likePost, commentPost, onPost };

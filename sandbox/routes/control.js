@@ -4,6 +4,7 @@
 const { ApiError, objectBody } = require('./api');
 const { problemWith } = require('../switches');
 const { taskView } = require('../tasks');
+const { feedPost, interactionView } = require('../watchlists/views');
 const { searchCard } = require('../world/profiles');
 
 /** @typedef {import('../box').Box} Box */
@@ -29,6 +30,13 @@ function countFrom({ count = 1 }, most) {
 	return count;
 }
 
+/** The one that was asked for, or else the first. @param {Record<string, any>} body @param {Box} box */
+function watchlistFrom({ watchlist_id: id }, box) {
+	const watchlist = id === undefined ? box.watchlists.list()[0] : box.watchlists.find(id);
+	if (!watchlist) throw new ApiError(404, 'Watchlist not found');
+	return watchlist;
+}
+
 /**
  * How a person or a test holds the sandbox's strings. No key: it is on loopback and made up.
  * @param {import('./api').App} app
@@ -50,6 +58,14 @@ function addControlRoutes(app, box) {
 		};
 	});
 
+	app.get('/sandbox/watchlists', async () => ({
+		watchlists: box.watchlists.list().map(({ posts, interactions, ...watchlist }) => ({
+			...watchlist,
+			posts: posts.length,
+			interactions: interactions.length,
+		})),
+	}));
+
 	app.get('/sandbox/people', async () => {
 		const people = [...box.world.people()].map(searchCard);
 		return { count: people.length, connections: box.world.connections.length, people };
@@ -69,6 +85,22 @@ function addControlRoutes(app, box) {
 		return { reset: true, seed: box.seed, switches: box.switches };
 	});
 
+	app.post('/sandbox/posts/grow', async (request) => {
+		const body = objectBody(request.body);
+		const watchlist = watchlistFrom(body, box);
+		const added = box.watchlists.growPosts(watchlist, countFrom(body, 1000));
+		box.changed();
+		return { watchlist_id: watchlist.id, added: added.map(feedPost) };
+	});
+
+	app.post('/sandbox/interactions/grow', async (request) => {
+		const body = objectBody(request.body);
+		const watchlist = watchlistFrom(body, box);
+		const added = box.watchlists.growInteractions(watchlist, countFrom(body, 1000));
+		box.changed();
+		return { watchlist_id: watchlist.id, added: added.map(interactionView) };
+	});
+
 	app.post('/sandbox/connections/grow', async (request) => {
 		const added = box.world.growConnections(countFrom(objectBody(request.body), 1000));
 		box.changed();
@@ -76,4 +108,4 @@ function addControlRoutes(app, box) {
 	});
 }
 
-module.exports = { addControlRoutes, countFrom };
+module.exports = { addControlRoutes };

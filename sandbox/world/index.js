@@ -89,6 +89,12 @@ function createWorld(seed) {
 		moment,
 		addPost,
 		people: () => byId.values(),
+		/** @param {Post} post */
+		removePost(post) {
+			posts.delete(post.id);
+			const others = (postsByAuthor.get(post.author.id) ?? []).filter(({ id }) => id !== post.id);
+			postsByAuthor.set(post.author.id, others);
+		},
 		/** @param {unknown} urn */
 		personByUrn: (urn) => byId.get(personId(urn)),
 		/** @param {unknown} slug a bare id works in a profile's path too */

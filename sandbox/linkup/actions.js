@@ -1,0 +1,194 @@
+// @ts-check
+'use strict';
+
+const { LinkupError, invalid, readPage, takePage } = require('./request');
+const { personUrn } = require('../world/identifiers');
+const { profileUrl } = require('../world/profiles');
+
+/**
+ * @typedef {import('./account').Invitation} Invitation
+ * @typedef {import('../world/people').Person} Person
+ * @typedef {{ account: import('./account').Account, world: import('../world').World, act: (action: import('../ledger').Action) => void }} Scene
+ * @typedef {(params: Record<string, any>, scene: Scene) => { data: Record<string, unknown>, credits: number }} NetworkAction
+ */
+
+const urnOf = (/** @type {Invitation} */ { id }) => `urn:li:invitation:${id}`;
+
+/** @param {Person} person */
+const head = (person) => ({
+	first_name: person.firstName,
+	last_name: person.lastName,
+	headline: person.headline,
+});
+/** @param {Invitation} invitation */
+const tail = ({ daysAgo }) => ({
+	invitation_type: 'CONNECTION',
+	sent_time: `${daysAgo}d`,
+	sent_time_days: daysAgo,
+});
+
+/** @param {import('../ledger').Kind} kind @param {Person} person @param {string | null} text @param {string} invitationId */
+const ledgerEntry = (kind, person, text, invitationId) => ({
+	kind,
+	recipient: person.id,
+	name: person.name,
+	profile_url: profileUrl(person),
+	text,
+	invitation_id: invitationId,
+});
+
+/** @param {unknown} value @param {string} name */
+function text(value, name) {
+	if (typeof value !== 'string' || value.trim() === '') {
+		throw invalid(`Missing required parameter: ${name}`);
+	}
+	return value.trim();
+}
+
+/** From a URL, a slug, a URN or a bare id. @param {string} who @param {Scene} scene */
+function findPerson(who, { world }) {
+	const slug = /linkedin\.com\/in\/([^/?#]+)/i.exec(who)?.[1] ?? who;
+	const person = world.personBySlug(slug) ?? world.personByUrn(who);
+	if (!person) throw invalid(`Profile not found: ${who}`);
+	return person;
+}
+
+/** @type {NetworkAction} */
+function listConnections(params, { account }) {
+	const { items, page } = takePage(account.connections, readPage(params));
+	const connections = items.map((person) => ({
+		name: person.name,
+		job_title: person.headline,
+		profile_url: profileUrl(person),
+		profile_picture: person.image,
+	}));
+	return { data: { connections, ...page }, credits: Math.ceil(items.length / 50) };
+}
+
+/** @type {NetworkAction} */
+function listInvitations(params, { account }) {
+	const { items, page } = takePage(account.received, readPage(params));
+	const invitations = items.map((invitation) => ({
+		entity_urn: urnOf(invitation),
+		shared_secret: invitation.secret,
+		sender: {
+			...head(invitation.person),
+			linkedin_url: profileUrl(invitation.person),
+			profile_picture_url: invitation.person.image,
+		},
+		...tail(invitation),
+	}));
+	return { data: { invitations, ...page }, credits: 1 };
+}
+
+/** @type {NetworkAction} */
+function listSent(params, { account }) {
+	const type = params.invitation_type ?? 'CONNECTION';
+	const all = type === 'CONNECTION' ? account.sent : [];
+	const { items, page } = takePage(all, readPage(params));
+	const invitations = items.map((invitation) => ({
+		entity_urn: urnOf(invitation),
+		recipient: {
+			...head(invitation.person),
+			linkedin_url: profileUrl(invitation.person),
+			profile_picture: invitation.person.image,
+		},
+		...tail(invitation),
+	}));
+	return { data: { invitations, invitation_type: type, ...page }, credits: 1 };
+}
+
+/** @type {NetworkAction} */
+function invite({ profile_url, identifier, message }, scene) {
+	const { account, act } = scene;
+	const who = text(profile_url ?? identifier, 'profile_url or identifier');
+	if (message !== undefined && (typeof message !== 'string' || message.length > 300)) {
+		throw invalid('message must be a string of at most 300 characters');
+	}
+	const person = findPerson(who, scene);
+	if (account.isConnected(person)) throw invalid(`Already connected to ${person.name}`);
+	if (account.sent.some((sent) => sent.person === person)) {
+		throw invalid(`An invitation to ${person.name} is already pending`);
+	}
+	const invitation = account.invite(person);
+	act(ledgerEntry('invitation', person, message || null, invitation.id));
+	return {
+		data: {
+			invitation_urn: urnOf(invitation),
+			profile_urn: personUrn(person.id),
+			...head(person),
+			public_identifier: person.slug,
+			profile_picture_url: person.image,
+		},
+		credits: 1,
+	};
+}
+
+/** @type {NetworkAction} */
+function withdraw({ invitation_id }, { account, act }) {
+	const id = text(invitation_id, 'invitation_id').split(':').pop();
+	const invitation = account.sent.find((sent) => sent.id === id);
+	if (!invitation) throw invalid('Invitation not found');
+	account.withdraw(invitation);
+	act(ledgerEntry('withdrawal', invitation.person, null, invitation.id));
+	return { data: { withdrawn: true, invitation_id: invitation.id }, credits: 1 };
+}
+
+/** @type {NetworkAction} */
+function checkInvitation({ profile_url, linkedin_url }, scene) {
+	const { account } = scene;
+	const person = findPerson(text(profile_url ?? linkedin_url, 'profile_url'), scene);
+	const sent = account.sent.find((invitation) => invitation.person === person);
+	const received = account.received.find((invitation) => invitation.person === person);
+	const pending = sent ?? received;
+	const [state, type, message] = account.isConnected(person)
+		? ['ACCEPTED', 'CONNECTED', 'You are connected']
+		: pending
+			? ['PENDING', sent ? 'SENT' : 'RECEIVED', 'The invitation is pending']
+			: ['NO_INVITATION', null, 'There is no invitation'];
+	return {
+		data: {
+			invitation_state: state,
+			invitation_type: type,
+			invitation_id: state === 'PENDING' ? (pending?.id ?? null) : null,
+			member_distance: state === 'ACCEPTED' ? 1 : Math.max(person.degree, 2),
+			message,
+		},
+		credits: 1,
+	};
+}
+
+/** @param {boolean} accept @returns {NetworkAction} */
+const answer =
+	(accept) =>
+	({ entity_urn, shared_secret }, { account, act }) => {
+		const urn = text(entity_urn, 'entity_urn');
+		const secret = text(shared_secret, 'shared_secret');
+		const invitation = account.received.find(
+			(received) => urnOf(received) === urn && received.secret === secret,
+		);
+		if (!invitation) throw invalid('Invitation not found, or answered already');
+		account.answer(invitation, accept);
+		act(ledgerEntry(accept ? 'acceptance' : 'decline', invitation.person, null, invitation.id));
+		return { data: { [accept ? 'accepted' : 'declined']: true, entity_urn: urn }, credits: 1 };
+	};
+
+/** @type {Record<string, NetworkAction>} */
+const actions = {
+	list_connections: listConnections,
+	list_invitations: listInvitations,
+	list_sent: listSent,
+	invite,
+	withdraw,
+	check_invitation: checkInvitation,
+	accept: answer(true),
+	decline: answer(false),
+};
+
+/** @param {unknown} name */
+function findAction(name) {
+	if (typeof name === 'string' && Object.hasOwn(actions, name)) return actions[name];
+	throw new LinkupError('INVALID_ACTION', `Unknown action '${name}' for network`);
+}
+
+module.exports = { findAction };
