@@ -1,12 +1,12 @@
-import {
-	NodeApiError,
-	type IDataObject,
-	type IExecuteSingleFunctions,
-	type IN8nHttpFullResponse,
-	type INodeExecutionData,
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
 } from 'n8n-workflow';
 import type { Call } from './call';
 import { explainRefusal, explainStrangeAnswer } from './explain';
+import { failure } from './failure';
 import { asText, isObject, quotable } from './values';
 
 /** Opens LinkupAPI's envelope: what was asked for and the credits it took come out, anything else is put into words. */
@@ -29,15 +29,8 @@ export function readAnswer(call: Call) {
 			whenInDoubt: call.whenInDoubt,
 		};
 		const ofLinkupApi = told !== undefined || (isObject(body) && body.success === false);
-		throw new NodeApiError(
-			this.getNode(),
-			{},
-			{
-				...(ofLinkupApi ? explainRefusal(refusal) : explainStrangeAnswer(refusal)),
-				httpCode: String(statusCode),
-				itemIndex: this.getItemIndex(),
-			},
-		);
+		const words = ofLinkupApi ? explainRefusal(refusal) : explainStrangeAnswer(refusal);
+		throw failure(this, words, String(statusCode));
 	};
 }
 

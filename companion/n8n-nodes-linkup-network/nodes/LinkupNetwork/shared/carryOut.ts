@@ -1,23 +1,24 @@
-import {
-	NodeOperationError,
-	type DeclarativeRestApiSettings,
-	type IDataObject,
-	type IExecutePaginationFunctions,
-	type INodeExecutionData,
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	NodeApiError,
 } from 'n8n-workflow';
 import type { Call } from './call';
-import { addAdvice, inOneText, type Failure } from './failure';
+import { addAdvice, failureOf, inOneText } from './failure';
 import { sendOnce, sendPages, type Prepared } from './send';
 import { turnsOf } from './turns';
 import { asText, filledIn, InputRefused, isObject, wholeNumber } from './values';
 
-type Send = () => Promise<IDataObject[] | Failure>;
+type Send = () => Promise<IDataObject[] | NodeApiError>;
 
 /**
  * What n8n runs for each item. It stands where n8n looks for pagination: the one place of a declarative node that holds
  * both the request and what becomes of it.
  */
 export function carryOut(call: Call) {
+	const changes = call.whenInDoubt !== undefined;
 	return async function (
 		this: IExecutePaginationFunctions,
 		request: DeclarativeRestApiSettings.ResultOptions,
@@ -27,24 +28,23 @@ export function carryOut(call: Call) {
 
 		// Up to the turn, n8n runs this for all items in one go: input is refused before the first request is sent.
 		const prepared = prepare(this, call, request);
-		const refused = prepared instanceof NodeOperationError;
+		const refused = prepared instanceof Error;
 		if (refused && !this.continueOnFail()) turns.stopped = true;
 
 		return await turns.take(async () => {
 			if (turns.stopped && !refused) return [];
-			const outcome = refused ? prepared : await prepared();
+			const outcome = refused ? prepared : (turns.results.get(item) ?? (await prepared()));
 
 			if (Array.isArray(outcome)) {
-				turns.done += 1;
+				if (changes) turns.results.set(item, outcome);
 				return outcome.map((json) => ({ json, pairedItem: { item } }));
 			}
 			if (this.continueOnFail()) {
 				return [{ json: { error: inOneText(outcome) }, pairedItem: { item } }];
 			}
 			turns.stopped = true;
-			throw call.whenInDoubt && turns.done > 0
-				? addAdvice(outcome, alreadyDone(turns.done))
-				: outcome;
+			const done = turns.results.size;
+			throw done > 0 ? addAdvice(outcome, alreadyDone(done)) : outcome;
 		});
 	};
 }
@@ -54,7 +54,7 @@ function prepare(
 	context: IExecutePaginationFunctions,
 	call: Call,
 	request: DeclarativeRestApiSettings.ResultOptions,
-): Send | NodeOperationError {
+): Send | NodeApiError {
 	try {
 		const { body } = request.options;
 		const params = filledIn(isObject(body) && isObject(body.params) ? body.params : {});
@@ -74,14 +74,7 @@ function prepare(
 		};
 		return async () => await sendPages(context, prepared, list, start);
 	} catch (error) {
-		return new NodeOperationError(
-			context.getNode(),
-			error instanceof Error ? error : String(error),
-			{
-				description: error instanceof InputRefused ? error.howToFix : undefined,
-				itemIndex: context.getItemIndex(),
-			},
-		);
+		return failureOf(context, error);
 	}
 }
 

@@ -1,15 +1,19 @@
-import { NodeApiError, NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
+import { NodeApiError, type IExecuteSingleFunctions } from 'n8n-workflow';
 import type { Call } from './call';
-import { explainSilence } from './explain';
-import { isObject } from './values';
+import { explainSilence, type Explanation } from './explain';
+import { InputRefused, isObject } from './values';
 
-export type Failure = NodeApiError | NodeOperationError;
-
-/** By name: a package installed by hand may bring a second n8n-workflow, whose classes are others. */
-function isNodeError(error: unknown): error is Failure {
-	return (
-		error instanceof Error && (error.name === 'NodeApiError' || error.name === 'NodeOperationError')
-	);
+/**
+ * The node's own error, in plain words. Refused input has the same class as a refused request: n8n turns any other
+ * class of a declarative node into this one, and then shows an HTTP code "none".
+ */
+export function failure(
+	context: IExecuteSingleFunctions,
+	{ message, description }: Explanation,
+	httpCode?: string,
+): NodeApiError {
+	const itemIndex = context.getItemIndex();
+	return new NodeApiError(context.getNode(), {}, { message, description, httpCode, itemIndex });
 }
 
 /** n8n wraps what the network says; the code is in the wrapped error or has become the wrapper's httpCode. */
@@ -19,22 +23,33 @@ function networkCode(error: unknown): string {
 	return [cause.code, error.code, error.httpCode].find((code) => typeof code === 'string') ?? '';
 }
 
-/** What went wrong with a request, as the node's own error. What is in plain words already stays as it is. */
-export function failureOf(context: IExecuteSingleFunctions, call: Call, error: unknown): Failure {
-	const itemIndex = context.getItemIndex();
-	const silence = explainSilence(networkCode(error), call.whenInDoubt);
-	if (silence) return new NodeApiError(context.getNode(), {}, { ...silence, itemIndex });
-	if (isNodeError(error)) return error;
-	const reason = error instanceof Error ? error : String(error);
-	return new NodeOperationError(context.getNode(), reason, { itemIndex });
+/** By name: a package installed by hand may bring a second n8n-workflow, whose classes are others. */
+function isNodeApiError(error: unknown): error is NodeApiError {
+	return error instanceof Error && error.name === 'NodeApiError';
 }
 
-export function addAdvice(failure: Failure, advice: string): Failure {
-	failure.description = [failure.description, advice].filter(Boolean).join(' ');
-	return failure;
+/** Anything that was thrown, as the node's own error. What is in plain words already stays as it is. */
+export function failureOf(
+	context: IExecuteSingleFunctions,
+	error: unknown,
+	call?: Call,
+): NodeApiError {
+	if (error instanceof InputRefused) {
+		return failure(context, { message: error.message, description: error.howToFix });
+	}
+	const silence = explainSilence(networkCode(error), call?.whenInDoubt);
+	if (silence) return failure(context, silence);
+	if (isNodeApiError(error)) return error;
+	const message = error instanceof Error ? error.message : String(error);
+	return failure(context, { message, description: 'n8n could not make this request.' });
+}
+
+export function addAdvice(error: NodeApiError, advice: string): NodeApiError {
+	error.description = [error.description, advice].filter(Boolean).join(' ');
+	return error;
 }
 
 /** All of it in one text, for where n8n shows nothing but a text. */
-export function inOneText({ message, description }: Failure): string {
+export function inOneText({ message, description }: NodeApiError): string {
 	return description ? `${message}. ${description}` : message;
 }

@@ -1,12 +1,13 @@
-import {
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
 	NodeApiError,
-	type DeclarativeRestApiSettings,
-	type IDataObject,
-	type IExecutePaginationFunctions,
 } from 'n8n-workflow';
 import { withoutErrorKey } from './answer';
 import type { Call } from './call';
-import { addAdvice, failureOf, type Failure } from './failure';
+import type { Explanation } from './explain';
+import { addAdvice, failure, failureOf } from './failure';
 import { entriesOf, nextPosition, pageParams, type Position } from './pages';
 
 export interface Prepared {
@@ -20,21 +21,21 @@ export interface Prepared {
 async function ask(
 	context: IExecutePaginationFunctions,
 	{ call, request, accountId, params }: Prepared,
-): Promise<IDataObject | Failure> {
+): Promise<IDataObject | NodeApiError> {
 	const body = { account_id: accountId, action: call.action, params };
 	try {
 		const options = { ...request.options, body };
 		const [answer] = await context.makeRoutingRequest({ ...request, options });
 		return answer.json;
 	} catch (error) {
-		return failureOf(context, call, error);
+		return failureOf(context, error, call);
 	}
 }
 
 export async function sendOnce(
 	context: IExecutePaginationFunctions,
 	prepared: Prepared,
-): Promise<IDataObject[] | Failure> {
+): Promise<IDataObject[] | NodeApiError> {
 	const answer = await ask(context, prepared);
 	return answer instanceof Error ? answer : [answer];
 }
@@ -45,7 +46,7 @@ export async function sendPages(
 	prepared: Prepared,
 	list: string,
 	start: Position,
-): Promise<IDataObject[] | Failure> {
+): Promise<IDataObject[] | NodeApiError> {
 	const asPages = context.getNodeParameter('options.output', 'results') === 'pages';
 	const items: IDataObject[] = [];
 	let read = 0;
@@ -56,8 +57,8 @@ export async function sendPages(
 		const page = await ask(context, { ...prepared, params });
 		const entries = page instanceof Error ? undefined : entriesOf(page, list);
 		if (page instanceof Error || !entries) {
-			const failure = page instanceof Error ? page : noList(context, list);
-			return read > 0 ? addAdvice(failure, howToGoOn(read, position.offset)) : failure;
+			const lost = page instanceof Error ? page : failure(context, noList(list));
+			return read > 0 ? addAdvice(lost, howToGoOn(read, position.offset)) : lost;
 		}
 		const wanted = entries.slice(0, position.missing);
 		items.push(...(asPages ? [page] : wanted.map(withoutErrorKey)));
@@ -67,16 +68,11 @@ export async function sendPages(
 	return items;
 }
 
-function noList(context: IExecutePaginationFunctions, list: string): Failure {
-	return new NodeApiError(
-		context.getNode(),
-		{},
-		{
-			message: `LinkupAPI's answer has no list of ${list}`,
-			description: 'Its answers may have changed: look for a newer version of this package.',
-			itemIndex: context.getItemIndex(),
-		},
-	);
+function noList(list: string): Explanation {
+	return {
+		message: `LinkupAPI's answer has no list of ${list}`,
+		description: 'Its answers may have changed: look for a newer version of this package.',
+	};
 }
 
 function howToGoOn(read: number, offset: number): string {

@@ -1,4 +1,4 @@
-import type { IExecuteData, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteData, IExecuteSingleFunctions } from 'n8n-workflow';
 
 /**
  * n8n starts the requests of all items of a declarative node at once. Here they take turns in the order of the items,
@@ -9,10 +9,10 @@ export class Turns {
 	/** Set when the run is lost: nothing more is sent. */
 	stopped = false;
 
-	/** How many items were carried out so far. */
-	done = 0;
-
 	private last: Promise<unknown> = Promise.resolve();
+
+	/** @param results What was changed for which item, also in earlier tries of the same run. */
+	constructor(readonly results = new Map<number, IDataObject[]>()) {}
 
 	async take<T>(work: () => Promise<T>): Promise<T> {
 		const turn = this.last.then(work);
@@ -23,12 +23,16 @@ export class Turns {
 
 const turnsOfRuns = new WeakMap<IExecuteData, Turns>();
 
-/** The turns that all items of this run of the node share. Item 0 begins them: a retry is a new run. */
+/**
+ * The turns that all items of this run of the node share. Item 0 begins them. With Retry On Fail n8n runs the node
+ * again on the very same data, so what was carried out before is known. (An agent's tool calls may share their data
+ * without being retries, so a tool starts with nothing.)
+ */
 export function turnsOf(context: IExecuteSingleFunctions): Turns {
 	const run = context.getExecuteData();
 	const begun = turnsOfRuns.get(run);
 	if (begun && context.getItemIndex() > 0) return begun;
-	const turns = new Turns();
+	const turns = new Turns(context.getNode().type.endsWith('Tool') ? undefined : begun?.results);
 	turnsOfRuns.set(run, turns);
 	return turns;
 }

@@ -1,0 +1,318 @@
+'use strict';
+const { runNode, startServer, startNode, success, refusal } = require('./support');
+
+let server;
+const start = async (answer = () => success({})) => (server = await startServer(answer));
+afterEach(async () => await server?.close());
+
+const invitation = (operation, fields) => ({ resource: 'invitation', operation, ...fields });
+
+describe('what is sent', () => {
+	const ADA = 'https://www.linkedin.com/in/ada-lovelace';
+
+	test.each([
+		['an address', { person: ` ${ADA}/?trk=feed ` }, { profile_url: ADA }],
+		['an address without https', { person: 'linkedin.com/in/ada-lovelace' }, { profile_url: ADA }],
+		[
+			'an address of a country',
+			{ person: 'https://fr.linkedin.com/in/ada-lovelace/' },
+			{ profile_url: ADA },
+		],
+		['the end of an address', { person: '/in/ada-lovelace/details' }, { profile_url: ADA }],
+		['a profile name', { person: 'ada-lovelace' }, { identifier: 'ada-lovelace' }],
+		['a note', { person: 'ada', message: ' Hello ' }, { identifier: 'ada', message: 'Hello' }],
+		['a blank note', { person: 'ada', message: '  \n' }, { identifier: 'ada' }],
+		[
+			'300 characters',
+			{ person: 'ada', message: 'é'.repeat(300) },
+			{ identifier: 'ada', message: 'é'.repeat(300) },
+		],
+	])('invite: %s', async (_name, fields, params) => {
+		await start();
+		const { error } = await runNode({
+			baseUrl: server.url,
+			parameters: invitation('send', fields),
+		});
+		expect(error).toBeUndefined();
+		expect(server.calls[0].body).toEqual({ account_id: 'acc_sandbox', action: 'invite', params });
+	});
+
+	test.each([
+		['check', { person: 'ada-lovelace' }, 'check_invitation', { profile_url: ADA }],
+		['check', { person: ADA }, 'check_invitation', { profile_url: ADA }],
+		[
+			'withdraw',
+			{ invitationId: ' 7453486530700017665 ' },
+			'withdraw',
+			{ invitation_id: '7453486530700017665' },
+		],
+		[
+			'withdraw',
+			{ invitationId: 'urn:li:invitation:7453486530700017665' },
+			'withdraw',
+			{ invitation_id: '7453486530700017665' },
+		],
+		[
+			'accept',
+			{ entityUrn: 'urn:li:invitation:12', sharedSecret: ' s ' },
+			'accept',
+			{ entity_urn: 'urn:li:invitation:12', shared_secret: 's' },
+		],
+		[
+			'decline',
+			{ entityUrn: '12', sharedSecret: 's' },
+			'decline',
+			{ entity_urn: 'urn:li:invitation:12', shared_secret: 's' },
+		],
+	])('%s with %j', async (operation, fields, action, params) => {
+		await start();
+		await runNode({ baseUrl: server.url, parameters: invitation(operation, fields) });
+		expect(server.calls.map(({ body }) => body)).toEqual([
+			{ account_id: 'acc_sandbox', action, params },
+		]);
+	});
+});
+
+describe('what comes out', () => {
+	test('the result as LinkupAPI names it, with the credits it took', async () => {
+		await start(() => success({ withdrawn: true, invitation_id: '7', extra: [1] }, 1));
+		const { items } = await runNode({
+			baseUrl: server.url,
+			parameters: invitation('withdraw', { invitationId: '7' }),
+		});
+		expect(items).toEqual([
+			{
+				json: { withdrawn: true, invitation_id: '7', extra: [1], credits_consumed: 1 },
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	test.each([
+		['nothing', null, { credits_consumed: 1 }],
+		['a bare value', true, { data: true, credits_consumed: 1 }],
+		['a field called error', { error: null }, { api_error: null, credits_consumed: 1 }],
+	])('%s', async (_name, data, json) => {
+		await start(() => success(data));
+		const { items } = await runNode({
+			baseUrl: server.url,
+			parameters: invitation('accept', { entityUrn: '12', sharedSecret: 's' }),
+		});
+		expect(items.map((item) => item.json)).toEqual([json]);
+	});
+});
+
+describe('what is refused before anything is sent', () => {
+	const person = (value) => invitation('send', { person: value });
+	test.each([
+		["'Account ID' is empty", { ...person('ada'), accountId: '={{ " " }}' }],
+		["'Person' is empty", person('={{ " " }}')],
+		["'Person' is not the address of a person", person('https://www.linkedin.com/company/outx')],
+		["'Person' is not the address of a person", person('urn:li:fsd_company:12')],
+		["'Person' is not the address of a LinkedIn profile", person('https://example.com/in/ada')],
+		["'Person' is neither a LinkedIn address", person('Ada Lovelace')],
+		["'Person' is neither a LinkedIn address", person('ada@example.com')],
+		["'Person' has to be an address here", invitation('check', { person: 'urn:li:fsd_profile:A' })],
+		["'Message' has 301 characters", { ...person('ada'), message: 'x'.repeat(301) }],
+		["'Invitation ID' is empty", invitation('withdraw', { invitationId: '={{ "" }}' })],
+		["'Invitation ID' is not the ID", invitation('withdraw', { invitationId: 'urn:li:x: y' })],
+		[
+			"'Invitation ID' came as a number",
+			invitation('withdraw', { invitationId: '={{ 7453486530700017665 }}' }),
+		],
+		[
+			"'Invitation URN' is empty",
+			invitation('accept', { entityUrn: '={{ "" }}', sharedSecret: 's' }),
+		],
+		[
+			"'Invitation URN' is not the URN",
+			invitation('accept', { entityUrn: 'urn:li:person:1', sharedSecret: 's' }),
+		],
+		[
+			"'Shared Secret' is empty",
+			invitation('decline', { entityUrn: '12', sharedSecret: '={{ " " }}' }),
+		],
+		[
+			"'Limit' has to be a whole number of at least 1",
+			{ resource: 'connection', operation: 'getAll', limit: 0 },
+		],
+		[
+			"'Limit' has to be a whole number of at least 1",
+			{ resource: 'connection', operation: 'getAll', limit: '={{ undefined }}' },
+		],
+		[
+			"'Offset' has to be a whole number of at least 0",
+			{ resource: 'connection', operation: 'getAll', options: { offset: -1 } },
+		],
+	])('%s', async (message, parameters) => {
+		await start();
+		const { error } = await runNode({ baseUrl: server.url, parameters });
+		expect(error.message).toContain(message);
+		expect(error.description).toBeTruthy();
+		expect(server.calls).toHaveLength(0);
+	});
+});
+
+describe('several items', () => {
+	const people = (...names) => names.map((name) => ({ json: { name } }));
+	const invite = invitation('send', { person: '={{ $json.name }}' });
+	const invited = () => server.calls.map(({ body }) => body.params.identifier);
+
+	test('go one after the other, in their order', async () => {
+		let open = 0;
+		let most = 0;
+		await start(async ({ params }) => {
+			most = Math.max(most, ++open);
+			await new Promise((resolve) => setTimeout(resolve, params.identifier === 'a' ? 80 : 5));
+			open -= 1;
+			return success({ public_identifier: params.identifier });
+		});
+		const { items } = await runNode({
+			baseUrl: server.url,
+			parameters: invite,
+			input: people('a', 'b', 'c'),
+		});
+		expect(most).toBe(1);
+		expect(items.map(({ json }) => json.public_identifier)).toEqual(['a', 'b', 'c']);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+	});
+
+	test('a bad one keeps all of them from being sent', async () => {
+		await start();
+		const { error } = await runNode({
+			baseUrl: server.url,
+			parameters: invite,
+			input: people('a', 'b', 'no body', 'd'),
+		});
+		expect(error.message).toContain("'Person'");
+		expect(error.context.itemIndex).toBe(2);
+		expect(server.calls).toHaveLength(0);
+	});
+
+	test('the first that fails is the last that is sent, and the run says what was done before', async () => {
+		await start(({ params }, _request, reply) =>
+			params.identifier === 'c'
+				? reply.code(402).send(refusal('INSUFFICIENT_CREDITS'))
+				: success({}),
+		);
+		const { error } = await runNode({
+			baseUrl: server.url,
+			parameters: invite,
+			input: people('a', 'b', 'c', 'd', 'e'),
+		});
+		expect(invited()).toEqual(['a', 'b', 'c']);
+		expect(error.message).toBe('Your LinkupAPI credits are used up');
+		expect(error.description).toContain('The 2 items before this one were carried out');
+		expect(error.context.itemIndex).toBe(2);
+	});
+
+	test('Retry On Fail goes on where it stopped: nobody is invited twice', async () => {
+		let failed = false;
+		await start(({ params }, _request, reply) => {
+			if (params.identifier !== 'b' || failed) return success({ to: params.identifier });
+			failed = true;
+			return reply.code(429).send(refusal('RATE_LIMITED'));
+		});
+		const { items, error } = await runNode({
+			baseUrl: server.url,
+			parameters: invite,
+			input: people('a', 'b', 'c'),
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
+		expect(error).toBeUndefined();
+		expect(invited()).toEqual(['a', 'b', 'b', 'c']);
+		expect(items.map(({ json }) => json.to)).toEqual(['a', 'b', 'c']);
+	});
+
+	test("n8n's own batching still spaces them out", async () => {
+		await start();
+		const { items } = await runNode({
+			baseUrl: server.url,
+			parameters: {
+				...invite,
+				requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 30 } } },
+			},
+			input: people('a', 'b', 'c'),
+		});
+		expect(invited()).toEqual(['a', 'b', 'c']);
+		expect(items).toHaveLength(3);
+	});
+
+	test('Execute Once sends one', async () => {
+		await start();
+		await runNode({
+			baseUrl: server.url,
+			parameters: invite,
+			input: people('a', 'b'),
+			node: { executeOnce: true },
+		});
+		expect(invited()).toEqual(['a']);
+	});
+
+	test('after a cancel no request leaves', async () => {
+		let asked;
+		const firstAsked = new Promise((resolve) => (asked = resolve));
+		await start(async () => {
+			asked();
+			await new Promise((resolve) => setTimeout(resolve, 200));
+			return success({});
+		});
+		const { run } = await startNode({
+			baseUrl: server.url,
+			parameters: invite,
+			input: people('a', 'b', 'c'),
+		});
+		await firstAsked;
+		run.cancel();
+		await run.catch(() => undefined);
+		await new Promise((resolve) => setTimeout(resolve, 400));
+		expect(invited()).toEqual(['a']);
+	});
+});
+
+describe('with Continue on', () => {
+	const input = [{ json: { name: 'a' } }, { json: { name: 'no body' } }, { json: { name: 'c' } }];
+	const parameters = invitation('send', { person: '={{ $json.name }}' });
+	const answer = ({ params }, _request, reply) =>
+		params.identifier === 'c'
+			? reply.code(404).send(refusal('INVALID_ACCOUNT'))
+			: success({ public_identifier: 'a' });
+
+	test('a failing item becomes exactly its words and its link; the others are carried out', async () => {
+		await start(answer);
+		const { items } = await runNode({
+			baseUrl: server.url,
+			parameters,
+			input,
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(items).toEqual([
+			{ json: { public_identifier: 'a', credits_consumed: 1 }, pairedItem: { item: 0 } },
+			{ json: { error: expect.stringContaining("'Person'") }, pairedItem: { item: 1 } },
+			{
+				json: { error: expect.stringContaining("no account 'acc_sandbox'") },
+				pairedItem: { item: 2 },
+			},
+		]);
+		expect(items.every((item) => Object.keys(item).sort().join() === 'json,pairedItem')).toBe(true);
+	});
+
+	test('failing items leave by the error branch, with their input beside the words', async () => {
+		await start(answer);
+		const { items, errorItems } = await runNode({
+			baseUrl: server.url,
+			parameters,
+			input,
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(items).toHaveLength(1);
+		expect(errorItems.map(({ json }) => Object.keys(json).sort())).toEqual([
+			['error', 'name'],
+			['error', 'name'],
+		]);
+	});
+});

@@ -1,0 +1,240 @@
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const { execFileSync } = require('node:child_process');
+const Ajv = require('ajv');
+const { COMPANION, loadCompanion, runNode, startServer, success } = require('./support');
+
+const DIST = path.join(COMPANION, 'dist');
+const NODE_DIST = path.join(DIST, 'nodes/LinkupNetwork');
+const manifest = JSON.parse(fs.readFileSync(path.join(COMPANION, 'package.json'), 'utf8'));
+
+// n8n's lint rules see every file as a node file when NODE_ENV says "test", as Jest does.
+const { NODE_ENV: _test, ...env } = process.env;
+
+const filesUnder = (folder) =>
+	fs
+		.readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.join(entry.parentPath, entry.name));
+
+describe('the package', () => {
+	test('needs nothing but n8n-workflow when it runs', () => {
+		const scripts = filesUnder(DIST).filter((file) => file.endsWith('.js'));
+		const required = scripts.flatMap((file) =>
+			[...fs.readFileSync(file, 'utf8').matchAll(/require\(['"]([^'"]+)['"]\)/g)].map(
+				([, name]) => name,
+			),
+		);
+		expect(required.length).toBeGreaterThan(0);
+		expect(required.filter((name) => name !== 'n8n-workflow' && !name.startsWith('.'))).toEqual([]);
+		expect(manifest.dependencies).toBeUndefined();
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+
+	test('ships the node, the credential, their icons and schemas, and nothing of the workshop', () => {
+		const [packed] = JSON.parse(
+			execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+				cwd: COMPANION,
+				encoding: 'utf8',
+				stdio: ['ignore', 'pipe', 'ignore'],
+			}),
+		);
+		const shipped = packed.files.map((file) => file.path);
+		expect(shipped).toEqual(
+			expect.arrayContaining([
+				'LICENSE',
+				'README.md',
+				'CHANGELOG.md',
+				'dist/credentials/LinkupApi.credentials.js',
+				'dist/credentials/linkupApi.dark.svg',
+				'dist/nodes/LinkupNetwork/LinkupNetwork.node.js',
+				'dist/nodes/LinkupNetwork/LinkupNetwork.node.json',
+				'dist/nodes/LinkupNetwork/linkupNetwork.svg',
+				'dist/nodes/LinkupNetwork/__schema__/v1.0.0/connection/getAll.json',
+			]),
+		);
+		expect(
+			shipped.filter(
+				(file) =>
+					!/^(dist\/(nodes|credentials)\/.+\.(js|json|svg)|[A-Z]+(\.md)?|package\.json)$/.test(
+						file,
+					),
+			),
+		).toEqual([]);
+	});
+
+	test('passes the linter in strict mode', () => {
+		execFileSync('npx', ['n8n-node', 'lint'], { cwd: COMPANION, stdio: 'pipe', env });
+	}, 120_000);
+
+	test("passes n8n's scanner, sources and what ships", () => {
+		// The scanner is an ES module, which Jest does not load: it runs in a process of its own.
+		const scan = `
+			import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+			const results = [
+				await analyzePackage(${JSON.stringify(COMPANION)}, SOURCE_FILE_PATTERNS),
+				await analyzePackage(${JSON.stringify(COMPANION)}, ['dist/{nodes,credentials}/**/*.js', 'package.json']),
+			];
+			process.stdout.write(JSON.stringify(results));
+		`;
+		const out = execFileSync(process.execPath, ['--input-type=module', '-e', scan], {
+			cwd: path.join(__dirname, '../..'),
+			encoding: 'utf8',
+			env,
+		});
+		expect(JSON.parse(out)).toEqual([{ passed: true }, { passed: true }]);
+	}, 120_000);
+
+	test('has a codex that names the package and words to search for', () => {
+		const codex = JSON.parse(
+			fs.readFileSync(path.join(NODE_DIST, 'LinkupNetwork.node.json'), 'utf8'),
+		);
+		expect(codex.node).toBe(manifest.name);
+		expect(codex.resources.primaryDocumentation[0].url).toContain(manifest.name);
+		expect(codex.alias).toContain('invite');
+	});
+});
+
+describe('the node as the editor shows it', () => {
+	const properties = async () => {
+		const { type } = (await loadCompanion()).getNode('linkupNetwork');
+		return type.description;
+	};
+	const flat = (list) => list.flatMap((entry) => [entry, ...flat(entry.options ?? [])]);
+
+	test('is declarative, with one operation for each action of the API', async () => {
+		const description = await properties();
+		const { type } = (await loadCompanion()).getNode('linkupNetwork');
+		expect(Object.keys(type)).not.toContain('methods');
+		const actions = description.properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options }) => options.map(({ routing }) => routing.request.body.action));
+		expect(actions.sort()).toEqual([
+			'accept',
+			'check_invitation',
+			'decline',
+			'invite',
+			'list_connections',
+			'list_invitations',
+			'list_sent',
+			'withdraw',
+		]);
+		expect(description.usableAsTool).toBe(true);
+	});
+
+	test('follows the copy rules that the linter cannot see', async () => {
+		const entries = flat((await properties()).properties).filter(
+			({ name }) => name !== 'requestOptions',
+		);
+		for (const entry of entries.filter(({ isNodeSetting }) => !isNodeSetting)) {
+			const text = entry.description ?? '';
+			if (entry.type === 'boolean') expect(text).toMatch(/^Whether /);
+			if (entry.placeholder && entry.type === 'string')
+				expect(entry.placeholder).toMatch(/^e\.g\. /);
+			if (text && !/[.!?] /.test(text)) expect(text).not.toMatch(/\.$/);
+			if (entry.action) expect(entry.action).not.toMatch(/LinkedIn|LinkupAPI/);
+			expect(text).not.toMatch(/\b(error|problem|failure|mistake)\b/i);
+		}
+	});
+
+	test('lists its operations by name', async () => {
+		const lists = (await properties()).properties.filter(({ name }) => name === 'operation');
+		for (const { options } of lists) {
+			const names = options.map(({ name }) => name).filter((name) => name !== 'Custom API Call');
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		}
+	});
+});
+
+describe('the output schemas', () => {
+	const person = { first_name: 'Ada', last_name: 'Lovelace', headline: null };
+	const samples = {
+		'connection/getAll': {
+			connections: [{ name: 'Ada', job_title: null, profile_url: 'x', profile_picture: 'y' }],
+			total_results: 1,
+		},
+		'invitation/getManyReceived': {
+			invitations: [
+				{
+					entity_urn: 'urn:li:invitation:1',
+					shared_secret: 's',
+					sender: { ...person, linkedin_url: 'x', profile_picture_url: null },
+					invitation_type: 'CONNECTION',
+					sent_time: '1d',
+					sent_time_days: 1,
+				},
+			],
+		},
+		'invitation/getManySent': {
+			invitations: [
+				{
+					entity_urn: 'urn:li:invitation:1',
+					recipient: { ...person, linkedin_url: 'x', profile_picture: null },
+					invitation_type: 'CONNECTION',
+					sent_time: '1d',
+					sent_time_days: 1,
+				},
+			],
+		},
+		'invitation/send': {
+			invitation_urn: 'urn:li:invitation:1',
+			profile_urn: 'urn:li:fsd_profile:1',
+			...person,
+			public_identifier: 'ada',
+			profile_picture_url: null,
+		},
+		'invitation/withdraw': { withdrawn: true, invitation_id: '7453486530700017665' },
+		'invitation/check': {
+			invitation_state: 'ACCEPTED',
+			invitation_type: 'CONNECTED',
+			invitation_id: null,
+			member_distance: 1,
+			message: null,
+		},
+		'invitation/accept': {},
+		'invitation/decline': {},
+	};
+
+	test('there is one for each operation', async () => {
+		const { type } = (await loadCompanion()).getNode('linkupNetwork');
+		const operations = type.description.properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options, displayOptions }) =>
+				options
+					.filter(({ routing }) => routing)
+					.map(({ value }) => `${displayOptions.show.resource[0]}/${value}`),
+			);
+		const root = path.join(NODE_DIST, '__schema__/v1.0.0');
+		const found = filesUnder(root).map((file) => path.relative(root, file).replace('.json', ''));
+		expect(found.sort()).toEqual(operations.sort());
+		expect(Object.keys(samples).sort()).toEqual(operations.sort());
+	});
+
+	test.each(Object.entries(samples))('%s is what comes out', async (name, data) => {
+		const [resource, operation] = name.split('/');
+		const server = await startServer(() => success(data));
+		const { items, error } = await runNode({
+			baseUrl: server.url,
+			parameters: {
+				resource,
+				operation,
+				person: 'ada',
+				invitationId: '7453486530700017665',
+				entityUrn: 'urn:li:invitation:1',
+				sharedSecret: 's',
+			},
+		});
+		await server.close();
+		expect(error).toBeUndefined();
+		const file = path.join(NODE_DIST, '__schema__/v1.0.0', `${name}.json`);
+		const { version, ...schema } = JSON.parse(fs.readFileSync(file, 'utf8'));
+		expect(version).toBe(1);
+		const fits = new Ajv({ allowUnionTypes: true }).compile({
+			...schema,
+			required: Object.keys(schema.properties),
+			additionalProperties: false,
+		});
+		expect(fits(items[0].json) || fits.errors).toBe(true);
+	});
+});
