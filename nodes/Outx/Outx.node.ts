@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { propertiesOf } from './fields';
+import { operationFor, resources } from './resources';
+import { run } from './run';
+
+export class Outx implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'OutX',
+		name: 'outx',
+		icon: { light: 'file:outx.svg', dark: 'file:outx.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Fetch LinkedIn connections, profiles and posts, and send requests and messages',
+		defaults: { name: 'OutX' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'outxApi', required: true }],
+		properties: propertiesOf(resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0);
+		const operation = this.getNodeParameter('operation', 0);
+		return await run(this, operationFor(resource, operation));
+	}
+}

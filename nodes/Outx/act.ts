@@ -1,0 +1,120 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { isQuota } from '../shared/call';
+import type { NodeMemory } from '../shared/memory';
+import { Once, skippedItem, type Target, type Verdict } from '../shared/once';
+import { pause, stopIfCancelled } from '../shared/pause';
+import { request } from '../shared/request';
+import { troubleOf, troubleWith, type Trouble } from '../shared/trouble';
+import { accepted } from './accepted';
+import type { Operation } from './operation';
+import type { Ready, Settings } from './prepare';
+import type { Result } from './result';
+
+const UNSURE: Trouble = {
+	message: 'This was begun in an earlier try and may have been done, so it was not sent again',
+	description:
+		'Look in OutX or on LinkedIn whether it was done. If it was not, run the workflow again by hand',
+};
+
+/** Does what reaches LinkedIn: one item after the other, in order, each at most once. */
+export async function act(
+	context: IExecuteFunctions,
+	operation: Operation,
+	items: readonly Ready[],
+	memory: NodeMemory,
+	settings: Settings,
+): Promise<Result[]> {
+	const goOn = context.continueOnFail();
+	const sender = new Sender(context, operation, memory, settings);
+	const results: Result[] = [];
+	for (const ready of items) {
+		const result = await sender.send(ready);
+		results.push(result);
+		if (sender.quota || (result.trouble && !goOn)) break;
+	}
+	return sender.quota ? withTheRest(results, items, sender.quota, goOn) : results;
+}
+
+/**
+ * LinkedIn's quota ends the sending. What was sent goes on through the workflow, and the rest comes out as not
+ * attempted. When nothing at all was sent, the node stops with the message instead.
+ */
+function withTheRest(
+	results: Result[],
+	items: readonly Ready[],
+	quota: Trouble,
+	goOn: boolean,
+): Result[] {
+	const notAttempted = ({ item, call }: Ready): Result =>
+		goOn
+			? { item, json: [], trouble: { message: `Not attempted. ${quota.message}` } }
+			: { item, json: [skippedItem(call, 'not_attempted', quota.message)] };
+	if (goOn) return [...results, ...items.slice(results.length).map(notAttempted)];
+	if (!results.some(({ task }) => task)) return results;
+	const refused = results.length - 1;
+	return [...results.slice(0, refused), ...items.slice(refused).map(notAttempted)];
+}
+
+class Sender {
+	quota: Trouble | undefined;
+	private sent = 0;
+	private readonly once: Once;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operation: Operation,
+		private readonly memory: NodeMemory,
+		private readonly settings: Settings,
+	) {
+		const { acts } = operation;
+		this.once = new Once(context, memory, acts?.toSomebody && settings.oncePerRecipient);
+	}
+
+	async send(ready: Ready): Promise<Result> {
+		try {
+			return await this.attempt(ready);
+		} catch (problem) {
+			stopIfCancelled(this.context);
+			return { item: ready.item, json: [], trouble: troubleWith(problem) };
+		}
+	}
+
+	private async attempt({ item, call }: Ready): Promise<Result> {
+		const { context, operation, once } = this;
+		const place = this.memory.place(item, call);
+		const target: Target = { kind: operation.action, key: operation.acts?.reaches(call) ?? '' };
+
+		const may = await once.mayReach(place, call, target);
+		if (!may.go) return this.settled(item, call, place, may);
+		await this.pauseBetween();
+		const begun = await once.begin(place, call, target);
+		if (!begun.go) return this.settled(item, call, place, begun);
+
+		this.sent++;
+		const answer = await request(context, call);
+		if (answer.ok) {
+			const result = accepted(operation, item, call, place, answer.body);
+			if (!result.trouble) await once.created(place, target, answer.body);
+			return result;
+		}
+		const { failure } = answer;
+		const trouble = troubleOf(failure, call);
+		if (!failure.maybeDone) await once.undo(place, target);
+		if (isQuota(failure)) this.quota = trouble;
+		return { item, json: [], trouble };
+	}
+
+	private settled(item: number, call: Ready['call'], place: string, verdict: Refusal): Result {
+		if ('skip' in verdict) return { item, json: [verdict.skip] };
+		if ('unsure' in verdict) return { item, json: [], trouble: UNSURE };
+		return accepted(this.operation, item, call, place, verdict.answered);
+	}
+
+	private async pauseBetween(): Promise<void> {
+		const [from, to] = this.settings.delayMs;
+		if (this.sent > 0 && to > 0) await pause(this.context, from + Math.random() * (to - from));
+	}
+}
+
+type Refusal = Exclude<Verdict, { go: true }>;

@@ -1,0 +1,131 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { isObject, type Call } from '../shared/call';
+import type { NodeMemory } from '../shared/memory';
+import { Collection } from '../shared/pages';
+import { eachAtMost } from '../shared/pool';
+import { request } from '../shared/request';
+import { resultsOf, shaped, taskItem } from '../shared/results';
+import { troubleOf, type Trouble } from '../shared/trouble';
+import { waitForTasks } from '../shared/wait';
+import { accepted } from './accepted';
+import { troubleOfTask, wantsSimple } from './finish';
+import type { Operation, Pages } from './operation';
+import type { Ready, Settings } from './prepare';
+import type { Result } from './result';
+
+/** Asks for what only reads. A few at once; no more after a failure, unless the workflow is to continue. */
+export async function fetchAll(
+	context: IExecuteFunctions,
+	operation: Operation,
+	items: readonly Ready[],
+	memory: NodeMemory,
+	settings: Settings,
+): Promise<Result[]> {
+	const reader = new Reader(context, operation, memory, settings);
+	const results: Result[] = [];
+	const failed = () => !context.continueOnFail() && results.some(({ trouble }) => trouble);
+	await eachAtMost(
+		settings.concurrency,
+		items,
+		async (ready) => {
+			const { pages } = operation;
+			const whole = pages?.wanted(ready.read) ? pages : undefined;
+			results.push(
+				whole ? await reader.all(ready, whole) : await reader.one(ready.item, ready.call),
+			);
+		},
+		failed,
+	);
+	return results;
+}
+
+interface PageAnswer {
+	output: IDataObject;
+	items: IDataObject[];
+	task?: IDataObject;
+}
+
+class Reader {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operation: Operation,
+		private readonly memory: NodeMemory,
+		private readonly settings: Settings,
+	) {}
+
+	/** One call. A task that an earlier try created is taken up again. */
+	async one(item: number, call: Call, part = ''): Promise<Result> {
+		const { operation, memory } = this;
+		const place = memory.place(item, call, part);
+		const known = operation.createsTask && memory.at(place)?.body;
+		if (known) return accepted(operation, item, call, place, known);
+		const answer = await request(this.context, call);
+		if (!answer.ok) {
+			return { item, json: [], trouble: troubleOf(answer.failure, operation.createsTask && call) };
+		}
+		const result = accepted(operation, item, call, place, answer.body);
+		if (result.task) memory.created(place, answer.body);
+		return result;
+	}
+
+	/** Page after page. When one does not come, what came before it is kept, and the way on is named. */
+	async all({ item, call: first, read }: Ready, pages: Pages): Promise<Result> {
+		const { operation } = this;
+		const result: Result = { item, json: [] };
+		const perTask = read.text('options.output') === 'task';
+		const collection = new Collection((each) => pages.keyOf(each), pages.limit(read));
+		for (let call: Call | undefined = first; call && !collection.full; ) {
+			const page = await this.page(item, call, pages);
+			if ('trouble' in page) {
+				result.trouble = stoppedAt(
+					page.trouble,
+					pages.position(call),
+					collection.results.length,
+					read.label,
+				);
+				return result;
+			}
+			const fresh = collection.add(page.items);
+			if (perTask && page.task) result.json.push(page.task);
+			else result.json.push(...shaped(fresh ?? [], wantsSimple(operation, read)));
+			call = fresh && pages.after(call, page.output, collection.missing);
+		}
+		return result;
+	}
+
+	private async page(
+		item: number,
+		call: Call,
+		pages: Pages,
+	): Promise<PageAnswer | { trouble: Trouble }> {
+		const part = String(pages.position(call).value);
+		const asked = await this.one(item, call, part);
+		if (asked.trouble) return { trouble: asked.trouble };
+		if (!asked.task) return { output: asked.json[0] ?? {}, items: resultsOf(asked.json[0]) };
+		const { id, place } = asked.task;
+		const waited = await waitForTasks(this.context, [id], this.settings.waiting);
+		const task = waited.results.get(id);
+		const trouble = waited.refused ? troubleOf(waited.refused) : task && troubleOfTask(task);
+		if (!task || trouble) {
+			if (task?.outcome === 'failed') this.memory.forget(place);
+			return { trouble: trouble ?? { message: `Task ${id} was lost` } };
+		}
+		const output = isObject(task.task.task_output) ? task.task.task_output : {};
+		return { output, items: resultsOf(output), task: taskItem(id, task.status, task.task) };
+	}
+}
+
+function stoppedAt(
+	trouble: Trouble,
+	{ field, value }: ReturnType<Pages['position']>,
+	fetched: number,
+	label: (name: string) => string,
+): Trouble {
+	return {
+		...trouble,
+		message: `${trouble.message} (next_${field}: ${String(value)})`,
+		description:
+			`${fetched} results were fetched before. Set '${label(field)}' to ${String(value)} to go on from there. ${trouble.description ?? ''}`.trim(),
+	};
+}

@@ -1,0 +1,187 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { maximumWait, output, pollingInterval, simplify } from '../shared/fields';
+import type { Operation, Resource } from './operation';
+
+const whenWaiting = { show: { '/waitForCompletion': [true] } };
+
+const concurrency: INodeProperties = {
+	displayName: 'Requests at Once',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 20 },
+	default: 5,
+	description: 'How many items are asked for at the same time',
+};
+
+const delay: INodeProperties = {
+	displayName: 'Delay Between Items',
+	name: 'delay',
+	type: 'fixedCollection',
+	default: { seconds: { from: 30, to: 90 } },
+	description: 'Pauses for a random time after each item that was sent, as a person would',
+	options: [
+		{
+			displayName: 'Seconds',
+			name: 'seconds',
+			values: [
+				{
+					displayName: 'From (Seconds)',
+					name: 'from',
+					type: 'number',
+					typeOptions: { minValue: 0 },
+					default: 30,
+				},
+				{
+					displayName: 'To (Seconds)',
+					name: 'to',
+					type: 'number',
+					typeOptions: { minValue: 0 },
+					default: 90,
+				},
+			],
+		},
+	],
+};
+
+const sendOncePerRecipient: INodeProperties = {
+	displayName: 'Send Once Per Recipient',
+	name: 'sendOncePerRecipient',
+	type: 'options',
+	options: [
+		{
+			name: 'Within This Node',
+			value: 'node',
+			description: 'Skip who was already reached by this node, in this or any earlier execution',
+		},
+		{
+			name: 'Within This Workflow',
+			value: 'workflow',
+			description: 'Skip who was already reached in the same way by any node of this workflow',
+		},
+	],
+	default: 'node',
+	description:
+		'Skips recipients that were already reached. Their items come out marked as skipped.',
+};
+
+function optionsOf(operation: Operation): INodeProperties[] {
+	const { createsTask, acts, options = [] } = operation;
+	const waiting = createsTask ? [maximumWait, pollingInterval] : [];
+	const results = createsTask && !acts ? [output] : [];
+	return [
+		...(acts ? [delay] : [concurrency]),
+		...[...waiting, ...results].map((field) => ({ ...field, displayOptions: whenWaiting })),
+		...(acts?.toSomebody ? [sendOncePerRecipient] : []),
+		...options,
+	].sort((a, b) => a.displayName.localeCompare(b.displayName));
+}
+
+/** Everything the editor shows for one operation, in the order in which n8n users know it. */
+export function fieldsOf(operation: Operation): INodeProperties[] {
+	const { createsTask, large, fields, pages } = operation;
+	const wait = createsTask ? waitForCompletion : [];
+	return [
+		...(pages ? [...wait, ...fields] : [...fields, ...wait]),
+		...(large
+			? [
+					createsTask
+						? { ...simplify, displayOptions: { show: { waitForCompletion: [true] } } }
+						: simplify,
+				]
+			: []),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: optionsOf(operation),
+		},
+	];
+}
+
+const WAIT = 'waitForCompletion';
+
+const waitForCompletion: INodeProperties[] = [
+	{
+		displayName: 'Wait for Completion',
+		name: WAIT,
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to wait until the OutX extension has done it and return the result. Otherwise the task ID is returned at once.',
+		displayOptions: { hide: { '@tool': [true] } },
+	},
+	{
+		// An AI agent needs the answer in one call.
+		displayName: 'Wait for Completion',
+		name: WAIT,
+		type: 'hidden',
+		default: true,
+		displayOptions: { show: { '@tool': [true] } },
+	},
+];
+
+function operationMenu({ value, operations }: Resource): INodeProperties {
+	const menu: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options: operations.map(({ name, value: operation, action, description }) => ({
+			name,
+			value: operation,
+			action,
+			description,
+		})),
+		default: '',
+	};
+	return { ...menu, default: operations[0].value };
+}
+
+export function propertiesOf(resources: Resource[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(({ name, value }) => ({ name, value })),
+			default: 'connection',
+		},
+		...resources.map(operationMenu),
+		...resources.flatMap(({ value: resource, operations }) =>
+			operations.flatMap((operation) =>
+				fieldsOf(operation).map((field) => ({
+					...field,
+					displayOptions: {
+						...field.displayOptions,
+						show: {
+							resource: [resource],
+							operation: [operation.value],
+							...field.displayOptions?.show,
+						},
+					},
+				})),
+			),
+		),
+	];
+}
+
+/** What the editor calls a field, for messages: "filters.keyword" is 'Keyword'. */
+export function labelsOf(operation: Operation): (name: string) => string {
+	return (name) => {
+		let level: INodeProperties[] = fieldsOf(operation);
+		let label = name;
+		for (const part of name.split('.')) {
+			const field = level.find((candidate) => candidate.name === part);
+			label = field?.displayName ?? label;
+			level = (field?.options ?? []).flatMap((option) =>
+				'values' in option ? option.values : 'type' in option ? [option] : [],
+			);
+		}
+		return label;
+	};
+}

@@ -1,0 +1,54 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Call } from '../shared/call';
+import type { Read } from '../shared/read';
+
+/** One thing the OutX node can do. Everything about it is in one file; how it is carried out is in `run.ts`. */
+export interface Operation {
+	/** As the menu shows it. */
+	name: string;
+	value: string;
+	/** As the node creator shows it, for example "Send a message". */
+	action: string;
+	description: string;
+	fields: INodeProperties[];
+	/** Members of the Options collection that only this operation has. */
+	options?: INodeProperties[];
+	/** Checks the parameters of one item and says what to send. Throws InputProblem; sends nothing. */
+	call(read: Read): Call;
+	/** OutX answers with a task, and the result comes later. */
+	createsTask?: true;
+	/** Changes something on LinkedIn. */
+	acts?: {
+		/** The person or post that the call reaches, the same for every way to write it. */
+		reaches(call: Call): string;
+		/** Somebody gets something, so Send Once Per Recipient is offered. */
+		toSomebody?: true;
+	};
+	/** The result is a list that comes in pages. */
+	pages?: Pages;
+	/** Results can have many fields, so Simplify is offered. */
+	large?: true;
+	/** What comes out of an answer that is not a task. */
+	results?(body: IDataObject, call: Call): IDataObject[];
+}
+
+export interface Pages {
+	/** Whether the parameters ask for more than one call. */
+	wanted(read: Read): boolean;
+	/** How many results are wanted in all; Infinity for all there are. */
+	limit(read: Read): number;
+	/** The call for the page behind the one that `call` brought; undefined when that was the last. */
+	after(call: Call, output: IDataObject, missing: number): Call | undefined;
+	/** What tells one result from another, because the list may move while it is read. */
+	keyOf(result: IDataObject): unknown;
+	/** The field and value that go on from this call. */
+	position(call: Call): { field: string; value: unknown };
+}
+
+export interface Resource {
+	name: string;
+	value: string;
+	description?: string;
+	operations: Operation[];
+}

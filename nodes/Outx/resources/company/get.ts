@@ -1,0 +1,18 @@
+import { companySlug } from '../../../shared/identifiers';
+import type { Operation } from '../../operation';
+import { companyField } from './field';
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a company',
+	description: 'Look up a company: industry, size, headquarters and more',
+	createsTask: true,
+	large: true,
+	fields: [companyField],
+	call: (read) => ({
+		method: 'POST',
+		path: '/linkedin-agent/fetch-company',
+		body: { company_slug: companySlug(read.text('company'), read.label('company')) },
+	}),
+};

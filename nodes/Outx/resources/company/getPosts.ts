@@ -1,0 +1,18 @@
+import { companySlug } from '../../../shared/identifiers';
+import type { Operation } from '../../operation';
+import { companyField } from './field';
+
+export const getPosts: Operation = {
+	name: 'Get Posts',
+	value: 'getPosts',
+	action: 'Get posts of a company',
+	description: 'Get the recent posts of a company',
+	createsTask: true,
+	large: true,
+	fields: [companyField],
+	call: (read) => ({
+		method: 'POST',
+		path: '/linkedin-agent/fetch-company-posts',
+		body: { company_slug: companySlug(read.text('company'), read.label('company')) },
+	}),
+};

@@ -1,0 +1,93 @@
+import { PAGE_SIZE, pageOf } from '../../../shared/pages';
+import type { Read } from '../../../shared/read';
+import type { Operation } from '../../operation';
+import { limit, returnAll } from '../../../shared/fields';
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many connections',
+	description: 'Get the first-degree connections of your team, page by page',
+	createsTask: true,
+	fields: [
+		{ ...returnAll, displayOptions: { show: { waitForCompletion: [true] } } },
+		{ ...limit, displayOptions: { show: { waitForCompletion: [true], returnAll: [false] } } },
+		{
+			displayName: 'Page Size',
+			name: 'count',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: PAGE_SIZE },
+			default: 40,
+			description: 'How many connections to get at once, up to 100',
+			displayOptions: { show: { waitForCompletion: [false] } },
+		},
+		{
+			displayName: 'Start',
+			name: 'start',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description:
+				'How many connections to skip. Use next_start of the page before to go on from there.',
+		},
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Keyword',
+					name: 'keyword',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Maria',
+					description: 'Only connections whose name contains this text',
+				},
+				{
+					displayName: 'Sort By',
+					name: 'sort_type',
+					type: 'options',
+					options: [
+						{ name: 'LinkedIn Relevance', value: '' },
+						{ name: 'Recently Added', value: 'RECENTLY_ADDED' },
+					],
+					default: 'RECENTLY_ADDED',
+					description: 'Which connections come first',
+				},
+			],
+		},
+	],
+	call: (read) => {
+		const keyword = read.optional('filters.keyword');
+		const sortType = read.optional('filters.sort_type');
+		return {
+			method: 'POST',
+			path: '/linkedin-agent/fetch-connections',
+			body: {
+				start: read.whole('start', { min: 0 }),
+				count: read.flag('waitForCompletion')
+					? Math.min(PAGE_SIZE, wantedCount(read))
+					: read.whole('count', { min: 1, max: PAGE_SIZE }),
+				...(keyword === undefined ? {} : { keyword }),
+				...(sortType === undefined ? {} : { sort_type: sortType }),
+			},
+		};
+	},
+	pages: {
+		wanted: (read) => read.flag('waitForCompletion'),
+		limit: (read) => wantedCount(read),
+		after: (call, output, missing) => {
+			const { next_start: start } = pageOf(call.body ?? {}, output);
+			if (start === null) return undefined;
+			return { ...call, body: { ...call.body, start, count: Math.min(PAGE_SIZE, missing) } };
+		},
+		keyOf: (connection) => connection.entity_urn,
+		position: (call) => ({ field: 'start', value: call.body?.start }),
+	},
+};
+
+function wantedCount(read: Read): number {
+	return read.flag('returnAll') ? Infinity : read.whole('limit', { min: 1 });
+}

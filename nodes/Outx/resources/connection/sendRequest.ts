@@ -1,0 +1,46 @@
+import { personKey, personUrn } from '../../../shared/identifiers';
+import type { Operation } from '../../operation';
+
+export const sendRequest: Operation = {
+	name: 'Send Request',
+	value: 'sendRequest',
+	action: 'Send a connection request',
+	description: 'Invite a person to connect, with or without a note',
+	createsTask: true,
+	acts: {
+		reaches: ({ body }) => personKey(String(body?.profile_urn)),
+		toSomebody: true,
+	},
+	fields: [
+		{
+			displayName: 'Profile',
+			name: 'profile',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. urn:li:fsd_profile:ACoAAB1c2d3',
+			description: 'The URN of the person',
+			hint: 'Use profile_urn from Profile → Get or Profile → Search. A LinkedIn URL is not enough.',
+		},
+		{
+			displayName: 'Note',
+			name: 'note',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. Hi Maria, we met at the Berlin meetup',
+			description: 'A personal note of up to 300 characters. Leave empty to send none.',
+		},
+	],
+	call: (read) => {
+		const note = read.optional('note', 300);
+		return {
+			method: 'POST',
+			path: '/linkedin-agent/send-connection-request',
+			body: {
+				profile_urn: personUrn(read.text('profile'), read.label('profile')),
+				...(note === undefined ? {} : { note }),
+			},
+		};
+	},
+};

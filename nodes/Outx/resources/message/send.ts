@@ -1,0 +1,44 @@
+import { personKey, personUrn } from '../../../shared/identifiers';
+import type { Operation } from '../../operation';
+
+export const send: Operation = {
+	name: 'Send',
+	value: 'send',
+	action: 'Send a message',
+	description: 'Send a message to a person you are connected with',
+	createsTask: true,
+	acts: {
+		reaches: ({ body }) => personKey(String(body?.recipient_urn)),
+		toSomebody: true,
+	},
+	fields: [
+		{
+			displayName: 'Recipient',
+			name: 'recipient',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. urn:li:fsd_profile:ACoAAB1c2d3',
+			description: 'The URN of a first-degree connection',
+			hint: 'Use entity_urn of a connection or profile_urn of a profile. A LinkedIn URL is not enough.',
+		},
+		{
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. Hi Maria, thanks for connecting!',
+			description: 'The text to send, up to 10,000 characters',
+		},
+	],
+	call: (read) => ({
+		method: 'POST',
+		path: '/linkedin-agent/send-message',
+		body: {
+			recipient_urn: personUrn(read.text('recipient'), read.label('recipient')),
+			message: read.required('message', 10_000),
+		},
+	}),
+};

@@ -1,0 +1,33 @@
+import { postUrn } from '../../../shared/identifiers';
+import type { Operation } from '../../operation';
+import { postField } from './field';
+
+export const comment: Operation = {
+	name: 'Comment',
+	value: 'comment',
+	action: 'Comment on a post',
+	description: 'Write a comment under a post on LinkedIn',
+	createsTask: true,
+	acts: { reaches: ({ body }) => String(body?.social_urn), toSomebody: true },
+	fields: [
+		postField,
+		{
+			displayName: 'Comment',
+			name: 'comment',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. Great point about onboarding!',
+			description: 'The text of the comment',
+		},
+	],
+	call: (read) => ({
+		method: 'POST',
+		path: '/linkedin-agent/comment-post',
+		body: {
+			social_urn: postUrn(read.text('post'), read.label('post')),
+			comment_text: read.required('comment'),
+		},
+	}),
+};

@@ -1,0 +1,11 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const postField: INodeProperties = {
+	displayName: 'Post',
+	name: 'post',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. urn:li:activity:7123456789012345678',
+	description: 'The URL of the post (Copy Link to Post on LinkedIn) or its URN',
+};

@@ -1,0 +1,18 @@
+import { postUrn } from '../../../shared/identifiers';
+import type { Operation } from '../../operation';
+import { postField } from './field';
+
+export const like: Operation = {
+	name: 'Like',
+	value: 'like',
+	action: 'Like a post',
+	description: 'Like a post on LinkedIn',
+	createsTask: true,
+	acts: { reaches: ({ body }) => String(body?.social_urn) },
+	fields: [postField],
+	call: (read) => ({
+		method: 'POST',
+		path: '/linkedin-agent/like-post',
+		body: { social_urn: postUrn(read.text('post'), read.label('post')) },
+	}),
+};

@@ -1,0 +1,28 @@
+import { profileSlug } from '../../../shared/identifiers';
+import type { Operation } from '../../operation';
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a profile',
+	description: 'Look up a person: headline, location, positions and the URN for messages',
+	createsTask: true,
+	large: true,
+	fields: [
+		{
+			displayName: 'Profile',
+			name: 'profile',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://www.linkedin.com/in/williamhgates',
+			description:
+				"The person's LinkedIn URL or slug, for example public_identifier of a connection",
+		},
+	],
+	call: (read) => ({
+		method: 'POST',
+		path: '/linkedin-agent/fetch-profile',
+		body: { profile_slug: profileSlug(read.text('profile'), read.label('profile')) },
+	}),
+};

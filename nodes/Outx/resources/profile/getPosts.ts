@@ -1,0 +1,35 @@
+import { personUrn } from '../../../shared/identifiers';
+import { InputProblem } from '../../../shared/problem';
+import type { Operation } from '../../operation';
+
+export const getPosts: Operation = {
+	name: 'Get Posts',
+	value: 'getPosts',
+	action: 'Get posts of profiles',
+	description: 'Get the recent posts of one or more people',
+	createsTask: true,
+	large: true,
+	fields: [
+		{
+			displayName: 'Profiles',
+			name: 'profiles',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. urn:li:fsd_profile:ACoAAB1c2d3',
+			description: 'The URNs of the people, separated by commas',
+			hint: 'Use profile_urn from Profile → Get or entity_urn of a connection. A LinkedIn URL is not enough.',
+		},
+	],
+	call: (read) => {
+		const label = read.label('profiles');
+		const profiles = read.list('profiles');
+		if (profiles.length === 0)
+			throw new InputProblem(`'${label}' is empty`, 'Enter at least one URN');
+		return {
+			method: 'POST',
+			path: '/linkedin-agent/fetch-profiles-posts',
+			body: { profile_urns: profiles.map((profile) => personUrn(profile, label)) },
+		};
+	},
+};

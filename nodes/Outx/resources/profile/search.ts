@@ -1,0 +1,123 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/problem';
+import type { Operation } from '../../operation';
+
+const TEXTS = ['company', 'first_name', 'keywords', 'last_name', 'school', 'title'] as const;
+const LISTS = [
+	'current_company',
+	'geo_urn',
+	'industry',
+	'past_company',
+	'profile_language',
+] as const;
+
+const filter = (
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder,
+	description,
+});
+
+export const search: Operation = {
+	name: 'Search',
+	value: 'search',
+	action: 'Search profiles',
+	description: 'Find people by keywords, title, company, place and more',
+	createsTask: true,
+	fields: [
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			description: 'At least one filter is needed',
+			options: [
+				filter('Company', 'company', 'e.g. Microsoft', 'Name of the current company'),
+				filter(
+					'Current Company IDs',
+					'current_company',
+					'e.g. 1035',
+					'LinkedIn IDs or URNs of current companies, separated by commas',
+				),
+				filter('First Name', 'first_name', 'e.g. Maria', 'First name of the person'),
+				filter(
+					'Industry IDs',
+					'industry',
+					'e.g. 96',
+					'LinkedIn IDs or URNs of industries, separated by commas',
+				),
+				filter(
+					'Keywords',
+					'keywords',
+					'e.g. growth marketing',
+					'Words in name, headline or profile',
+				),
+				filter('Last Name', 'last_name', 'e.g. Garcia', 'Last name of the person'),
+				filter(
+					'Location IDs',
+					'geo_urn',
+					'e.g. 103644278',
+					'LinkedIn IDs of places, separated by commas. 103644278 is the United States.',
+				),
+				filter(
+					'Past Company IDs',
+					'past_company',
+					'e.g. 1441',
+					'LinkedIn IDs or URNs of past companies, separated by commas',
+				),
+				filter(
+					'Profile Languages',
+					'profile_language',
+					'e.g. en',
+					'Codes of languages, separated by commas',
+				),
+				filter('School', 'school', 'e.g. Stanford University', 'Name of a school'),
+				filter('Title', 'title', 'e.g. Head of Growth', 'Job title'),
+			],
+		},
+		{
+			displayName: 'Number of Profiles',
+			name: 'count',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 50 },
+			default: 25,
+			description: 'How many people to find, up to 50',
+		},
+	],
+	call: (read) => {
+		const filters: Record<string, string | string[]> = {};
+		for (const name of TEXTS) {
+			const text = read.optional(`filters.${name}`);
+			if (text !== undefined) filters[name] = text;
+		}
+		for (const name of LISTS) {
+			const list = read.list(`filters.${name}`);
+			if (list.length > 0) filters[name] = list.map(name === 'geo_urn' ? placeId : String);
+		}
+		if (Object.keys(filters).length === 0) {
+			throw new InputProblem(
+				`'${read.label('filters')}' is empty`,
+				'Add at least one filter, for example Keywords or Title',
+			);
+		}
+		return {
+			method: 'POST',
+			path: '/linkedin-agent/search-profiles',
+			body: { ...filters, count: read.whole('count', { min: 1, max: 50 }) },
+		};
+	},
+};
+
+/** OutX wants the bare number of a place. */
+function placeId(text: string): string {
+	return text.replace(/^urn:li:(?:fsd_)?geo:/, '');
+}

@@ -1,0 +1,22 @@
+import { isObject } from '../../../shared/call';
+import { taskId } from '../../../shared/fields';
+import { outxId } from '../../../shared/identifiers';
+import { taskItem } from '../../../shared/results';
+import type { Operation } from '../../operation';
+
+export const getStatus: Operation = {
+	name: 'Get Status',
+	value: 'getStatus',
+	action: 'Get the status of a task',
+	description: 'Look once at a task, without waiting for it',
+	fields: [taskId],
+	call: (read) => ({
+		method: 'GET',
+		path: '/linkedin-agent/get-task-status',
+		query: { api_agent_task_id: outxId(read.text('taskId'), read.label('taskId')) },
+	}),
+	results: (body, { query }) => {
+		const task = isObject(body.data) ? body.data : body;
+		return [taskItem(String(query?.api_agent_task_id), String(task.status ?? ''), task)];
+	},
+};

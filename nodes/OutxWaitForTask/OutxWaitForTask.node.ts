@@ -1,0 +1,48 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { maximumWait, output, pollingInterval, simplify, taskId } from '../shared/fields';
+import { run } from './run';
+
+export class OutxWaitForTask implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'OutX Wait for Task',
+		name: 'outxWaitForTask',
+		icon: { light: 'file:outxWaitForTask.svg', dark: 'file:outxWaitForTask.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '=up to {{ $parameter["maximumWait"] }} s',
+		description: 'Wait until OutX tasks are done and go on with their results',
+		defaults: { name: 'OutX Wait for Task' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Completed', 'Failed', 'Still Pending'],
+		credentials: [{ name: 'outxApi', required: true }],
+		properties: [
+			{
+				...taskId,
+				hint: 'All tasks are waited for together. What takes longer leaves by Still Pending.',
+			},
+			maximumWait,
+			simplify,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [output, pollingInterval],
+			},
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this);
+	}
+}

@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** OutX returns at most so many connections at a time. */
+export const PAGE_SIZE = 100;
+/** What OutX takes when nothing is said. */
+const DEFAULT_COUNT = 40;
+
+export interface Page {
+	start: number;
+	count: number;
+	returned: number;
+	has_more: boolean;
+	next_start: number | null;
+}
+
+const numberIn = (source: IDataObject, key: string, fallback: number) =>
+	typeof source[key] === 'number' ? source[key] : fallback;
+
+/**
+ * Where a page of connections stands. OutX's `total` is the number of people in this page: a page that is not full is
+ * the last. A server that says nothing usable in `total` is judged by what it returned.
+ */
+export function pageOf(input: IDataObject, output: IDataObject): Page {
+	const start = numberIn(input, 'start', 0);
+	const count = numberIn(input, 'count', DEFAULT_COUNT);
+	const returned = Array.isArray(output.connections) ? output.connections.length : 0;
+	const total = Math.max(returned, numberIn(output, 'total', returned));
+	const hasMore = returned > 0 && total >= count;
+	return { start, count, returned, has_more: hasMore, next_start: hasMore ? start + count : null };
+}
+
+/** Collects pages that may overlap, because the list can move while it is read. */
+export class Collection {
+	readonly results: IDataObject[] = [];
+	private readonly keys = new Set<string>();
+	private lastPage = '';
+
+	constructor(
+		private readonly keyOf: (result: IDataObject) => unknown,
+		private readonly limit: number,
+	) {}
+
+	/** Adds a page and returns what is new in it; undefined when it repeats the page before, so there is no more. */
+	add(page: readonly IDataObject[]): IDataObject[] | undefined {
+		const text = JSON.stringify(page);
+		if (page.length === 0 || text === this.lastPage) return undefined;
+		this.lastPage = text;
+		const fresh: IDataObject[] = [];
+		for (const result of page) {
+			const key = this.keyOf(result);
+			const known = typeof key === 'string' && this.keys.has(key);
+			if (known || this.full) continue;
+			if (typeof key === 'string') this.keys.add(key);
+			this.results.push(result);
+			fresh.push(result);
+		}
+		return fresh;
+	}
+
+	get full(): boolean {
+		return this.results.length >= this.limit;
+	}
+
+	get missing(): number {
+		return this.limit - this.results.length;
+	}
+}

@@ -1,0 +1,10 @@
+/** How far a task is. Words that nobody documented count as running. */
+export type Progress = 'completed' | 'failed' | 'running';
+
+const ENDED_BADLY = new Set(['failed', 'error', 'cancelled', 'canceled', 'expired']);
+
+export function progressOf(status: unknown): Progress {
+	const word = typeof status === 'string' ? status.trim().toLowerCase() : '';
+	if (word === 'completed') return 'completed';
+	return ENDED_BADLY.has(word) ? 'failed' : 'running';
+}
