@@ -36,7 +36,7 @@ export function readerFor(context: IExecuteFunctions, operation: Operation, item
 		(name) =>
 			alwaysWaits && name === 'waitForCompletion'
 				? true
-				: context.getNodeParameter(name, item, undefined),
+				: context.getNodeParameter(name, item, null),
 		labelsOf(operation),
 	);
 }

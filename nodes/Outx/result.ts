@@ -15,8 +15,10 @@ export interface Result {
 const MANY_TASKS = 50;
 
 /** Names the tasks that exist already, so that nobody loses them or creates them again. */
-export function namingTasks(trouble: Trouble, results: readonly Result[]): Trouble {
-	const created = results.flatMap(({ item, task }) => (task ? [`${task.id} (item ${item})`] : []));
+function namingTasks(trouble: Trouble, failed: number, results: readonly Result[]): Trouble {
+	const created = results.flatMap(({ item, task }) =>
+		task && item !== failed ? [`${task.id} (item ${item})`] : [],
+	);
 	if (created.length === 0) return trouble;
 	const more = created.length > MANY_TASKS ? ` and ${created.length - MANY_TASKS} more` : '';
 	const list = `Tasks already created: ${created.slice(0, MANY_TASKS).join(', ')}${more}. Their results can be fetched with OutX Wait for Task`;
@@ -27,7 +29,7 @@ export function namingTasks(trouble: Trouble, results: readonly Result[]): Troub
 export function throwFirst(context: IExecuteFunctions, results: readonly Result[]): void {
 	if (context.continueOnFail()) return;
 	for (const { item, trouble } of results) {
-		if (trouble) throw errorFor(context.getNode(), namingTasks(trouble, results), item);
+		if (trouble) throw errorFor(context.getNode(), namingTasks(trouble, item, results), item);
 	}
 }
 

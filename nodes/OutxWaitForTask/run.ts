@@ -24,7 +24,7 @@ const LABELS = new Map(
 
 function readerFor(context: IExecuteFunctions, item: number): Read {
 	return new Read(
-		(name) => context.getNodeParameter(name, item, undefined),
+		(name) => context.getNodeParameter(name, item, null),
 		(name) => LABELS.get(name.split('.').pop() ?? name) ?? name,
 	);
 }

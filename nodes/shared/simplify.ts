@@ -32,6 +32,7 @@ const COMPANY = [
 ];
 const POST = [
 	'id',
+	'activity_urn',
 	'social_urn',
 	'urn',
 	'linkedin_post_urn',
@@ -48,7 +49,7 @@ const POST = [
 ];
 const KINDS: ReadonlyArray<{ tells: readonly string[]; keep: readonly string[] }> = [
 	{ tells: ['positions', 'headline', 'profile_slug'], keep: PERSON },
-	{ tells: ['social_urn', 'linkedin_post_urn', 'likes_count'], keep: POST },
+	{ tells: ['activity_urn', 'social_urn', 'linkedin_post_urn', 'likes_count'], keep: POST },
 	{ tells: ['employee_count', 'company_slug', 'industry'], keep: COMPANY },
 ];
 
