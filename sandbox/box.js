@@ -75,6 +75,7 @@ function createBox({ seed = 1, switches: change = {} }) {
 		/** @param {LoggedRequest} request */
 		log(request) {
 			requests.push(request);
+			changed();
 			if (requests.length > MAX_REQUESTS * 1.1) requests.splice(0, requests.length - MAX_REQUESTS);
 		},
 		/** @param {Partial<Switches>} change @returns {void} */

@@ -41,6 +41,8 @@ const newRecipient = (/** @type {Entry} */ entry) => ({
 	name: entry.name ?? null,
 	profile_url: entry.profile_url ?? null,
 	created: 0,
+	/** @type {Record<string, number>} */
+	created_by_kind: {},
 	total: 0,
 	messages: 0,
 	connection_requests: 0,
@@ -86,6 +88,7 @@ function createLedger() {
 	return {
 		...done,
 		created,
+		lists: () => Object.values(done),
 		by_recipient: byRecipient,
 		by_post: byPost,
 		/** How often an action of this kind was accepted. @param {Kind} kind */
@@ -97,7 +100,9 @@ function createLedger() {
 			append(created, entry);
 			accepted[action.kind] = (accepted[action.kind] ?? 0) + 1;
 			const recipient = recipientOf(entry);
-			if (recipient) recipient.created += 1;
+			if (!recipient) return;
+			recipient.created += 1;
+			recipient.created_by_kind[action.kind] = (recipient.created_by_kind[action.kind] ?? 0) + 1;
 		},
 
 		/** @param {Action} action @param {number} at @param {string | null} taskId */

@@ -11,6 +11,7 @@ const { addPostRoutes } = require('./routes/posts');
 const { addEngageRoutes } = require('./routes/engage');
 const { addTeamRoutes } = require('./routes/team');
 const { addLinkupRoutes } = require('./routes/linkup');
+const { addPageRoutes } = require('./routes/page');
 const { addControlRoutes } = require('./routes/control');
 
 /** @typedef {Awaited<ReturnType<typeof startSandbox>>} Sandbox */
@@ -41,6 +42,7 @@ function createApp(box) {
 	addTeamRoutes(app, box);
 	addLinkupRoutes(app, box);
 	addControlRoutes(app, box);
+	addPageRoutes(app, box);
 	return app;
 }
 

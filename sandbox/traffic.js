@@ -95,6 +95,7 @@ function addTraffic(app, box) {
 		}
 		const sent = state.fault ? spoil(state.fault, request, reply, payload) : payload;
 		state.entry.status = reply.statusCode;
+		box.changed();
 		return sent;
 	});
 }

@@ -1,0 +1,52 @@
+// @ts-check
+'use strict';
+
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { snapshot } = require('../snapshot');
+
+const NOT_MORE_OFTEN_THAN_MS = 200;
+
+/** @param {string} name */
+const read = (name) => readFileSync(join(__dirname, '..', 'page', name), 'utf8');
+
+/** One file for the browser, three for whoever edits it. */
+const assemblePage = () =>
+	read('index.html')
+		.replace('/* page.css */', () => read('page.css'))
+		.replace('/* page.js */', () => read('page.js'));
+
+/** @param {import('./api').App} app @param {import('../box').Box} box */
+function addPageRoutes(app, box) {
+	app.get('/', async (_request, reply) => {
+		reply.type('text/html; charset=utf-8');
+		reply.header(
+			'content-security-policy',
+			"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:",
+		);
+		return assemblePage();
+	});
+
+	app.get('/sandbox/events', (request, reply) => {
+		reply.hijack();
+		const stream = reply.raw;
+		stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+		const send = () => stream.write(`data: ${JSON.stringify(snapshot(box))}\n\n`);
+		/** @type {NodeJS.Timeout | undefined} */
+		let timer;
+		const sendSoon = () => {
+			timer ??= setTimeout(() => {
+				timer = undefined;
+				send();
+			}, NOT_MORE_OFTEN_THAN_MS).unref();
+		};
+		send();
+		box.listeners.add(sendSoon);
+		request.raw.once('close', () => {
+			clearTimeout(timer);
+			box.listeners.delete(sendSoon);
+		});
+	});
+}
+
+module.exports = { addPageRoutes };
