@@ -60,6 +60,9 @@ function checkFaults(value) {
 			return `faults whose kind is one of ${Object.keys(KINDS).join(', ')}`;
 		}
 		const needed = NEEDED[/** @type {FaultKind} */ (fault.kind)];
+		if (fault.to !== undefined && !URL.canParse(fault.to)) {
+			return "faults whose 'to' is a whole URL, such as http://127.0.0.1:9";
+		}
 		if (needed && fault[needed] === undefined) {
 			return `faults where the kind ${fault.kind} comes with '${needed}'`;
 		}

@@ -1,5 +1,6 @@
 // @ts-check
 /// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 'use strict';
 
 /** @param {string} id */
@@ -170,7 +171,7 @@ function showConnection(text, colour) {
 }
 
 const events = new EventSource('/sandbox/events');
-events.onmessage = (event) => {
+events.onmessage = (/** @type {MessageEvent<string>} */ event) => {
 	showConnection('live', 'good');
 	show(JSON.parse(event.data));
 };

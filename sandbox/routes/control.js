@@ -9,6 +9,9 @@ const { searchCard } = require('../world/profiles');
 
 /** @typedef {import('../box').Box} Box */
 
+/** A task can hold a page of 100 people. */
+const MOST_TASKS = 1000;
+
 /** @param {unknown} change */
 function checkSwitches(change) {
 	const problem = problemWith(change);
@@ -54,7 +57,10 @@ function addControlRoutes(app, box) {
 		box.tasks.advance();
 		return {
 			...box.tasks.counts(),
-			tasks: box.tasks.list().map((task) => describeTask(task, box)),
+			tasks: box.tasks
+				.list()
+				.slice(-MOST_TASKS)
+				.map((task) => describeTask(task, box)),
 		};
 	});
 

@@ -27,6 +27,7 @@ describe('control of the sandbox', () => {
 		[{ taskDelayMs: [5, 1] }, "Invalid switch 'taskDelayMs'"],
 		[{ faults: [{ kind: 'bang' }] }, "Invalid switch 'faults': must be faults whose kind is one"],
 		[{ faults: [{ kind: 'slow' }] }, "the kind slow comes with 'ms'"],
+		[{ faults: [{ kind: 'redirect', to: 'x' }] }, "'to' is a whole URL"],
 		[{ faults: [{ kind: 'html', when: 1 }] }, "there is no 'when'"],
 		[{ statusWords: { done: 'x' } }, "Invalid switch 'statusWords'"],
 		[[], 'must be a JSON object'],
