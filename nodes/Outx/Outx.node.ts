@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { searchWatchlists } from './listSearch/searchWatchlists';
 import { propertiesOf } from './fields';
 import { operationFor, resources } from './resources';
 import { run } from './run';
@@ -26,6 +27,8 @@ export class Outx implements INodeType {
 		credentials: [{ name: 'outxApi', required: true }],
 		properties: propertiesOf(resources),
 	};
+
+	methods = { listSearch: { searchWatchlists } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);

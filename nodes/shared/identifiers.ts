@@ -139,6 +139,15 @@ export function outxId(input: string, label: string): string {
 	throw new InputProblem(`'${label}' is not an OutX ID: ${shown(text)}`, idHint(label));
 }
 
+/** An OutX id from the id itself or an address that holds it. */
+export function outxIdIn(input: string, label: string): string {
+	const text = input.trim();
+	const inAddress = /^https?:\/\//i.test(text)
+		? /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i.exec(text)?.[0]
+		: undefined;
+	return inAddress ?? outxId(text, label);
+}
+
 function idHint(label: string): string {
 	return label === 'Task ID'
 		? 'Use the api_agent_task_id that an OutX node returned, for example {{ $json.api_agent_task_id }}'

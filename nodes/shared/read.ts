@@ -1,9 +1,22 @@
+import { isObject } from './call';
 import { InputProblem } from './problem';
 
 export interface Bounds {
 	min?: number;
 	max?: number;
 }
+
+/** What was picked from a list or entered as ID or URL. */
+function picked(value: unknown): unknown {
+	return isObject(value) && '__rl' in value ? value.value : value;
+}
+
+interface DateLike {
+	toISODate(): string | null;
+}
+
+const isDate = (value: unknown): value is DateLike =>
+	isObject(value) && 'toISODate' in value && typeof value.toISODate === 'function';
 
 /**
  * Reads the parameters of one item, the way the user means them: blanks count as absent, numbers may come as text.
@@ -22,7 +35,7 @@ export class Read {
 
 	/** The text of a field exactly as entered. */
 	verbatim(name: string): string {
-		const value = this.value(name);
+		const value = picked(this.value(name));
 		if (value === undefined || value === null) return '';
 		if (typeof value === 'string') return value;
 		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -89,6 +102,25 @@ export class Read {
 			typeof part === 'string' || typeof part === 'number' ? String(part).trim() : '',
 		);
 		return [...new Set(texts.filter((text) => text !== ''))];
+	}
+
+	/** A day as OutX wants it, from the date picker, a text or a date of an expression. */
+	day(name: string): string | undefined {
+		const value = this.value(name);
+		const text = isDate(value) ? value.toISODate() : this.text(name);
+		if (text === '' || text === null) return undefined;
+		const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
+		if (day && !Number.isNaN(Date.parse(day))) return day;
+		throw new InputProblem(
+			`'${this.label(name)}' is not a date: ${text}`,
+			'Use for example 2026-01-31',
+		);
+	}
+
+	/** The entries of a collection that can hold several, each with its own fields. */
+	rows(name: string): Array<Record<string, unknown>> {
+		const value = this.value(name);
+		return Array.isArray(value) ? value.filter(isObject) : [];
 	}
 
 	has(name: string): boolean {

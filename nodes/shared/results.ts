@@ -12,6 +12,7 @@ const LISTS = [
 	'results',
 	'people',
 	'companies',
+	'watchlists',
 	'items',
 	'data',
 ];

@@ -2,12 +2,27 @@ import type { Operation, Resource } from '../operation';
 import { InputProblem } from '../../shared/problem';
 import { company } from './company';
 import { connection } from './connection';
+import { interaction } from './interaction';
 import { message } from './message';
 import { post } from './post';
 import { profile } from './profile';
 import { task } from './task';
+import { team } from './team';
+import { watchlist } from './watchlist';
+import { watchlistPost } from './watchlistPost';
 
-export const resources: Resource[] = [company, connection, message, post, profile, task];
+export const resources: Resource[] = [
+	company,
+	connection,
+	interaction,
+	message,
+	post,
+	profile,
+	task,
+	team,
+	watchlist,
+	watchlistPost,
+];
 
 const operations = new Map(
 	resources.flatMap((resource) =>

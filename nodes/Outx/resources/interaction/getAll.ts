@@ -1,0 +1,62 @@
+import { limit, returnAll } from '../../../shared/fields';
+import { numberedPages, pageSize, startPage } from '../../numberedPages';
+import type { Operation } from '../../operation';
+import { watchlist, watchlistId } from '../watchlist/fields';
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many interactions',
+	description: 'Get the likes and comments that people of a watchlist made',
+	fields: [
+		watchlist,
+		returnAll,
+		{ ...limit, displayOptions: { show: { returnAll: [false] } } },
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Actor IDs',
+					name: 'actor_ids',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+					description:
+						'Only interactions of these people, separated by commas. Take them from the author of an interaction.',
+				},
+				{
+					displayName: 'Interaction Type',
+					name: 'interaction_type',
+					type: 'options',
+					options: [
+						{ name: 'Comment', value: 'comment' },
+						{ name: 'Like', value: 'like' },
+					],
+					default: 'comment',
+					description: 'Only interactions of this type',
+				},
+			],
+		},
+	],
+	options: [startPage],
+	call: (read) => {
+		const type = read.optional('filters.interaction_type');
+		const actors = read.list('filters.actor_ids');
+		return {
+			method: 'GET',
+			path: '/api-interactions',
+			query: {
+				watchlist_id: watchlistId(read),
+				page: read.has('options.page') ? read.whole('options.page', { min: 1 }) : 1,
+				page_size: pageSize(read),
+				...(type !== undefined && { interaction_type: type }),
+				...(actors.length > 0 && { actor_ids: actors.join(',') }),
+			},
+		};
+	},
+	pages: numberedPages,
+};

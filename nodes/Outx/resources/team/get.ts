@@ -1,0 +1,10 @@
+import type { Operation } from '../../operation';
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get the team',
+	description: 'Get the plan, its limits and how much of them is used',
+	fields: [],
+	call: () => ({ method: 'GET', path: '/api-team' }),
+};

@@ -1,0 +1,134 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { companySlug, profileSlug } from '../../../shared/identifiers';
+import { InputProblem } from '../../../shared/problem';
+import type { Read } from '../../../shared/read';
+import type { Operation } from '../../operation';
+import * as fields from './fields';
+import { frequencyFrom, keywordsFrom, labelsFrom, slackFrom } from './words';
+
+const byWords = { kind: fields.BY_WORDS };
+const byKeywords = { show: { ...byWords, basis: ['keywords'] } };
+
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a watchlist',
+	description: 'Start watching keywords, people, companies or Reddit',
+	fields: [
+		fields.kind,
+		{
+			displayName: 'Find Posts By',
+			name: 'basis',
+			type: 'options',
+			options: [
+				{ name: 'Keywords', value: 'keywords', description: 'Posts that contain certain words' },
+				{ name: 'Prompt', value: 'prompt', description: 'Posts that fit a description' },
+			],
+			default: 'keywords',
+			displayOptions: { show: byWords },
+		},
+		{ ...fields.keywords, displayOptions: byKeywords },
+		{
+			...fields.prompt,
+			required: true,
+			displayOptions: { show: { ...byWords, basis: ['prompt'] } },
+		},
+		{
+			displayName: 'Profiles',
+			name: 'profiles',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. williamhgates, https://www.linkedin.com/in/satyanadella',
+			description: 'LinkedIn URLs or slugs of the people, separated by commas',
+			displayOptions: { show: { kind: ['people'] } },
+		},
+		{
+			displayName: 'Companies',
+			name: 'companies',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. microsoft, https://www.linkedin.com/company/openai',
+			description: 'LinkedIn URLs or slugs of the companies, separated by commas',
+			displayOptions: { show: { kind: ['company'] } },
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'more',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. What our competitors write',
+					description: 'A note for your team',
+				},
+				{ ...fields.keywordRules, displayOptions: { show: { '/kind': fields.BY_WORDS } } },
+				fields.labels,
+				fields.name,
+				{
+					displayName: 'Objective',
+					name: 'objective',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Find teams that outgrow their CRM',
+					description: 'One sentence that tells OutX which posts are relevant',
+					displayOptions: { show: { '/kind': fields.BY_WORDS } },
+				},
+				fields.frequency,
+				{ ...fields.slackWebhook, displayOptions: { show: { '/kind': ['reddit'] } } },
+			],
+		},
+	],
+	call: (read) => ({ method: 'POST', path: fields.pathOf(read), body: bodyFor(read) }),
+};
+
+function bodyFor(read: Read): IDataObject {
+	const kind = read.text('kind');
+	const frequency = frequencyFrom(read, 'more.fetchFreqInHours');
+	const name = read.optional('more.name');
+	const basics = {
+		...(name !== undefined && { name }),
+		...(frequency !== undefined && { fetchFreqInHours: frequency }),
+	};
+	const isWords = fields.BY_WORDS.includes(kind);
+	// With a prompt, OutX makes keywords and labels itself and takes none.
+	if (isWords && read.text('basis') === 'prompt') {
+		return { prompt: read.required('prompt'), ...basics };
+	}
+	const description = read.optional('more.description');
+	const labels = labelsFrom(read, 'more.labels');
+	const rest = {
+		...basics,
+		...(description !== undefined && { description }),
+		...(labels.length > 0 && { labels }),
+	};
+	if (kind === 'people') return { profiles: all(read, 'profiles', profileSlug), ...rest };
+	if (kind === 'company') return { companies: all(read, 'companies', companySlug), ...rest };
+
+	const keywords = keywordsFrom(read, 'keywords', 'more.keywordRules');
+	if (keywords.length === 0) {
+		throw new InputProblem(`'${read.label('keywords')}' is empty`, 'Enter at least one keyword');
+	}
+	const objective = read.optional('more.objective');
+	const slack = kind === 'reddit' ? slackFrom(read, 'more.slack_webhook_url') : null;
+	return {
+		keywords,
+		...rest,
+		...(objective !== undefined && { objective }),
+		...(slack !== null && { slack_webhook_url: slack }),
+	};
+}
+
+function all(read: Read, field: string, slug: (text: string, label: string) => string): string[] {
+	const label = read.label(field);
+	const slugs = read.list(field).map((entry) => slug(entry, label));
+	if (slugs.length === 0) throw new InputProblem(`'${label}' is empty`, 'Enter at least one');
+	return [...new Set(slugs)];
+}

@@ -1,0 +1,16 @@
+import type { Operation } from '../../operation';
+import { kind, pathOf, watchlist, watchlistId } from './fields';
+
+export const remove: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a watchlist',
+	description: 'Delete a watchlist with all its posts, for good',
+	fields: [kind, watchlist],
+	call: (read) => {
+		const id = watchlistId(read);
+		// OutX's documentation passes the ID in the query, its own client in the body.
+		return { method: 'DELETE', path: pathOf(read), query: { id }, body: { id } };
+	},
+	results: () => [{ deleted: true }],
+};

@@ -1,0 +1,11 @@
+import type { Operation } from '../../operation';
+import { kind, pathOf, watchlist, watchlistId } from './fields';
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a watchlist',
+	description: 'Get everything about one watchlist',
+	fields: [kind, watchlist],
+	call: (read) => ({ method: 'GET', path: pathOf(read), query: { id: watchlistId(read) } }),
+};

@@ -1,0 +1,20 @@
+import { limit, returnAll } from '../../../shared/fields';
+import type { Operation } from '../../operation';
+import { kind, pathOf } from './fields';
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many watchlists',
+	description: 'Get the watchlists of one type',
+	fields: [kind, returnAll, { ...limit, displayOptions: { show: { returnAll: [false] } } }],
+	call: (read) => ({ method: 'GET', path: pathOf(read) }),
+	pages: {
+		// OutX answers with all of them at once; the limit is ours.
+		wanted: () => true,
+		limit: (read) => (read.flag('returnAll') ? Infinity : read.whole('limit', { min: 1 })),
+		after: () => undefined,
+		keyOf: ({ id }) => id,
+		position: () => ({ field: 'start', value: 0 }),
+	},
+};

@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/problem';
+import type { Read } from '../../../shared/read';
+import type { Operation } from '../../operation';
+import * as fields from './fields';
+import { frequencyFrom, keywordsFrom, labelsFrom, slackFrom } from './words';
+
+const byWords = { show: { '/kind': fields.BY_WORDS } };
+
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a watchlist',
+	description: 'Rename, pause or resume a watchlist, or change what it looks for',
+	fields: [
+		fields.kind,
+		fields.watchlist,
+		{
+			displayName: 'Update Fields',
+			name: 'changes',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description: 'Only what is added here is changed',
+			options: [
+				{
+					displayName: 'Active',
+					name: 'active',
+					type: 'boolean',
+					default: true,
+					description: 'Whether the watchlist looks for new posts. Off pauses it.',
+				},
+				{
+					displayName: 'Add to Existing Keywords',
+					name: 'append',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to keep the keywords that are there. Off replaces them.',
+					displayOptions: byWords,
+				},
+				{ ...fields.keywords, displayOptions: byWords },
+				{ ...fields.keywordRules, displayOptions: byWords },
+				{ ...fields.labels, displayOptions: byWords },
+				fields.name,
+				{
+					...fields.prompt,
+					description:
+						'A new description of what you look for. It replaces all keywords and labels.',
+					displayOptions: byWords,
+				},
+				fields.frequency,
+				{
+					...fields.slackWebhook,
+					description: 'Where OutX announces new posts. Empty takes it away.',
+				},
+			],
+		},
+	],
+	call: (read) => ({
+		method: 'PUT',
+		path: fields.pathOf(read),
+		body: { id: fields.watchlistId(read), ...changesFrom(read) },
+	}),
+};
+
+function changesFrom(read: Read): IDataObject {
+	const changes = patchFrom(read);
+	const prompt = isByWords(read) ? read.optional('changes.prompt') : undefined;
+	if (prompt !== undefined) {
+		if (Object.keys(changes).length === 0) return { prompt };
+		throw new InputProblem(
+			`'${read.label('changes.prompt')}' cannot be changed together with other fields`,
+			'OutX makes everything anew from a prompt. Change the other fields in a second step',
+		);
+	}
+	if (Object.keys(changes).length > 0) return changes;
+	throw new InputProblem(`'${read.label('changes')}' is empty`, 'Add at least one field to change');
+}
+
+const isByWords = (read: Read) => fields.BY_WORDS.includes(read.text('kind'));
+
+function patchFrom(read: Read): IDataObject {
+	const set = (field: string) => read.raw(`changes.${field}`) !== null;
+	const changes: IDataObject = {};
+	if (set('name')) changes.name = read.required('changes.name').trim();
+	const frequency = frequencyFrom(read, 'changes.fetchFreqInHours');
+	if (frequency !== undefined) changes.fetchFreqInHours = frequency;
+	if (set('active')) changes.disable = !read.flag('changes.active');
+	if (set('slack_webhook_url')) {
+		changes.slack_webhook_url = slackFrom(read, 'changes.slack_webhook_url');
+	}
+	if (!isByWords(read)) return changes;
+	const keywords = keywordsFrom(read, 'changes.keywords', 'changes.keywordRules');
+	if (keywords.length > 0) {
+		changes.keywords = keywords;
+		if (read.flag('changes.append')) changes.append = true;
+	}
+	const labels = labelsFrom(read, 'changes.labels');
+	if (labels.length > 0) changes.labels = labels;
+	return changes;
+}

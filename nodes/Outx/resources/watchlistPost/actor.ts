@@ -1,0 +1,75 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Call } from '../../../shared/call';
+import { outxId } from '../../../shared/identifiers';
+import { InputProblem } from '../../../shared/problem';
+import type { Read } from '../../../shared/read';
+
+/** Which post, and who acts: a member of the team, or a company page through that member. */
+export const actorFields: INodeProperties[] = [
+	{
+		displayName: 'Post ID',
+		name: 'postId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+		description: 'The ID of a watchlist post, from Watchlist Post → Get Many',
+	},
+	{
+		displayName: 'User Email',
+		name: 'userEmail',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. nathan@example.com',
+		description: 'The OutX email of the team member whose LinkedIn account acts',
+	},
+	{
+		displayName: 'Act As',
+		name: 'actorType',
+		type: 'options',
+		options: [
+			{ name: 'User', value: 'user', description: 'The team member' },
+			{
+				name: 'Company Page',
+				value: 'company',
+				description: 'A company page that the member manages',
+			},
+		],
+		default: 'user',
+		description: 'In whose name to act',
+	},
+	{
+		displayName: 'Company Page Name',
+		name: 'companyTitle',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Example Corporation',
+		description: 'The name of the company page exactly as on LinkedIn',
+		displayOptions: { show: { actorType: ['company'] } },
+	},
+];
+
+export function actorFrom(read: Read): IDataObject {
+	const email = read.text('userEmail');
+	if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+		throw new InputProblem(
+			`'${read.label('userEmail')}' is ${email === '' ? 'empty' : 'not an email address'}`,
+			'Enter the email with which the team member uses OutX',
+		);
+	}
+	const company = read.text('actorType') === 'company';
+	return {
+		post_id: outxId(read.text('postId'), read.label('postId')),
+		user_email: email,
+		actor_type: company ? 'company' : 'user',
+		...(company && { company_title: read.required('companyTitle').trim() }),
+	};
+}
+
+/** The same post may be reached by several members of the team. */
+export function actOn({ body }: Call): string {
+	return [body?.post_id, body?.user_email, body?.company_title ?? ''].join(' ');
+}

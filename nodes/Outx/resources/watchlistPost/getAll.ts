@@ -1,0 +1,171 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { limit, returnAll } from '../../../shared/fields';
+import { numberedPages, pageSize, startPage } from '../../numberedPages';
+import type { Operation } from '../../operation';
+import { watchlist, watchlistId } from '../watchlist/fields';
+
+const text = (
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder,
+	description,
+});
+const yes = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'boolean',
+	default: true,
+	description,
+});
+
+const LISTS = ['company_slug', 'labels', 'people_slug'];
+const TEXTS = [
+	'linkedin_post_slug',
+	'relevance_level',
+	'search_term',
+	'seniority_level',
+	'sort_by',
+];
+const FLAGS = ['interacted', 'is_saved', 'trending'];
+const DAYS = ['end_date', 'start_date'];
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many watchlist posts',
+	description: 'Get the posts that a watchlist found',
+	large: true,
+	fields: [
+		watchlist,
+		returnAll,
+		{ ...limit, displayOptions: { show: { returnAll: [false] } } },
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				text(
+					'Company Slugs',
+					'company_slug',
+					'e.g. microsoft',
+					'Only posts of these companies, separated by commas',
+				),
+				yes('English Only', 'english', 'Whether to return only posts in English'),
+				{
+					displayName: 'From Date',
+					name: 'start_date',
+					type: 'dateTime',
+					default: '',
+					description: 'Only posts of this day or later',
+				},
+				yes(
+					'Interacted',
+					'interacted',
+					'Whether to return only posts that your team liked or commented on',
+				),
+				text(
+					'Labels',
+					'labels',
+					'e.g. Hiring',
+					'Only posts with one of these labels, separated by commas',
+				),
+				text(
+					'People Slugs',
+					'people_slug',
+					'e.g. williamhgates',
+					'Only posts of these people, separated by commas',
+				),
+				text(
+					'Post Slug',
+					'linkedin_post_slug',
+					'e.g. activity-7123456789012345678',
+					'Only the post with this LinkedIn slug',
+				),
+				{
+					displayName: 'Post Types',
+					name: 'post_type',
+					type: 'multiOptions',
+					options: [
+						{ name: 'Article', value: 'article' },
+						{ name: 'Image', value: 'image' },
+						{ name: 'Poll', value: 'poll' },
+						{ name: 'Video', value: 'video' },
+					],
+					default: [],
+					description: 'Only posts of these types',
+				},
+				text(
+					'Relevance Level',
+					'relevance_level',
+					'e.g. high',
+					'Only posts that OutX ranks this relevant',
+				),
+				yes('Saved', 'is_saved', 'Whether to return only posts that were saved in OutX'),
+				text('Search Term', 'search_term', 'e.g. pricing', 'Only posts that contain this text'),
+				text(
+					'Seniority Level',
+					'seniority_level',
+					'e.g. director',
+					'Only posts of authors on this level',
+				),
+				{
+					displayName: 'Sort By',
+					name: 'sort_by',
+					type: 'options',
+					options: [
+						{ name: 'Engagement', value: 'engagement' },
+						{ name: 'Most Popular First', value: 'popular_first' },
+						{ name: 'Most Recent First', value: 'recent' },
+						{ name: 'Most Relevant First', value: 'relevance_first' },
+					],
+					default: 'recent',
+					description: 'Which posts come first',
+				},
+				{
+					displayName: 'To Date',
+					name: 'end_date',
+					type: 'dateTime',
+					default: '',
+					description: 'Only posts of this day or earlier',
+				},
+				yes('Trending', 'trending', 'Whether to return only posts that many people react to'),
+			],
+		},
+	],
+	options: [startPage],
+	call: (read) => {
+		const query: Record<string, string | number | boolean | string[]> = {
+			watchlist_id: watchlistId(read),
+			page: read.has('options.page') ? read.whole('options.page', { min: 1 }) : 1,
+			page_size: pageSize(read),
+		};
+		for (const name of LISTS) {
+			const list = read.list(`filters.${name}`);
+			if (list.length > 0) query[name] = list;
+		}
+		for (const name of TEXTS) {
+			const value = read.optional(`filters.${name}`);
+			if (value !== undefined) query[name] = value;
+		}
+		for (const name of FLAGS) if (read.flag(`filters.${name}`)) query[name] = true;
+		for (const name of DAYS) {
+			const day = read.day(`filters.${name}`);
+			if (day !== undefined) query[name] = day;
+		}
+		const types = read.list('filters.post_type');
+		if (types.length > 0) query.post_type = types.join(',');
+		if (read.flag('filters.english')) query.lang = 'en';
+		return { method: 'GET', path: '/api-posts', query };
+	},
+	pages: numberedPages,
+};

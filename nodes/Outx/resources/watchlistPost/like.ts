@@ -1,0 +1,12 @@
+import type { Operation } from '../../operation';
+import { actOn, actorFields, actorFrom } from './actor';
+
+export const like: Operation = {
+	name: 'Like',
+	value: 'like',
+	action: 'Like a watchlist post',
+	description: 'Like a post of a watchlist as a team member or company page',
+	acts: { reaches: actOn },
+	fields: actorFields,
+	call: (read) => ({ method: 'POST', path: '/api-like', body: actorFrom(read) }),
+};
