@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { isObject } from './call';
 import { pause } from './pause';
 
 export type Scope = 'node' | 'workflow';
@@ -46,10 +47,7 @@ async function record(
 
 /** Outside a real n8n server there may be no store. Nothing can run twice by itself there. */
 function isMissing(thrown: unknown): boolean {
-	return (
-		thrown instanceof TypeError ||
-		(thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_ASSERTION')
-	);
+	return isObject(thrown) && (thrown.name === 'TypeError' || thrown.code === 'ERR_ASSERTION');
 }
 
 /**

@@ -6,7 +6,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { isQuota, type Call, type Failure } from './call';
+import { isObject, isQuota, type Call, type Failure } from './call';
 import { InputProblem } from './problem';
 
 /** Something that did not work, in words for the user: what happened, and how to get unstuck. */
@@ -119,7 +119,8 @@ export function troubleOf(failure: Failure, call?: Call): Trouble {
 export function troubleWith(problem: unknown): Trouble {
 	if (problem instanceof InputProblem)
 		return { message: problem.message, description: problem.hint };
-	return { message: problem instanceof Error ? problem.message : 'Something unexpected happened' };
+	const said = isObject(problem) && typeof problem.message === 'string' ? problem.message : '';
+	return { message: said || 'Something unexpected happened' };
 }
 
 /** The error that n8n shows. Built once, from words only: nothing of a request travels in it. */
