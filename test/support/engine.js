@@ -164,10 +164,15 @@ class Engine {
 	constructor(loader) {
 		this.loader = loader;
 		this.packageName = loader.packageJson.name;
-		this.store = new DeduplicationStore();
 		this.executions = 0;
+		this.useStore();
+	}
+
+	/** Gives n8n another deduplication store, or none at all with `null`. */
+	useStore(store = new DeduplicationStore()) {
+		this.store = store;
 		core.DataDeduplicationService.instance = undefined;
-		void core.DataDeduplicationService.init(this.store);
+		if (store) void core.DataDeduplicationService.init(store);
 	}
 
 	type(nodeType) {
@@ -299,20 +304,9 @@ class Engine {
 	}
 
 	/** One node on its own: its outputs, or the error that stopped it. */
-	async runNode(
-		nodeType,
-		parameters,
-		{ items, credentials, settings, executionId, cancelAfter, id } = {},
-	) {
+	async runNode(nodeType, parameters, { settings, id, ...more } = {}) {
 		const node = this.node('Node', nodeType, parameters, { settings, id });
-		const run = await this.run({
-			nodes: [node],
-			connections: {},
-			credentials,
-			items,
-			executionId,
-			cancelAfter,
-		});
+		const run = await this.run({ nodes: [node], connections: {}, ...more });
 		return {
 			...run,
 			outputs: [0, 1, 2, 3].map((branch) => run.json('Node', branch)),
@@ -412,4 +406,13 @@ async function loadEngine(folder = ROOT) {
 const SANDBOX_KEY = 'outx_sandbox_key';
 const outxCredentials = (baseUrl, apiKey = SANDBOX_KEY) => ({ outxApi: { apiKey, baseUrl } });
 
-module.exports = { ROOT, MANUAL_TRIGGER, SANDBOX_KEY, core, workflow, loadEngine, outxCredentials };
+module.exports = {
+	ROOT,
+	MANUAL_TRIGGER,
+	SANDBOX_KEY,
+	DeduplicationStore,
+	core,
+	workflow,
+	loadEngine,
+	outxCredentials,
+};
