@@ -1,3 +1,4 @@
+import { clean } from './call';
 import { InputProblem } from './problem';
 
 const PERSON_URN = /^urn:li:(?:fsd_profile|person):([\w-]+)$/;
@@ -5,12 +6,13 @@ const PERSON_ID = /^AC[A-Za-z]A[\w-]{3,}$/;
 const ACTIVITY_URN = /^urn:li:activity:\d{5,}$/;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** What LinkedIn allows in an address: letters and digits of any script, marks, emoji, - _ . ' and &. */
-const SLUG = /^[^\s/?#@:%"<>\\[\]{}|^`,;=!*()+$]{1,150}$/u;
+const SLUG = /^[^\s\p{Cc}/?#@:%"<>\\[\]{}|^`,;=!*()+$]{1,150}$/u;
 
 const FIND_THE_URN =
 	'Look the person up with Profile → Get first and use its profile_urn, or use the entity_urn that Connection → Get Many returns';
 
-function decoded(text: string): string {
+/** Percent-encoding undone, where it is one. */
+export function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {
@@ -37,14 +39,18 @@ function pathParts(path: string): string[] {
 		.map(decoded);
 }
 
-/** What was entered, short enough for a message. */
-function shown(text: string): string {
-	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
-}
+/** What was entered, fit for a message. */
+const shown = (text: string) => clean(text, 80);
+
+/** Without what cannot be seen at either end; copied text often has some. */
+const bare = (text: string) => text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
+
+/** The first of these words tells what an address is of: a person may be called "company", a company "in". */
+const MARKERS = ['in', 'company'];
 
 function partAfter(parts: string[], marker: string): string | undefined {
-	const at = parts.findIndex((part) => part.toLowerCase() === marker);
-	return at < 0 ? undefined : parts[at + 1];
+	const at = parts.findIndex((part) => MARKERS.includes(part.toLowerCase()));
+	return parts[at]?.toLowerCase() === marker ? parts[at + 1] : undefined;
 }
 
 interface SlugWords {
@@ -65,7 +71,7 @@ const COMPANY: SlugWords = {
 };
 
 function slugOf(input: string, label: string, words: SlugWords): string {
-	const text = input.trim();
+	const text = bare(input);
 	if (text === '') throw new InputProblem(`'${label}' is empty`, `Enter ${words.wanted}`);
 	const path = addressParts(text, label) ?? pathOnly(text);
 	const slug = path ? partAfter(path, words.marker) : decoded(text);
@@ -98,7 +104,7 @@ export function companySlug(input: string, label: string): string {
  * takes either prefix. A slug cannot be turned into a URN here.
  */
 export function personUrn(input: string, label: string): string {
-	const text = input.trim();
+	const text = bare(input);
 	if (text === '') throw new InputProblem(`'${label}' is empty`, FIND_THE_URN);
 	const urn = decoded(text);
 	if (PERSON_URN.test(urn)) return urn;
@@ -118,7 +124,7 @@ export function personKey(urn: string): string {
 
 /** The activity URN of a post from a URN, a post URL or the bare number. */
 export function postUrn(input: string, label: string): string {
-	const text = decoded(input.trim());
+	const text = decoded(bare(input));
 	if (text === '') throw new InputProblem(`'${label}' is empty`, "Enter the post's URL or URN");
 	if (ACTIVITY_URN.test(text)) return text;
 	if (/^\d{15,}$/.test(text)) return `urn:li:activity:${text}`;
@@ -133,7 +139,7 @@ export function postUrn(input: string, label: string): string {
 
 /** A task id (or another OutX id): always a UUID. */
 export function outxId(input: string, label: string): string {
-	const text = input.trim();
+	const text = bare(input);
 	if (UUID.test(text)) return text;
 	if (text === '') throw new InputProblem(`'${label}' is empty`, idHint(label));
 	throw new InputProblem(`'${label}' is not an OutX ID: ${shown(text)}`, idHint(label));
@@ -141,7 +147,7 @@ export function outxId(input: string, label: string): string {
 
 /** An OutX id from the id itself or an address that holds it. */
 export function outxIdIn(input: string, label: string): string {
-	const text = input.trim();
+	const text = bare(input);
 	const inAddress = /^https?:\/\//i.test(text)
 		? /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i.exec(text)?.[0]
 		: undefined;
