@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from './call';
+import { decoded } from './identifiers';
 import { pageOf } from './pages';
 import { simplified } from './simplify';
 
@@ -41,7 +42,9 @@ export function resultsOf(output: unknown): IDataObject[] {
 export function withProfileUrl(result: IDataObject): IDataObject {
 	const slug = result.public_identifier ?? result.profile_slug;
 	if (typeof slug !== 'string' || slug === '' || result.profile_url) return result;
-	return { ...result, profile_url: `https://www.linkedin.com/in/${encodeURIComponent(slug)}` };
+	// LinkedIn itself gives some slugs percent-encoded.
+	const path = encodeURIComponent(decoded(slug));
+	return { ...result, profile_url: `https://www.linkedin.com/in/${path}` };
 }
 
 /** n8n takes a success with a key named `error` for a failed item, so it gets another name. */
