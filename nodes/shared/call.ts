@@ -40,7 +40,13 @@ const NEVER_SENT = new Set([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
-const WORTH_ANOTHER_TRY = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+const WORTH_ANOTHER_TRY = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
 
 const isRead = (call: Call) => call.method === 'GET';
 
@@ -50,7 +56,8 @@ export function clean(text: string, max = 300): string {
 		.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
-	return line.length > max ? `${line.slice(0, max)}…` : line;
+	// Not in the middle of an emoji.
+	return line.length > max ? `${line.slice(0, max).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
 
 export const isObject = (value: unknown): value is IDataObject =>
