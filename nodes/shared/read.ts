@@ -18,6 +18,12 @@ interface DateLike {
 const isDate = (value: unknown): value is DateLike =>
 	isObject(value) && 'toISODate' in value && typeof value.toISODate === 'function';
 
+/** JavaScript takes February 30 for a day of March. */
+function exists(day: string): boolean {
+	const date = new Date(day);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
 /**
  * Reads the parameters of one item, the way the user means them: blanks count as absent, numbers may come as text.
  * What cannot be meant is an InputProblem that names the field as the editor shows it.
@@ -110,7 +116,7 @@ export class Read {
 		const text = isDate(value) ? value.toISODate() : this.text(name);
 		if (text === '' || text === null) return undefined;
 		const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
-		if (day && !Number.isNaN(Date.parse(day))) return day;
+		if (day && exists(day)) return day;
 		throw new InputProblem(
 			`'${this.label(name)}' is not a date: ${text}`,
 			'Use for example 2026-01-31',
