@@ -62,7 +62,7 @@ class Reader {
 		if (known) return accepted(operation, item, call, place, known);
 		const answer = await request(this.context, call);
 		if (!answer.ok) {
-			return { item, json: [], trouble: troubleOf(answer.failure, operation.createsTask && call) };
+			return { item, json: [], trouble: troubleOf(answer.failure, call) };
 		}
 		const result = accepted(operation, item, call, place, answer.body);
 		if (result.task) memory.created(place, answer.body);
