@@ -121,7 +121,6 @@ describe('text from outside', () => {
 		const { error, everything } = await run();
 		expect(error.message).toContain('key ***');
 		expect(error.message.length).toBeLessThan(600);
-		// eslint-disable-next-line no-control-regex
 		expect(error.message).not.toMatch(/[\u0000-\u001f\u007f]/);
 		expect(everything).not.toContain(KEY);
 	});
