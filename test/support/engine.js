@@ -237,7 +237,7 @@ class Engine {
 
 	/**
 	 * Runs a workflow whose first node gets `items`. Answers with n8n's run; `run.data(name, branch)` are the items that
-	 * left a node. `cancelAfter` presses the stop button after so many milliseconds.
+	 * left a node. `cancelAfter` presses the stop button after so many milliseconds; `watch` gets n8n's hooks.
 	 */
 	async run({
 		nodes,
@@ -249,6 +249,7 @@ class Engine {
 		cancelAfter,
 		extraTypes,
 		mode = 'manual',
+		watch,
 	}) {
 		const start = { ...this.node('Start', MANUAL_TRIGGER) };
 		const all = [start, ...nodes];
@@ -270,6 +271,7 @@ class Engine {
 			connections: links,
 			active: false,
 		});
+		watch?.(hooks);
 		const data = workflow.createRunExecutionData({
 			executionData: {
 				nodeExecutionStack: [
