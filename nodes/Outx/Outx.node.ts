@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { searchWatchlists } from './listSearch/searchWatchlists';
+import { searchWatchlists } from '../shared/searchWatchlists';
 import { propertiesOf } from './fields';
 import { operationFor, resources } from './resources';
 import { run } from './run';

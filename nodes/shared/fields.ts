@@ -76,3 +76,32 @@ export const taskId: INodeProperties = {
 	placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
 	description: 'The api_agent_task_id that another OutX node returned',
 };
+
+export const watchlist: INodeProperties = {
+	displayName: 'Watchlist',
+	name: 'watchlist',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The watchlist to work with',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchWatchlists', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://mentions.outx.ai/watchlist/550e8400-e29b-41d4-a716-446655440000',
+		},
+	],
+};

@@ -32,15 +32,18 @@ const COMPANY = [
 ];
 const POST = [
 	'id',
+	'source',
 	'activity_urn',
 	'social_urn',
 	'urn',
 	'linkedin_post_urn',
 	'post_url',
 	'linkedin_post_url',
+	'reddit_post_url',
 	'text',
 	'content',
 	'author_name',
+	'author',
 	'posted_at',
 	'created_at',
 	'likes_count',
@@ -57,7 +60,9 @@ const KINDS: ReadonlyArray<{ tells: readonly string[]; keep: readonly string[] }
 export function simplified(result: IDataObject): IDataObject {
 	if (Object.keys(result).length <= MANY) return result;
 	const kind = KINDS.find(({ tells }) => tells.some((key) => key in result));
-	const keys = kind ? kind.keep.filter((key) => result[key] !== undefined) : plainKeys(result);
+	const keys = kind
+		? kind.keep.filter((key) => result[key] !== undefined && result[key] !== null)
+		: plainKeys(result);
 	const kept = Object.fromEntries(keys.slice(0, MANY).map((key) => [key, result[key]]));
 	return { ...kept, ...currentPosition(result) };
 }

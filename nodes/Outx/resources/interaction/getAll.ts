@@ -1,7 +1,7 @@
-import { limit, returnAll } from '../../../shared/fields';
+import { limit, returnAll, watchlist } from '../../../shared/fields';
 import { numberedPages, pageSize, startPage } from '../../numberedPages';
 import type { Operation } from '../../operation';
-import { watchlist, watchlistId } from '../watchlist/fields';
+import { watchlistId } from '../watchlist/fields';
 
 export const getAll: Operation = {
 	name: 'Get Many',

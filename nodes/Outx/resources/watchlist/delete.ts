@@ -1,5 +1,6 @@
 import type { Operation } from '../../operation';
-import { kind, pathOf, watchlist, watchlistId } from './fields';
+import { watchlist } from '../../../shared/fields';
+import { kind, pathOf, watchlistId } from './fields';
 
 export const remove: Operation = {
 	name: 'Delete',

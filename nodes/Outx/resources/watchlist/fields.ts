@@ -21,35 +21,6 @@ export const kind: INodeProperties = {
 /** The two kinds that go by words. */
 export const BY_WORDS = ['keyword', 'reddit'];
 
-export const watchlist: INodeProperties = {
-	displayName: 'Watchlist',
-	name: 'watchlist',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description: 'The watchlist to work with',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchWatchlists', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: 'e.g. https://mentions.outx.ai/watchlist/550e8400-e29b-41d4-a716-446655440000',
-		},
-	],
-};
-
 export function watchlistId(read: Read): string {
 	return outxIdIn(read.text('watchlist'), read.label('watchlist'));
 }

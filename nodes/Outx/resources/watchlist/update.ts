@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { watchlist } from '../../../shared/fields';
 import { InputProblem } from '../../../shared/problem';
 import type { Read } from '../../../shared/read';
 import type { Operation } from '../../operation';
@@ -15,7 +16,7 @@ export const update: Operation = {
 	description: 'Rename, pause or resume a watchlist, or change what it looks for',
 	fields: [
 		fields.kind,
-		fields.watchlist,
+		watchlist,
 		{
 			displayName: 'Update Fields',
 			name: 'changes',

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { limit, returnAll } from '../../../shared/fields';
+import { limit, returnAll, watchlist } from '../../../shared/fields';
 import { numberedPages, pageSize, startPage } from '../../numberedPages';
 import type { Operation } from '../../operation';
-import { watchlist, watchlistId } from '../watchlist/fields';
+import { watchlistId } from '../watchlist/fields';
 
 const text = (
 	displayName: string,

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { request } from '../../shared/request';
-import { resultsOf } from '../../shared/results';
-import { errorFor, troubleOf } from '../../shared/trouble';
+import { request } from './request';
+import { resultsOf } from './results';
+import { errorFor, troubleOf } from './trouble';
 
 const KINDS = ['keyword', 'people', 'company', 'reddit'];
 

@@ -1,0 +1,74 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { searchWatchlists } from '../shared/searchWatchlists';
+import { simplify, watchlist } from '../shared/fields';
+import { poll } from './poll';
+
+export class OutxTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'OutX Trigger',
+		name: 'outxTrigger',
+		icon: { light: 'file:outxTrigger.svg', dark: 'file:outxTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description: 'Start a workflow when somebody connects, posts or interacts',
+		defaults: { name: 'OutX Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'outxApi', required: true }],
+		properties: [
+			{
+				displayName: 'Event',
+				name: 'event',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'New Connection',
+						value: 'newConnection',
+						description: 'Somebody became a first-degree connection',
+					},
+					{
+						name: 'New Interaction',
+						value: 'newInteraction',
+						description: 'Somebody on a watchlist liked or commented',
+					},
+					{
+						name: 'New Watchlist Post',
+						value: 'newWatchlistPost',
+						description: 'A watchlist found a new post',
+					},
+				],
+				default: 'newConnection',
+				description: 'What starts the workflow',
+			},
+			{
+				displayName:
+					'New connections arrive one poll late: OutX fetches them with a task that is created at one poll and collected at the next. Every poll is one LinkedIn action, so every 15 minutes or less often is a good pace.',
+				name: 'pace',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { event: ['newConnection'] } },
+			},
+			{
+				...watchlist,
+				displayOptions: { show: { event: ['newInteraction', 'newWatchlistPost'] } },
+			},
+			{ ...simplify, displayOptions: { show: { event: ['newWatchlistPost'] } } },
+		],
+	};
+
+	methods = { listSearch: { searchWatchlists } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

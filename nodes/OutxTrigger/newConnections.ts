@@ -1,0 +1,135 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { clean, isObject, type Call } from '../shared/call';
+import { personKey } from '../shared/identifiers';
+import { PAGE_SIZE, pageOf } from '../shared/pages';
+import { request } from '../shared/request';
+import { reasonOf, resultsOf } from '../shared/results';
+import { errorFor, troubleOf } from '../shared/trouble';
+import { waitForTasks, type TaskResult } from '../shared/wait';
+import { newAmong, type Memory, type PendingPages } from './memory';
+
+/** Pages overlap a little, so that nobody falls between two of them when somebody leaves the list. */
+const STEP = PAGE_SIZE - 10;
+/** More new people than fit on so many pages mean another list, for example of another LinkedIn account. */
+const MOST_PAGES = 10;
+/** Tasks that were looked at so often in vain are given up and asked for anew. */
+const MOST_LOOKS = 30;
+const TEST_WAIT_MS = 120_000;
+
+export const keyOf = (person: IDataObject) =>
+	personKey(String(person.entity_urn ?? person.public_identifier ?? JSON.stringify(person)));
+
+const pageCall = (start: number, count = PAGE_SIZE): Call => ({
+	method: 'POST',
+	path: '/linkedin-agent/fetch-connections',
+	body: { start, count, sort_type: 'RECENTLY_ADDED' },
+});
+
+async function createTask(context: IPollFunctions, call: Call): Promise<string> {
+	const answer = await request(context, call);
+	if (!answer.ok) throw errorFor(context.getNode(), troubleOf(answer.failure), 0);
+	return String(answer.body.api_agent_task_id);
+}
+
+async function look(
+	context: IPollFunctions,
+	ids: string[],
+	maxWaitMs: number,
+): Promise<TaskResult[]> {
+	const { results, refused } = await waitForTasks(context, ids, { maxWaitMs, intervalMs: 5000 });
+	if (refused) throw errorFor(context.getNode(), troubleOf(refused), 0);
+	return [...results.values()];
+}
+
+const reasonFor = ({ outcome, task, status }: TaskResult) =>
+	outcome === 'unknown' ? 'the task is gone' : clean(reasonOf(task, status));
+
+export interface Found {
+	items: IDataObject[];
+	/** A silent first look: it must be remembered even though there is nothing to tell. */
+	baseline?: boolean;
+}
+
+/** One poll: collects what the poll before asked for, and asks for the newest connections again. */
+export async function newConnections(
+	context: IPollFunctions,
+	memory: Memory,
+	save: () => void,
+): Promise<Found> {
+	const found: Found = memory.pending
+		? await collect(context, memory, memory.pending, save)
+		: { items: [] };
+	if (!memory.pending) {
+		const ids: string[] = [];
+		for (let page = 0; page < pagesFor(memory); page++) {
+			ids.push(await createTask(context, pageCall(page * STEP)));
+		}
+		memory.pending = { ids, looks: 0 };
+	}
+	return found;
+}
+
+/** One page, as long as it reaches people who are known; otherwise so many that it should. */
+function pagesFor({ walk }: Memory): number {
+	return Math.min(MOST_PAGES, 1 + Math.ceil((2 * walk.length) / PAGE_SIZE));
+}
+
+async function collect(
+	context: IPollFunctions,
+	memory: Memory,
+	pending: PendingPages,
+	save: () => void,
+): Promise<Found> {
+	const tasks = await look(context, pending.ids, 0);
+	const lost = tasks.find(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
+	if (!lost && tasks.some(({ outcome }) => outcome === 'pending')) {
+		const looks = pending.looks + 1;
+		memory.pending = looks < MOST_LOOKS ? { ...pending, looks } : undefined;
+		return { items: [] };
+	}
+	memory.pending = undefined;
+	if (!lost) return take(memory, tasks);
+	// The next poll asks anew, whatever becomes of this one.
+	save();
+	const message = `OutX could not fetch the newest connections: ${reasonFor(lost)}`;
+	throw errorFor(context.getNode(), { message }, 0);
+}
+
+/** Compares the newest connections with what is known. */
+function take(memory: Memory, tasks: TaskResult[]): Found {
+	const outputs = tasks.map(({ task }) => (isObject(task.task_output) ? task.task_output : {}));
+	const people = new Map(outputs.flatMap(resultsOf).map((person) => [keyOf(person), person]));
+	const ids = [...people.keys()];
+	if (!memory.ready) {
+		memory.seen = ids;
+		memory.ready = true;
+		return { items: [], baseline: true };
+	}
+	const { fresh, reachedKnown } = newAmong(ids, memory);
+	const isNew = new Set(fresh);
+	const last = outputs.at(-1) ?? {};
+	const complete = !pageOf({ count: PAGE_SIZE }, last).has_more || tasks.length === MOST_PAGES;
+	memory.seen = [...fresh, ...memory.seen];
+	memory.walk = reachedKnown || complete ? [] : [...memory.walk, ...fresh];
+	return {
+		items: [...people]
+			.filter(([id]) => isNew.has(id))
+			.map(([, person]) => person)
+			.reverse(),
+	};
+}
+
+/** For "fetch test event": waits, and shows the newest connection without remembering anything. */
+export async function sampleConnections(context: IPollFunctions): Promise<IDataObject[]> {
+	const id = await createTask(context, pageCall(0, 1));
+	const [task] = await look(context, [id], TEST_WAIT_MS);
+	if (task.outcome === 'completed') return resultsOf(task.task.task_output);
+	const message =
+		task.outcome === 'pending'
+			? `OutX has not fetched the newest connection after ${TEST_WAIT_MS / 1000} seconds`
+			: `OutX could not fetch the newest connection: ${reasonFor(task)}`;
+	const description =
+		'Check that Chrome with the OutX extension is running and logged in to LinkedIn, then try again';
+	throw errorFor(context.getNode(), { message, description }, 0);
+}

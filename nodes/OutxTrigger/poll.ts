@@ -1,0 +1,56 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import type { Call } from '../shared/call';
+import { watchlist } from '../shared/fields';
+import { outxIdIn } from '../shared/identifiers';
+import { Read } from '../shared/read';
+import { shaped } from '../shared/results';
+import { errorFor, troubleWith } from '../shared/trouble';
+import { keep, recall } from './memory';
+import { newConnections, sampleConnections, type Found } from './newConnections';
+import { newInList, sampleOfList } from './newInList';
+
+/** The list that an event watches; undefined for connections, which need a task. */
+function listFor(context: IPollFunctions, event: unknown): Call | undefined {
+	if (event === 'newConnection') return undefined;
+	const read = new Read(
+		(name) => context.getNodeParameter(name, null),
+		() => watchlist.displayName,
+	);
+	const query = { watchlist_id: outxIdIn(read.text('watchlist'), watchlist.displayName) };
+	return event === 'newInteraction'
+		? { method: 'GET', path: '/api-interactions', query }
+		: { method: 'GET', path: '/api-posts', query: { ...query, sort_by: 'recent' } };
+}
+
+function checkedListFor(context: IPollFunctions, event: unknown): Call | undefined {
+	try {
+		return listFor(context, event);
+	} catch (problem) {
+		throw errorFor(context.getNode(), troubleWith(problem), 0);
+	}
+}
+
+function itemsFrom(context: IPollFunctions, results: IDataObject[]): INodeExecutionData[][] {
+	const simplify = context.getNodeParameter('simplify', true) === true;
+	return [shaped(results, simplify).map((json) => ({ json }))];
+}
+
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const event = context.getNodeParameter('event');
+	const list = checkedListFor(context, event);
+	if (context.getMode() === 'manual') {
+		const sample = list ? await sampleOfList(context, list) : await sampleConnections(context);
+		return sample.length > 0 ? itemsFrom(context, sample) : null;
+	}
+	const data = context.getWorkflowStaticData('node');
+	const memory = recall(data, [event, list?.query?.watchlist_id].join(' '));
+	const save = () => keep(data, memory);
+	const found: Found = list
+		? await newInList(context, memory, list)
+		: await newConnections(context, memory, save);
+	save();
+	// n8n 1 writes down what a trigger remembers only when it emits, so the silent first look emits nothing at all.
+	if (found.baseline) return [[]];
+	return found.items.length > 0 ? itemsFrom(context, found.items) : null;
+}
