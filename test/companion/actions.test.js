@@ -193,6 +193,25 @@ describe('several items', () => {
 		expect(server.calls).toHaveLength(0);
 	});
 
+	test.each([
+		['stopWorkflow', []],
+		['continueRegularOutput', ['a', 'b']],
+	])('one whose expression n8n cannot resolve, with %s', async (onError, sent) => {
+		await start();
+		const { error, items } = await runNode({
+			baseUrl: server.url,
+			parameters: invitation('send', {
+				person: "={{ $json.name === 'c' ? $('Nowhere').item.json.x : $json.name }}",
+			}),
+			input: people('a', 'b', 'c'),
+			node: { onError },
+		});
+		await new Promise((resolve) => setTimeout(resolve, 700));
+		expect(invited()).toEqual(sent);
+		if (onError === 'stopWorkflow') expect(error.message).toMatch(/Referenced node/);
+		else expect(items[2].json).toEqual({ error: expect.stringMatching(/Referenced node/) });
+	});
+
 	test('the first that fails is the last that is sent, and the run says what was done before', async () => {
 		await start(({ params }, _request, reply) =>
 			params.identifier === 'c'

@@ -96,6 +96,39 @@ describe('the package', () => {
 	});
 });
 
+describe('the examples in the README', () => {
+	const readme = fs.readFileSync(path.join(COMPANION, 'README.md'), 'utf8');
+	const examples = [...readme.matchAll(/### ([^\n]+)\n[^#]*?```json\n(.+?)```/gs)].map(
+		([, title, json]) => [title, JSON.parse(json)],
+	);
+
+	test('there are three', () => expect(examples).toHaveLength(3));
+
+	test.each(examples)('%s: fits the node, and is connected', async (_title, workflow) => {
+		const { type } = (await loadCompanion()).getNode('linkupNetwork');
+		const names = workflow.nodes.map(({ name }) => name);
+		const targets = Object.values(workflow.connections).flatMap(({ main }) => main.flat());
+		expect(targets).toHaveLength(names.length - 1);
+		for (const { node } of targets) expect(names).toContain(node);
+
+		const ours = workflow.nodes.filter(({ type: name }) => name.startsWith(manifest.name));
+		expect(ours.length).toBeGreaterThan(0);
+		for (const { parameters } of ours) {
+			const { operation, resource } = parameters;
+			const shown = type.description.properties.filter(
+				({ displayOptions: { show } = { show: {} } }) =>
+					(!show.resource || show.resource.includes(resource)) &&
+					(!show.operation || show.operation.includes(operation)),
+			);
+			const operations = shown.find(({ name }) => name === 'operation').options;
+			expect(operations.map(({ value }) => value)).toContain(operation);
+			expect(shown.map(({ name }) => name)).toEqual(
+				expect.arrayContaining(Object.keys(parameters)),
+			);
+		}
+	});
+});
+
 describe('the node as the editor shows it', () => {
 	const properties = async () => {
 		const { type } = (await loadCompanion()).getNode('linkupNetwork');

@@ -30,9 +30,10 @@ export function carryOut(call: Call) {
 		const prepared = prepare(this, call, request);
 		const refused = prepared instanceof Error;
 		if (refused && !this.continueOnFail()) turns.stopped = true;
+		turns.checked += 1;
 
 		return await turns.take(async () => {
-			if (turns.stopped && !refused) return [];
+			if (!(await turns.complete()) || (turns.stopped && !refused)) return [];
 			const outcome = refused ? prepared : (turns.results.get(item) ?? (await prepared()));
 
 			if (Array.isArray(outcome)) {
