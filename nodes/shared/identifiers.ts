@@ -26,7 +26,10 @@ function addressParts(text: string, label: string): string[] | undefined {
 	const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
 	if (!hasScheme && !(match && /(^|\.)linkedin\.com$/i.test(match[1]))) return undefined;
 	if (!match || !/(^|\.)linkedin\.com$/i.test(match[1])) {
-		throw new InputProblem(`'${label}' is not a LinkedIn address: ${shown(text)}`);
+		throw new InputProblem(
+			`'${label}' is not a LinkedIn address: ${shown(text)}`,
+			'Copy the address from LinkedIn. It starts with https://www.linkedin.com/',
+		);
 	}
 	return pathParts(match[2] ?? '');
 }
