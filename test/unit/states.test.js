@@ -1,0 +1,34 @@
+'use strict';
+
+const { progressOf } = require('../../dist/nodes/shared/states');
+
+const FINAL = {
+	completed: 'completed',
+	failed: 'failed',
+	error: 'failed',
+	cancelled: 'failed',
+	canceled: 'failed',
+	expired: 'failed',
+};
+
+test.each(Object.entries(FINAL))('%s is final: %s', (word, progress) => {
+	expect(progressOf(word)).toBe(progress);
+	expect(progressOf(word.toUpperCase())).toBe(progress);
+	expect(progressOf(`${word[0].toUpperCase()}${word.slice(1)}`)).toBe(progress);
+	expect(progressOf(` ${word}\n`)).toBe(progress);
+});
+
+test.each([
+	...['pending', 'processing', 'queued', 'running', 'in_progress', 'retrying', 'paused'],
+	...['complete', 'done', 'success', 'succeeded', 'fail', 'failure', 'errors', 'cancel', 'timeout'],
+	...['not completed', 'completed?', 'completed_with_errors', 'constructor', '__proto__', ''],
+])('a word nobody documented is still running: %j', (word) => {
+	expect(progressOf(word)).toBe('running');
+});
+
+test.each([undefined, null, 0, 1, true, {}, [], ['completed'], { status: 'completed' }])(
+	'what is not a word is still running: %j',
+	(value) => {
+		expect(progressOf(value)).toBe('running');
+	},
+);
