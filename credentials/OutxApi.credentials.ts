@@ -1,10 +1,35 @@
 import type {
 	IAuthenticateGeneric,
+	IAuthenticateRuleResponseCode,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+
+const UNKNOWN_KEY =
+	'OutX does not know this API key. Copy it again from https://mentions.outx.ai/api-doc (Reveal API Key).';
+const NO_EXTENSION =
+	'The API key is right, but the OutX browser extension is not running. Open Chrome with the OutX extension on the computer of a team member, then test again.';
+const REFUSED = 'OutX refused the test. Check the API key and the Base URL.';
+const NOT_OUTX = 'This is not the OutX API. Check the Base URL. It should be https://api.outx.ai';
+
+const REFUSALS = Array.from({ length: 200 }, (_, i) => 400 + i);
+
+type Rule = NonNullable<ICredentialTestRequest['rules']>[number];
+/** n8n takes both kinds of rules in one list, but its types know only lists of one kind. */
+type Rules = IAuthenticateRuleResponseCode[];
+
+const status = (value: number, message: string): Rule => ({
+	type: 'responseCode',
+	properties: { value, message },
+});
+/** Looks at the first letter of a text in the answer, because a rule can only compare. */
+const firstLetter = (key: string, letters: string, message: string): Rule[] =>
+	[...letters].map((value) => ({
+		type: 'responseSuccessBody',
+		properties: { key: `${key}.0`, value, message },
+	}));
 
 export class OutxApi implements ICredentialType {
 	name = 'outxApi';
@@ -50,24 +75,17 @@ export class OutxApi implements ICredentialType {
 			url: '/api-team',
 			method: 'GET',
 			disableFollowRedirect: true,
+			// n8n 1 forgets the status before it looks at the rules, so there the answer has to be judged by its text. It
+			// takes this for "any status is fine", n8n 2 for "none of these is".
+			ignoreHttpStatusErrors: { ignore: true, except: REFUSALS },
 		},
 		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'OutX does not know this API key. Copy it again from https://mentions.outx.ai/api-doc (Reveal API Key).',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'The API key is right, but the OutX browser extension is not running. Open Chrome with the OutX extension on the computer of a team member, then test again.',
-				},
-			},
-		],
+			status(401, UNKNOWN_KEY),
+			status(403, NO_EXTENSION),
+			...firstLetter('error', 'P', NO_EXTENSION),
+			...firstLetter('error', 'IMU', UNKNOWN_KEY),
+			...firstLetter('error', 'ABCDEFGHJKLNOQRSTVWXYZabcdefghijklmnopqrstuvwxyz', REFUSED),
+			...firstLetter('data', '<', NOT_OUTX),
+		] as Rules,
 	};
 }

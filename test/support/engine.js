@@ -360,13 +360,19 @@ class Engine {
 			[],
 		);
 		try {
-			await new core.RoutingNode(context, types['test.test'], {
+			const response = await new core.RoutingNode(context, types['test.test'], {
 				id: '1',
 				name: type,
 				type,
 				data,
 			}).runNode();
-			return { status: 'OK' };
+			const { json } = response[0][0];
+			const rule = (test.rules ?? []).find(
+				({ type: kind, properties: { key, value } }) =>
+					kind === 'responseSuccessBody' &&
+					key.split('.').reduce((found, part) => found?.[part], json) === value,
+			);
+			return rule ? { status: 'Error', message: rule.properties.message } : { status: 'OK' };
 		} catch (error) {
 			const status = error.cause?.response?.status;
 			const rule = (test.rules ?? []).find(
