@@ -14,7 +14,7 @@ const NO_EXTENSION =
 const REFUSED = 'OutX refused the test. Check the API key and the Base URL.';
 const NOT_OUTX = 'This is not the OutX API. Check the Base URL. It should be https://api.outx.ai';
 
-const REFUSALS = Array.from({ length: 200 }, (_, i) => 400 + i);
+const NOT_SUCCESS = Array.from({ length: 300 }, (_, i) => 300 + i);
 
 type Rule = NonNullable<ICredentialTestRequest['rules']>[number];
 /** n8n takes both kinds of rules in one list, but its types know only lists of one kind. */
@@ -77,7 +77,7 @@ export class OutxApi implements ICredentialType {
 			disableFollowRedirect: true,
 			// n8n 1 forgets the status before it looks at the rules, so there the answer has to be judged by its text. It
 			// takes this for "any status is fine", n8n 2 for "none of these is".
-			ignoreHttpStatusErrors: { ignore: true, except: REFUSALS },
+			ignoreHttpStatusErrors: { ignore: true, except: NOT_SUCCESS },
 		},
 		rules: [
 			status(401, UNKNOWN_KEY),
@@ -85,7 +85,7 @@ export class OutxApi implements ICredentialType {
 			...firstLetter('error', 'P', NO_EXTENSION),
 			...firstLetter('error', 'IMU', UNKNOWN_KEY),
 			...firstLetter('error', 'ABCDEFGHJKLNOQRSTVWXYZabcdefghijklmnopqrstuvwxyz', REFUSED),
-			...firstLetter('data', '<', NOT_OUTX),
+			{ type: 'responseSuccessBody', properties: { key: '0', value: '<', message: NOT_OUTX } },
 		] as Rules,
 	};
 }
