@@ -97,7 +97,11 @@ export class Rota {
 			const scaled = intervalMs * Math.sqrt(pending.length / total);
 			return Math.min(intervalMs, Math.max(FIRST_GAP_MS, scaled));
 		}
-		return this.round === 0 ? this.gap : Math.min(intervalMs, this.gap * GROWTH);
+		const longer = this.round === 0 ? this.gap : Math.min(intervalMs, this.gap * GROWTH);
+		if (total <= FEW || this.lastYield === 0) return longer;
+		// At the pace of the last pause, all will have ended by then.
+		const untilTheEnd = (this.gap * pending.length) / this.lastYield;
+		return Math.min(longer, Math.max(FIRST_GAP_MS, untilTheEnd));
 	}
 
 	private firstWave(): string[] {
