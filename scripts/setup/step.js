@@ -82,4 +82,4 @@ function step({ title, command, args, whatToDo }) {
 	});
 }
 
-module.exports = { ROOT, step };
+module.exports = { ROOT, progressLine, step };

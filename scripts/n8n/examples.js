@@ -1,0 +1,46 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { ROOT } = require('./ensure');
+
+/** @typedef {import('./client').Json} Json */
+
+const FOLDER = path.join(ROOT, 'examples');
+/** They have an address that answers only when they are live. What would act by itself stays off until somebody wants it. */
+const WAIT_TO_BE_CALLED = /\.(webhook|formTrigger|chatTrigger)$/;
+
+/** @returns {{ file: string, workflow: Json }[]} */
+function readExamples() {
+	if (!fs.existsSync(FOLDER)) return [];
+	return fs
+		.readdirSync(FOLDER)
+		.filter((file) => file.endsWith('.json'))
+		.sort()
+		.map((file) => ({
+			file,
+			workflow: JSON.parse(fs.readFileSync(path.join(FOLDER, file), 'utf8')),
+		}))
+		.filter(({ workflow }) => Array.isArray(workflow.nodes));
+}
+
+/**
+ * Imports the examples that a server does not have yet. One that it has is left as the user made it.
+ * @param {import('./workflows').WorkflowClient} server
+ * @returns {Promise<number>} how many were new
+ */
+async function importExamples(server) {
+	const there = await server.api('GET', '/workflows');
+	const known = new Set(there.map((/** @type {Json} */ { name }) => name));
+	const fresh = readExamples().filter(({ workflow }) => !known.has(workflow.name));
+	for (const { workflow } of fresh) {
+		const activate = workflow.nodes.some((/** @type {Json} */ { type }) =>
+			WAIT_TO_BE_CALLED.test(type),
+		);
+		await server.importWorkflow(workflow, { activate });
+	}
+	return fresh.length;
+}
+
+module.exports = { importExamples, readExamples };
