@@ -70,7 +70,8 @@ function optionsOf(operation: Operation): INodeProperties[] {
 	const waiting = createsTask ? [maximumWait, pollingInterval] : [];
 	const results = createsTask && !acts ? [output] : [];
 	return [
-		...(acts ? [delay] : [concurrency]),
+		...(acts ? [] : [concurrency]),
+		...(acts?.onLinkedIn ? [delay] : []),
 		...[...waiting, ...results].map((field) => ({ ...field, displayOptions: whenWaiting })),
 		...(acts?.toSomebody ? [sendOncePerRecipient] : []),
 		...options,
@@ -81,6 +82,7 @@ function optionsOf(operation: Operation): INodeProperties[] {
 export function fieldsOf(operation: Operation): INodeProperties[] {
 	const { createsTask, large, fields, pages } = operation;
 	const wait = createsTask ? waitForCompletion : [];
+	const options = optionsOf(operation);
 	return [
 		...(pages ? [...wait, ...fields] : [...fields, ...wait]),
 		...(large
@@ -90,16 +92,17 @@ export function fieldsOf(operation: Operation): INodeProperties[] {
 						: simplify,
 				]
 			: []),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: optionsOf(operation),
-		},
+		...(options.length > 0 ? [{ ...optionsField, options }] : []),
 	];
 }
+
+const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+};
 
 const WAIT = 'waitForCompletion';
 

@@ -18,10 +18,12 @@ export interface Operation {
 	call(read: Read): Call;
 	/** OutX answers with a task, and the result comes later. */
 	createsTask?: true;
-	/** Changes something on LinkedIn. */
+	/** Changes something, so it is done one item after another and never twice. */
 	acts?: {
-		/** The person or post that the call reaches, the same for every way to write it. */
+		/** The person or thing that the call reaches, the same for every way to write it. */
 		reaches(call: Call): string;
+		/** LinkedIn counts it, so it can be paced. */
+		onLinkedIn?: true;
 		/** Somebody gets something, so Send Once Per Recipient is offered. */
 		toSomebody?: true;
 	};

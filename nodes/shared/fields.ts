@@ -2,6 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /** Fields that several nodes or operations share, with the words that n8n wants for them. */
 
+export function textField(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+): INodeProperties {
+	return { displayName, name, type: 'string', default: '', placeholder, description };
+}
+
 export const returnAll: INodeProperties = {
 	displayName: 'Return All',
 	name: 'returnAll',

@@ -131,6 +131,8 @@ export function skippedItem(
 	reason: string,
 	more: IDataObject = {},
 ): IDataObject {
-	const whom = Object.entries(call.body ?? {}).filter(([name]) => /_urn$|^post_id$/.test(name));
+	const whom = Object.entries(call.body ?? {}).filter(([name]) =>
+		/_urn$|^(?:post_)?id$/.test(name),
+	);
 	return { skipped: true, status, reason, ...more, ...Object.fromEntries(whom) };
 }

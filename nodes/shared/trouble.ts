@@ -19,7 +19,7 @@ export interface Trouble {
 const quoted = (failure: Failure) => (failure.text ? `: ${failure.text}` : '');
 
 const CHECK_FIRST =
-	'OutX may have done it all the same. Look in OutX or on LinkedIn before you run this again, because sending it a second time may reach the person twice';
+	'Look in OutX or on LinkedIn whether it was done before you run this again, so that it does not happen twice';
 
 function wordsFor(failure: Failure): [message: string, description?: string] {
 	const { status, text } = failure;

@@ -9,6 +9,7 @@ export const sendRequest: Operation = {
 	createsTask: true,
 	acts: {
 		reaches: ({ body }) => personKey(String(body?.profile_urn)),
+		onLinkedIn: true,
 		toSomebody: true,
 	},
 	fields: [

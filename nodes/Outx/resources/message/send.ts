@@ -9,6 +9,7 @@ export const send: Operation = {
 	createsTask: true,
 	acts: {
 		reaches: ({ body }) => personKey(String(body?.recipient_urn)),
+		onLinkedIn: true,
 		toSomebody: true,
 	},
 	fields: [

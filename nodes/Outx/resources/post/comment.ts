@@ -1,6 +1,6 @@
 import { postUrn } from '../../../shared/identifiers';
 import type { Operation } from '../../operation';
-import { postField } from './field';
+import { commentField, postField } from './field';
 
 export const comment: Operation = {
 	name: 'Comment',
@@ -8,20 +8,8 @@ export const comment: Operation = {
 	action: 'Comment on a post',
 	description: 'Write a comment under a post on LinkedIn',
 	createsTask: true,
-	acts: { reaches: ({ body }) => String(body?.social_urn), toSomebody: true },
-	fields: [
-		postField,
-		{
-			displayName: 'Comment',
-			name: 'comment',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			required: true,
-			default: '',
-			placeholder: 'e.g. Great point about onboarding!',
-			description: 'The text of the comment',
-		},
-	],
+	acts: { reaches: ({ body }) => String(body?.social_urn), onLinkedIn: true, toSomebody: true },
+	fields: [postField, commentField],
 	call: (read) => ({
 		method: 'POST',
 		path: '/linkedin-agent/comment-post',

@@ -9,3 +9,14 @@ export const postField: INodeProperties = {
 	placeholder: 'e.g. urn:li:activity:7123456789012345678',
 	description: 'The URL of the post (Copy Link to Post on LinkedIn) or its URN',
 };
+
+export const commentField: INodeProperties = {
+	displayName: 'Comment',
+	name: 'comment',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Great point about onboarding!',
+	description: 'The text of the comment',
+};

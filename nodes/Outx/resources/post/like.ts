@@ -8,7 +8,7 @@ export const like: Operation = {
 	action: 'Like a post',
 	description: 'Like a post on LinkedIn',
 	createsTask: true,
-	acts: { reaches: ({ body }) => String(body?.social_urn) },
+	acts: { reaches: ({ body }) => String(body?.social_urn), onLinkedIn: true },
 	fields: [postField],
 	call: (read) => ({
 		method: 'POST',

@@ -1,5 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { textField } from '../../../shared/fields';
 import { InputProblem } from '../../../shared/problem';
 import type { Operation } from '../../operation';
 
@@ -11,20 +10,6 @@ const LISTS = [
 	'past_company',
 	'profile_language',
 ] as const;
-
-const filter = (
-	displayName: string,
-	name: string,
-	placeholder: string,
-	description: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	placeholder,
-	description,
-});
 
 export const search: Operation = {
 	name: 'Search',
@@ -41,47 +26,47 @@ export const search: Operation = {
 			default: {},
 			description: 'At least one filter is needed',
 			options: [
-				filter('Company', 'company', 'e.g. Microsoft', 'Name of the current company'),
-				filter(
+				textField('Company', 'company', 'e.g. Microsoft', 'Name of the current company'),
+				textField(
 					'Current Company IDs',
 					'current_company',
 					'e.g. 1035',
 					'LinkedIn IDs or URNs of current companies, separated by commas',
 				),
-				filter('First Name', 'first_name', 'e.g. Maria', 'First name of the person'),
-				filter(
+				textField('First Name', 'first_name', 'e.g. Maria', 'First name of the person'),
+				textField(
 					'Industry IDs',
 					'industry',
 					'e.g. 96',
 					'LinkedIn IDs or URNs of industries, separated by commas',
 				),
-				filter(
+				textField(
 					'Keywords',
 					'keywords',
 					'e.g. growth marketing',
 					'Words in name, headline or profile',
 				),
-				filter('Last Name', 'last_name', 'e.g. Garcia', 'Last name of the person'),
-				filter(
+				textField('Last Name', 'last_name', 'e.g. Garcia', 'Last name of the person'),
+				textField(
 					'Location IDs',
 					'geo_urn',
 					'e.g. 103644278',
 					'LinkedIn IDs of places, separated by commas. 103644278 is the United States.',
 				),
-				filter(
+				textField(
 					'Past Company IDs',
 					'past_company',
 					'e.g. 1441',
 					'LinkedIn IDs or URNs of past companies, separated by commas',
 				),
-				filter(
+				textField(
 					'Profile Languages',
 					'profile_language',
 					'e.g. en',
 					'Codes of languages, separated by commas',
 				),
-				filter('School', 'school', 'e.g. Stanford University', 'Name of a school'),
-				filter('Title', 'title', 'e.g. Head of Growth', 'Job title'),
+				textField('School', 'school', 'e.g. Stanford University', 'Name of a school'),
+				textField('Title', 'title', 'e.g. Head of Growth', 'Job title'),
 			],
 		},
 		{

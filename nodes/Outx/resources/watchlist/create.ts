@@ -15,6 +15,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create a watchlist',
 	description: 'Start watching keywords, people, companies or Reddit',
+	acts: { reaches: ({ path, body }) => `${path} ${JSON.stringify(body)}` },
 	fields: [
 		fields.kind,
 		{

@@ -7,6 +7,7 @@ export const remove: Operation = {
 	value: 'delete',
 	action: 'Delete a watchlist',
 	description: 'Delete a watchlist with all its posts, for good',
+	acts: { reaches: ({ body }) => String(body?.id) },
 	fields: [kind, watchlist],
 	call: (read) => {
 		const id = watchlistId(read);

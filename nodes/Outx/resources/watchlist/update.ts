@@ -14,6 +14,7 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update a watchlist',
 	description: 'Rename, pause or resume a watchlist, or change what it looks for',
+	acts: { reaches: ({ body }) => String(body?.id) },
 	fields: [
 		fields.kind,
 		watchlist,

@@ -1,4 +1,5 @@
 import type { Operation } from '../../operation';
+import { commentField } from '../post/field';
 import { actOn, actorFields, actorFrom } from './actor';
 
 export const comment: Operation = {
@@ -6,20 +7,8 @@ export const comment: Operation = {
 	value: 'comment',
 	action: 'Comment on a watchlist post',
 	description: 'Comment on a post of a watchlist as a team member or company page',
-	acts: { reaches: actOn, toSomebody: true },
-	fields: [
-		...actorFields,
-		{
-			displayName: 'Comment',
-			name: 'comment',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			required: true,
-			default: '',
-			placeholder: 'e.g. Great point about onboarding!',
-			description: 'The text of the comment',
-		},
-	],
+	acts: { reaches: actOn, onLinkedIn: true, toSomebody: true },
+	fields: [...actorFields, commentField],
 	call: (read) => ({
 		method: 'POST',
 		path: '/api-comment',

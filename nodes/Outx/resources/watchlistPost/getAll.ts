@@ -1,23 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { limit, returnAll, watchlist } from '../../../shared/fields';
+import { limit, returnAll, textField, watchlist } from '../../../shared/fields';
 import { numberedPages, pageSize, startPage } from '../../numberedPages';
 import type { Operation } from '../../operation';
 import { watchlistId } from '../watchlist/fields';
 
-const text = (
-	displayName: string,
-	name: string,
-	placeholder: string,
-	description: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	placeholder,
-	description,
-});
 const yes = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
 	name,
@@ -54,7 +41,7 @@ export const getAll: Operation = {
 			placeholder: 'Add Filter',
 			default: {},
 			options: [
-				text(
+				textField(
 					'Company Slugs',
 					'company_slug',
 					'e.g. microsoft',
@@ -73,19 +60,19 @@ export const getAll: Operation = {
 					'interacted',
 					'Whether to return only posts that your team liked or commented on',
 				),
-				text(
+				textField(
 					'Labels',
 					'labels',
 					'e.g. Hiring',
 					'Only posts with one of these labels, separated by commas',
 				),
-				text(
+				textField(
 					'People Slugs',
 					'people_slug',
 					'e.g. williamhgates',
 					'Only posts of these people, separated by commas',
 				),
-				text(
+				textField(
 					'Post Slug',
 					'linkedin_post_slug',
 					'e.g. activity-7123456789012345678',
@@ -104,15 +91,20 @@ export const getAll: Operation = {
 					default: [],
 					description: 'Only posts of these types',
 				},
-				text(
+				textField(
 					'Relevance Level',
 					'relevance_level',
 					'e.g. high',
 					'Only posts that OutX ranks this relevant',
 				),
 				yes('Saved', 'is_saved', 'Whether to return only posts that were saved in OutX'),
-				text('Search Term', 'search_term', 'e.g. pricing', 'Only posts that contain this text'),
-				text(
+				textField(
+					'Search Term',
+					'search_term',
+					'e.g. pricing',
+					'Only posts that contain this text',
+				),
+				textField(
 					'Seniority Level',
 					'seniority_level',
 					'e.g. director',

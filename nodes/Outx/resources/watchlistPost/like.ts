@@ -6,7 +6,7 @@ export const like: Operation = {
 	value: 'like',
 	action: 'Like a watchlist post',
 	description: 'Like a post of a watchlist as a team member or company page',
-	acts: { reaches: actOn },
+	acts: { reaches: actOn, onLinkedIn: true },
 	fields: actorFields,
 	call: (read) => ({ method: 'POST', path: '/api-like', body: actorFrom(read) }),
 };
