@@ -108,11 +108,14 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 
 export function troubleOf(failure: Failure, call?: Call): Trouble {
 	const [message, description] = wordsFor(failure);
-	const unsure = failure.maybeDone && call !== undefined;
+	const httpCode = failure.status === undefined ? undefined : String(failure.status);
+	if (!failure.maybeDone || call === undefined) return { message, description, httpCode };
+	// "Try again later" would be the wrong advice here.
+	const more = failure.kind === 'status' ? '' : `. ${description}`;
 	return {
-		message: unsure ? `${message}. It may have been done all the same` : message,
-		description: unsure ? `${CHECK_FIRST}. ${description ?? ''}`.trim() : description,
-		httpCode: failure.status === undefined ? undefined : String(failure.status),
+		message: `${message}. It may have been done all the same`,
+		description: `${CHECK_FIRST}${more}`,
+		httpCode,
 	};
 }
 
