@@ -230,7 +230,9 @@ describe('writes', () => {
 		const outcomes = await together(rows, async (sandbox) => {
 			const run = await sendOne(sandbox);
 			expect(run.error.message).toMatch(MAYBE_DONE);
-			expect(run.error.description).toContain('Look in OutX or on LinkedIn whether it was done before you run this again');
+			expect(run.error.description).toContain(
+				'Look in OutX or on LinkedIn whether it was done before you run this again',
+			);
 			expectNoKey(run);
 			return posts(sandbox).length;
 		});
