@@ -99,7 +99,7 @@ class Reader {
 		call: Call,
 		pages: Pages,
 	): Promise<PageAnswer | { trouble: Trouble }> {
-		const part = String(pages.position(call).value);
+		const part = String(pages.position(call)?.value);
 		const asked = await this.one(item, call, part);
 		if (asked.trouble) return { trouble: asked.trouble };
 		if (!asked.task) return { output: asked.json[0] ?? {}, items: resultsOf(asked.json[0]) };
@@ -118,13 +118,15 @@ class Reader {
 
 function stoppedAt(
 	trouble: Trouble,
-	{ field, value }: ReturnType<Pages['position']>,
+	position: ReturnType<Pages['position']>,
 	fetched: number,
 	label: (name: string) => string,
 ): Trouble {
+	if (position === undefined) return trouble;
+	const { field, value } = position;
 	return {
 		...trouble,
-		message: `${trouble.message} (next_${field}: ${String(value)})`,
+		message: `${trouble.message} (next_${field.replace('options.', '')}: ${String(value)})`,
 		description:
 			`${fetched} results were fetched before. Set '${label(field)}' to ${String(value)} to go on from there. ${trouble.description ?? ''}`.trim(),
 	};

@@ -39,5 +39,5 @@ export const numberedPages: Pages = {
 		return { ...call, query: { ...call.query, page: Number(page) + 1 } };
 	},
 	keyOf: ({ id }) => id,
-	position: ({ query }) => ({ field: 'page', value: query?.page }),
+	position: ({ query }) => ({ field: 'options.page', value: query?.page }),
 };

@@ -44,8 +44,8 @@ export interface Pages {
 	after(call: Call, output: IDataObject, missing: number): Call | undefined;
 	/** What tells one result from another, because the list may move while it is read. */
 	keyOf(result: IDataObject): unknown;
-	/** The field and value that go on from this call. */
-	position(call: Call): { field: string; value: unknown };
+	/** The field and value that go on from this call; undefined for a list that comes whole. */
+	position(call: Call): { field: string; value: unknown } | undefined;
 }
 
 export interface Resource {

@@ -15,6 +15,6 @@ export const getAll: Operation = {
 		limit: (read) => (read.flag('returnAll') ? Infinity : read.whole('limit', { min: 1 })),
 		after: () => undefined,
 		keyOf: ({ id }) => id,
-		position: () => ({ field: 'start', value: 0 }),
+		position: () => undefined,
 	},
 };
