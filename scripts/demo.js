@@ -5,25 +5,15 @@
  * The main job on this computer alone: n8n's own engine runs a workflow with the built nodes against the sandbox, and
  * the sandbox's ledger tells who was written to.
  */
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
 const { showProgress } = require('./demo/progress');
 const { table } = require('./demo/table');
 const flow = require('./demo/workflow.json');
+const { temporaryFolder } = require('./temporary');
 
 const [TRIGGER, ...NODES] = flow.nodes;
 const LOOKED_UP = 'Newest connections';
 /** A little quicker than real people's browsers. */
 const SWITCHES = { taskDelayMs: [400, 1000], pickUpMs: 200 };
-
-/** n8n keeps its settings in a folder; this one is gone when the demo ends. */
-function useFolderOfOurOwn() {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'outx-demo-'));
-	process.env.N8N_USER_FOLDER = folder;
-	process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
-	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
-}
 
 /** @param {import('../sandbox/server').Sandbox} sandbox */
 function tasksNow(sandbox) {
@@ -86,7 +76,8 @@ function mistakes(ledger, people) {
 }
 
 async function main() {
-	useFolderOfOurOwn();
+	// n8n's engine keeps its settings there.
+	process.env.N8N_USER_FOLDER = temporaryFolder('outx-demo-');
 	const { startSandbox } = require('../sandbox');
 	const sandbox = await startSandbox({ switches: /** @type {any} */ (SWITCHES) });
 	console.log(`A pretend OutX runs at ${sandbox.url}. No account, no real people.\n`);

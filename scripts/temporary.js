@@ -1,0 +1,16 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+/** A new folder that is gone when the process ends, also by Ctrl+C. @param {string} prefix */
+function temporaryFolder(prefix) {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), prefix));
+	process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+	return folder;
+}
+
+module.exports = { temporaryFolder };
