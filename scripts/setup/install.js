@@ -65,7 +65,7 @@ function npm() {
 async function install() {
 	const { command, first } = npm();
 	await step({
-		title: 'Installing packages, about a minute the first time',
+		title: 'Installing packages, one or two minutes the first time',
 		command,
 		args: [
 			...first,

@@ -30,11 +30,13 @@ function progressLine(title) {
 	};
 }
 
-/** The end of what a command printed, without what is only noise there. @param {string} output */
+const NOISE = /^\s*$|^npm warn|^npm error( {2,}|$| \})|^\[[\d:]+\] (Starting|Finished)/;
+
+/** The end of what a command printed, without what tells a user nothing. @param {string} output */
 function lastLines(output) {
 	return output
 		.split('\n')
-		.filter((line) => line.trim() !== '' && !/^npm warn|^\[[\d:]+\] (Starting|Finished)/.test(line))
+		.filter((line) => !NOISE.test(line))
 		.slice(-MOST_LINES)
 		.join('\n');
 }
