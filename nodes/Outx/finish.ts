@@ -16,8 +16,9 @@ export function wantsSimple(operation: Operation, read: Read): boolean {
 
 /** Why a task brought no result; undefined when it did. */
 export function troubleOfTask(task: TaskResult): Trouble | undefined {
-	const { id, outcome, status, waitedMs, failure } = task;
+	const { id, outcome, waitedMs, failure } = task;
 	if (outcome === 'completed') return undefined;
+	const status = clean(task.status, 40);
 	if (outcome === 'failed') {
 		return {
 			message: `OutX could not do it: ${clean(reasonOf(task.task, status))}`,
