@@ -3,9 +3,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isObject, type Call } from './call';
 
 interface Slot {
-	state: 'trying' | 'created';
+	state: 'trying' | 'created' | 'skipped';
 	nth: number;
-	/** OutX's answer to the call. */
+	/** OutX's answer to the call, or what came out in its place. */
 	body?: IDataObject;
 }
 
@@ -57,6 +57,10 @@ export class NodeMemory {
 
 	created(place: string, body: IDataObject): void {
 		this.memory.slots[place] = { nth: this.at(place)?.nth ?? 0, state: 'created', body };
+	}
+
+	skipped(place: string, body: IDataObject): void {
+		this.memory.slots[place] = { nth: this.at(place)?.nth ?? 0, state: 'skipped', body };
 	}
 
 	/** Takes `begin` back. The count, too: after a crash n8n counts from the start and must get the same numbers. */

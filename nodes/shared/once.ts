@@ -1,9 +1,10 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { Call } from './call';
+import { clean, isObject, type Call } from './call';
 import type { NodeMemory } from './memory';
+import { cancelSignal } from './pause';
 import { InputProblem } from './problem';
-import { forget, note, remember, type Scope } from './store';
+import { forget, isNoted, note, remember, type Scope } from './store';
 
 /** What an action reaches: the kind of action and the person or post. */
 export interface Target {
@@ -40,29 +41,40 @@ export class Once {
 		this.execution = id && /^[\w-]+$/.test(id) && id !== '__UNKNOWN__' ? id : undefined;
 	}
 
-	/** To be asked before the delay between items; marks the recipient, if that is wanted. */
+	/** To be asked before the delay between items. Notes nothing: the run may be stopped in the delay. */
 	async mayReach(place: string, call: Call, target: Target): Promise<Verdict> {
 		const slot = this.memory.at(place);
 		if (slot?.state === 'created') return { go: false, answered: slot.body ?? {} };
+		if (slot?.state === 'skipped') return { go: false, skip: slot.body ?? {} };
 		if (slot?.state === 'trying') return { go: false, unsure: true };
 		if (!this.perRecipient) return { go: true };
-		const known = await remember(this.context, [personMark(target)], this.perRecipient);
+		const known = await isNoted(this.context, personMark(target), this.perRecipient);
 		if (known === undefined) throw new InputProblem(...NO_MEMORY);
-		if (!known.has(personMark(target))) return { go: true };
-		const again = await this.ranBefore(call, target, this.memory.begin(place, targetName(target)));
-		this.memory.undo(place, targetName(target));
-		const where = this.perRecipient === 'node' ? 'This node' : 'This workflow';
-		const reason = `${where} has already contacted this recipient`;
-		return again ?? { go: false, skip: skippedItem(call, 'already_contacted', reason) };
+		return known ? await this.reachedBefore(place, call, target) : { go: true };
 	}
 
 	/** To be asked last thing before the request: from here on, nobody makes this call again. */
 	async begin(place: string, call: Call, target: Target): Promise<Verdict> {
-		const nth = this.memory.begin(place, targetName(target));
-		if (this.execution === undefined) return { go: true };
-		const mark = this.attemptMark(target, nth);
-		const known = await remember(this.context, [mark], 'node');
-		return known?.has(mark) ? this.didBefore(call, mark) : { go: true };
+		const { context, memory, perRecipient } = this;
+		const nth = memory.begin(place, targetName(target));
+		try {
+			const attempt = this.execution && this.attemptMark(target, nth);
+			if (attempt && (await remember(context, [attempt], 'node'))?.has(attempt)) {
+				return await this.didBefore(place, call, attempt);
+			}
+			const person = personMark(target);
+			if (perRecipient && (await remember(context, [person], perRecipient))?.has(person)) {
+				// By another execution, during the delay.
+				await this.release(place, target);
+				return { go: false, skip: this.contacted(call) };
+			}
+		} catch (broken) {
+			await this.release(place, target);
+			throw new NodeOperationError(context.getNode(), NOT_NOTED, { description: said(broken) });
+		}
+		// Stopped meanwhile: nothing leaves any more, and nobody is to count as reached.
+		if (cancelSignal(context)?.aborted) await this.undo(place, target);
+		return { go: true };
 	}
 
 	async created(place: string, target: Target, body: IDataObject): Promise<void> {
@@ -75,35 +87,43 @@ export class Once {
 
 	/** It is certain that nothing was done: it may be tried again. */
 	async undo(place: string, target: Target): Promise<void> {
-		const nth = this.memory.at(place)?.nth ?? 0;
-		this.memory.undo(place, targetName(target));
-		if (this.execution !== undefined) {
-			await quietly(forget(this.context, [this.attemptMark(target, nth)], 'node'));
-		}
+		await this.release(place, target);
 		if (this.perRecipient) {
 			await quietly(forget(this.context, [personMark(target)], this.perRecipient));
 		}
 	}
 
-	private async ranBefore(call: Call, target: Target, nth: number): Promise<Verdict | undefined> {
-		if (this.execution === undefined) return undefined;
-		const mark = this.attemptMark(target, nth);
-		const known = await remember(this.context, [mark], 'node');
-		if (known?.has(mark)) return await this.didBefore(call, mark);
-		await forget(this.context, [mark], 'node');
-		return undefined;
+	private async release(place: string, target: Target): Promise<void> {
+		const nth = this.memory.at(place)?.nth ?? 0;
+		this.memory.undo(place, targetName(target));
+		if (this.execution !== undefined) {
+			await quietly(forget(this.context, [this.attemptMark(target, nth)], 'node'));
+		}
 	}
 
-	private async didBefore(call: Call, mark: string): Promise<Verdict> {
-		const created = `${mark}|created`;
-		const known = await remember(this.context, [created], 'node');
-		const outcome = known?.has(created) ? 'created' : 'unknown';
-		// The store can only be asked by writing.
-		if (outcome === 'unknown') await forget(this.context, [created], 'node');
-		return {
-			go: false,
-			skip: skippedItem(call, 'already_attempted', AGAIN[outcome], { outcome }),
-		};
+	/** Somebody who is known was reached by this execution before n8n ran it again, or by another. */
+	private async reachedBefore(place: string, call: Call, target: Target): Promise<Verdict> {
+		const nth = this.memory.begin(place, targetName(target));
+		const attempt = this.execution && this.attemptMark(target, nth);
+		if (attempt && (await isNoted(this.context, attempt, 'node'))) {
+			return await this.didBefore(place, call, attempt);
+		}
+		this.memory.undo(place, targetName(target));
+		return { go: false, skip: this.contacted(call) };
+	}
+
+	private async didBefore(place: string, call: Call, attempt: string): Promise<Verdict> {
+		const created = await isNoted(this.context, `${attempt}|created`, 'node');
+		const outcome = created ? 'created' : 'unknown';
+		const skip = skippedItem(call, 'already_attempted', AGAIN[outcome], { outcome });
+		this.memory.skipped(place, skip);
+		return { go: false, skip };
+	}
+
+	private contacted(call: Call): IDataObject {
+		const where = this.perRecipient === 'node' ? 'This node' : 'This workflow';
+		const reason = `${where} has already contacted this recipient`;
+		return skippedItem(call, 'already_contacted', reason);
 	}
 
 	private attemptMark(target: Target, nth: number): string {
@@ -115,6 +135,12 @@ const NO_MEMORY = [
 	"'Send Once Per Recipient' does not work here, so nothing was sent",
 	'This n8n cannot remember recipients. Remove the option, or run the workflow on an n8n server',
 ] as const;
+
+const NOT_NOTED = 'n8n could not note this action beforehand, so it was not done';
+
+/** What a database says is for the administrator. */
+const said = (broken: unknown) =>
+	`Its database answered: ${isObject(broken) ? clean(String(broken.message)) : 'nothing'}. Run the workflow again`;
 
 const targetName = (target: Target) => `${target.kind}|${target.key}`;
 const personMark = (target: Target) => `once|${targetName(target)}`;

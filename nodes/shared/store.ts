@@ -1,7 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from './call';
-import { pause } from './pause';
 
 export type Scope = 'node' | 'workflow';
 
@@ -50,6 +49,21 @@ function isMissing(thrown: unknown): boolean {
 	return isObject(thrown) && (thrown.name === 'TypeError' || thrown.code === 'ERR_ASSERTION');
 }
 
+/** Records marks and tells which of them were there before; undefined when this n8n has no store. */
+async function recordIfPossible(
+	context: IExecuteFunctions,
+	marks: string[],
+	scope: Scope,
+): Promise<string[] | undefined> {
+	try {
+		return await record(context, marks, scope);
+	} catch (thrown) {
+		if (isMissing(thrown)) return undefined;
+		// Two workers that create the first mark of a node at once collide; the second try finds it there.
+		return await record(context, marks, scope);
+	}
+}
+
 /**
  * Records marks in n8n's deduplication store and tells which of them were there before; undefined when this n8n has no
  * such store. Another worker that writes at the same moment may overwrite what we wrote, so look again until it stays.
@@ -59,20 +73,25 @@ export async function remember(
 	marks: string[],
 	scope: Scope,
 ): Promise<Set<string> | undefined> {
-	let known: string[];
-	try {
-		known = await record(context, marks, scope);
-	} catch (thrown) {
-		if (isMissing(thrown)) return undefined;
-		// Two workers that create the first mark of a node at once collide; the second try finds it there.
-		known = await record(context, marks, scope);
-	}
+	const known = await recordIfPossible(context, marks, scope);
+	if (known === undefined) return undefined;
 	const fresh = marks.filter((mark) => !known.includes(mark));
 	for (let round = 0; fresh.length > 0 && round < ROUNDS_TO_SETTLE; round++) {
-		await pause(context, SETTLE_MS * (1 + Math.random()));
+		await sleep(SETTLE_MS * (1 + Math.random()));
 		if ((await record(context, fresh, scope)).length === fresh.length) break;
 	}
 	return new Set(known);
+}
+
+/** Whether a mark is there. The store can only be asked by writing, so what was not there is taken out again. */
+export async function isNoted(
+	context: IExecuteFunctions,
+	mark: string,
+	scope: Scope,
+): Promise<boolean | undefined> {
+	const known = await recordIfPossible(context, [mark], scope);
+	if (known?.length === 0) await forget(context, [mark], scope);
+	return known && known.length > 0;
 }
 
 export async function note(context: IExecuteFunctions, mark: string, scope: Scope): Promise<void> {

@@ -122,8 +122,11 @@ export function troubleOf(failure: Failure, call?: Call): Trouble {
 export function troubleWith(problem: unknown): Trouble {
 	if (problem instanceof InputProblem)
 		return { message: problem.message, description: problem.hint };
-	const said = isObject(problem) && typeof problem.message === 'string' ? problem.message : '';
-	return { message: said || 'Something unexpected happened' };
+	const { message, description } = isObject(problem) ? problem : {};
+	return {
+		message: typeof message === 'string' && message ? message : 'Something unexpected happened',
+		description: typeof description === 'string' ? description : undefined,
+	};
 }
 
 /** The error that n8n shows. Built once, from words only: nothing of a request travels in it. */
