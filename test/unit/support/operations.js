@@ -1,0 +1,38 @@
+'use strict';
+
+const { NodeHelpers } = require('n8n-workflow');
+const { labelsOf } = require('../../../dist/nodes/Outx/fields');
+const { Outx } = require('../../../dist/nodes/Outx/Outx.node');
+const { operationFor, resources } = require('../../../dist/nodes/Outx/resources');
+const { Read } = require('../../../dist/nodes/shared/read');
+
+const { description } = new Outx();
+const NODE = { name: 'OutX', type: 'n8n-nodes-outx.outx', typeVersion: 1, parameters: {} };
+
+/** All operations, as `resource.operation`. */
+const names = resources.flatMap(({ value, operations }) =>
+	operations.map((operation) => `${value}.${operation.value}`),
+);
+
+const at = (values, path) => path.split('.').reduce((value, key) => value?.[key], values);
+
+/** Reads these parameters as n8n would hand them over: with defaults, and without what the editor does not show. */
+function readOf(name, parameters) {
+	const [resource, operation] = name.split('.');
+	const values = NodeHelpers.getNodeParameters(
+		description.properties,
+		{ resource, operation, ...parameters },
+		true,
+		false,
+		NODE,
+		description,
+	);
+	return new Read((path) => at(values, path) ?? null, labelsOf(operationFor(resource, operation)));
+}
+
+const operationOf = (name) => operationFor(...name.split('.'));
+
+/** What an operation would send for these parameters. */
+const callFor = (name, parameters) => operationOf(name).call(readOf(name, parameters));
+
+module.exports = { callFor, description, names, operationOf, readOf, resources };
