@@ -16,7 +16,8 @@ export interface Trouble {
 	httpCode?: string;
 }
 
-const quoted = (failure: Failure) => (failure.text ? `: ${failure.text}` : '');
+/** What OutX said, without its full stop, because words of ours may follow. */
+const quoted = ({ text }: Failure) => (text ? `: ${text.replace(/\.+$/, '')}` : '');
 
 const CHECK_FIRST =
 	'Look in OutX or on LinkedIn whether it was done before you run this again, so that it does not happen twice';
