@@ -528,15 +528,23 @@ describe('the next page', () => {
 		expect(next('watchlist.getAll', first, list('watchlists', 500))).toBeUndefined();
 	});
 
-	test('can be asked for by hand', () => {
-		for (const name of names.filter((each) => operationOf(each).pages)) {
-			const { pages } = operationOf(name);
-			const call = callFor(name, first);
-			const { field, value } = pages.position(call);
-			expect(typeof field).toBe('string');
-			expect(Number.isInteger(value)).toBe(true);
-			expect(pages.limit(readOf(name, first))).toBe(Infinity);
-			expect(pages.limit(readOf(name, { ...first, returnAll: false, limit: 7 }))).toBe(7);
+	const paged = names.filter((name) => operationOf(name).pages);
+
+	test.each(paged)('of %s: no more than the limit is wanted', (name) => {
+		const { pages } = operationOf(name);
+		expect(pages.limit(readOf(name, first))).toBe(Infinity);
+		expect(pages.limit(readOf(name, { ...first, returnAll: false, limit: 7 }))).toBe(7);
+	});
+
+	test('can be asked for by hand, with the field that is named when a page does not come', () => {
+		const { pages } = operationOf('watchlist.getAll');
+		expect(pages.position(callFor('watchlist.getAll', first))).toBeUndefined();
+		for (const name of paged.filter((each) => each !== 'watchlist.getAll')) {
+			const { position } = operationOf(name).pages;
+			const { field, value } = position(callFor(name, first));
+			const [outer, inner] = field.split('.');
+			const later = { ...first, [outer]: inner ? { [inner]: value + 7 } : value + 7 };
+			expect(position(callFor(name, later))).toEqual({ field, value: value + 7 });
 		}
 	});
 });
