@@ -21,8 +21,8 @@ export interface Memory {
 	/** Whether there is something to compare with yet. */
 	ready: boolean;
 	pending?: PendingPages;
-	/** What came out since something known was last reached; there may be more behind it. */
-	walk: string[];
+	/** How many pages of connections to ask for: more than one when the last look did not reach anybody known. */
+	pages: number;
 }
 
 export const VERSION = 1;
@@ -32,13 +32,13 @@ const isMemory = (value: unknown): value is Memory =>
 	isObject(value) &&
 	value.version === VERSION &&
 	Array.isArray(value.seen) &&
-	Array.isArray(value.walk);
+	typeof value.pages === 'number';
 
 /** What was kept about this subject; a fresh start when there is nothing, or only about another one. */
 export function recall(data: IDataObject, about: string): Memory {
 	const kept: unknown = data.outx;
 	if (isMemory(kept) && kept.about === about) return { ...kept };
-	return { version: VERSION, about, seen: [], ready: false, walk: [] };
+	return { version: VERSION, about, seen: [], ready: false, pages: 1 };
 }
 
 export function keep(data: IDataObject, memory: Memory): void {
@@ -46,19 +46,17 @@ export function keep(data: IDataObject, memory: Memory): void {
 }
 
 /**
- * The new ones in the upper part of a list whose newest come first. What came out since something known was last
- * reached may be among them. What stands behind the last one known from before is older than that, so it is not new.
+ * The new ones in the upper part of a list whose newest come first. What stands behind the last one that is known is
+ * older than that, so it is not new.
  */
 export function newAmong(
 	ids: readonly string[],
-	{ seen, walk }: Pick<Memory, 'seen' | 'walk'>,
+	seen: readonly string[],
 ): { fresh: string[]; reachedKnown: boolean } {
-	const out = new Set(walk);
-	const known = new Set(seen.filter((id) => !out.has(id)));
+	const known = new Set(seen);
 	let lastKnown = ids.length;
 	while (lastKnown > 0 && !known.has(ids[lastKnown - 1])) lastKnown--;
 	const reachedKnown = lastKnown > 0;
 	const candidates = reachedKnown ? ids.slice(0, lastKnown) : ids;
-	const fresh = [...new Set(candidates)].filter((id) => !known.has(id) && !out.has(id));
-	return { fresh, reachedKnown };
+	return { fresh: [...new Set(candidates)].filter((id) => !known.has(id)), reachedKnown };
 }

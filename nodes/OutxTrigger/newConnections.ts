@@ -11,11 +11,14 @@ import { newAmong, type Memory, type PendingPages } from './memory';
 
 /** Pages overlap a little, so that nobody falls between two of them when somebody leaves the list. */
 const STEP = PAGE_SIZE - 10;
-/** More new people than fit on so many pages mean another list, for example of another LinkedIn account. */
+/** Nobody known on so many pages means another list, for example of another LinkedIn account. */
 const MOST_PAGES = 10;
 /** Tasks that were looked at so often in vain are given up and asked for anew. */
 const MOST_LOOKS = 30;
 const TEST_WAIT_MS = 120_000;
+/** Lost tasks that were told about. n8n can be set up to forget what a poll that fails has kept, and to see them again. */
+const told = new Set<string>();
+const MOST_TOLD = 1000;
 
 export const keyOf = (person: IDataObject) =>
 	personKey(String(person.entity_urn ?? person.public_identifier ?? JSON.stringify(person)));
@@ -42,6 +45,8 @@ async function look(
 	return [...results.values()];
 }
 
+const RUNNING = 'Chrome with the OutX extension is running and logged in to LinkedIn';
+
 const reasonFor = ({ outcome, task, status }: TaskResult) =>
 	outcome === 'unknown' ? 'the task is gone' : clean(reasonOf(task, status));
 
@@ -62,17 +67,12 @@ export async function newConnections(
 		: { items: [] };
 	if (!memory.pending) {
 		const ids: string[] = [];
-		for (let page = 0; page < pagesFor(memory); page++) {
+		for (let page = 0; page < memory.pages; page++) {
 			ids.push(await createTask(context, pageCall(page * STEP)));
 		}
 		memory.pending = { ids, looks: 0 };
 	}
 	return found;
-}
-
-/** One page, as long as it reaches people who are known; otherwise so many that it should. */
-function pagesFor({ walk }: Memory): number {
-	return Math.min(MOST_PAGES, 1 + Math.ceil((2 * walk.length) / PAGE_SIZE));
 }
 
 async function collect(
@@ -92,8 +92,19 @@ async function collect(
 	if (!lost) return take(memory, tasks);
 	// The next poll asks anew, whatever becomes of this one.
 	save();
+	if (told.has(lost.id)) return { items: [] };
+	if (told.size >= MOST_TOLD) told.clear();
+	told.add(lost.id);
 	const message = `OutX could not fetch the newest connections: ${reasonFor(lost)}`;
-	throw errorFor(context.getNode(), { message }, 0);
+	const description = `The next poll asks for them again. If it keeps happening, check whether ${RUNNING}`;
+	throw errorFor(context.getNode(), { message, description }, 0);
+}
+
+/** Takes a list as it stands: nobody on it is new. */
+function startFrom(memory: Memory, ids: string[]): Found {
+	memory.seen = ids;
+	memory.ready = true;
+	return { items: [], baseline: true };
 }
 
 /** Compares the newest connections with what is known. */
@@ -101,17 +112,20 @@ function take(memory: Memory, tasks: TaskResult[]): Found {
 	const outputs = tasks.map(({ task }) => (isObject(task.task_output) ? task.task_output : {}));
 	const people = new Map(outputs.flatMap(resultsOf).map((person) => [keyOf(person), person]));
 	const ids = [...people.keys()];
-	if (!memory.ready) {
-		memory.seen = ids;
-		memory.ready = true;
-		return { items: [], baseline: true };
+	const asked = memory.pages;
+	memory.pages = 1;
+	if (!memory.ready) return startFrom(memory, ids);
+	const { fresh, reachedKnown } = newAmong(ids, memory.seen);
+	const hasMore = pageOf({ count: PAGE_SIZE }, outputs.at(-1) ?? {}).has_more;
+	const isFirst = memory.seen.length === 0 && !hasMore;
+	if (!reachedKnown && !isFirst && ids.length > 0) {
+		if (!hasMore || asked === MOST_PAGES) return startFrom(memory, ids);
+		// Somebody who is known should stand further down. Who is new comes out when that is certain.
+		memory.pages = Math.min(MOST_PAGES, asked * 3);
+		return { items: [] };
 	}
-	const { fresh, reachedKnown } = newAmong(ids, memory);
 	const isNew = new Set(fresh);
-	const last = outputs.at(-1) ?? {};
-	const complete = !pageOf({ count: PAGE_SIZE }, last).has_more || tasks.length === MOST_PAGES;
 	memory.seen = [...fresh, ...memory.seen];
-	memory.walk = reachedKnown || complete ? [] : [...memory.walk, ...fresh];
 	return {
 		items: [...people]
 			.filter(([id]) => isNew.has(id))
@@ -129,7 +143,6 @@ export async function sampleConnections(context: IPollFunctions): Promise<IDataO
 		task.outcome === 'pending'
 			? `OutX has not fetched the newest connection after ${TEST_WAIT_MS / 1000} seconds`
 			: `OutX could not fetch the newest connection: ${reasonFor(task)}`;
-	const description =
-		'Check that Chrome with the OutX extension is running and logged in to LinkedIn, then try again';
+	const description = `Check whether ${RUNNING}, then try again`;
 	throw errorFor(context.getNode(), { message, description }, 0);
 }

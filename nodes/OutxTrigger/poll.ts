@@ -45,11 +45,18 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	}
 	const data = context.getWorkflowStaticData('node');
 	const memory = recall(data, [event, list?.query?.watchlist_id].join(' '));
-	const save = () => keep(data, memory);
+	let kept = data.outx;
+	const save = (): boolean => {
+		if (data.outx !== kept) return false;
+		keep(data, memory);
+		kept = data.outx;
+		return true;
+	};
 	const found: Found = list
 		? await newInList(context, memory, list)
 		: await newConnections(context, memory, save);
-	save();
+	// When OutX is slow, n8n begins another poll before this one has ended. The one that ends first tells.
+	if (!save()) return null;
 	// n8n 1 writes down what a trigger remembers only when it emits, so the silent first look emits nothing at all.
 	if (found.baseline) return [[]];
 	return found.items.length > 0 ? itemsFrom(context, found.items) : null;
