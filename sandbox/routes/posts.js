@@ -128,17 +128,17 @@ const ofType = (all, /** @type {Interaction['type']} */ type) =>
 
 /** @param {Interaction[]} all @param {number} now */
 function weekOf(all, now) {
-	return Array.from({ length: 7 }, (_, index) => {
-		const date = new Date(now - (6 - index) * DAY).toISOString().slice(0, 10);
-		const thatDay = all.filter(
-			({ createdAt }) => new Date(createdAt).toISOString().slice(0, 10) === date,
-		);
-		return {
-			date,
-			likes: ofType(thatDay, 'like').length,
-			comments: ofType(thatDay, 'comment').length,
-		};
-	});
+	const today = Math.floor(now / DAY);
+	const week = Array.from({ length: 7 }, (_, index) => ({
+		date: new Date((today - 6 + index) * DAY).toISOString().slice(0, 10),
+		likes: 0,
+		comments: 0,
+	}));
+	for (const { createdAt, type } of all) {
+		const day = week[Math.floor(createdAt / DAY) - today + 6];
+		if (day) day[type === 'like' ? 'likes' : 'comments'] += 1;
+	}
+	return week;
 }
 
 /** @param {Query} query @param {Box} box */
