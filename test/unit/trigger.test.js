@@ -102,10 +102,10 @@ const hourly = (count, name = 'p', newest = 0) =>
 describe('posts and interactions', () => {
 	test('what OutX finds late, below what is known, comes out', async () => {
 		const { poll } = listTrigger();
-		const list = hourly(300);
+		// Four an hour, so that it stands on the third page.
+		const list = hourly(1000).map((post, at) => ({ ...post, created_at: now - (at * HOUR) / 4 }));
 		expect(await poll(list)).toEqual([]);
-		const late = { id: 'late', created_at: now - 60.5 * HOUR };
-		list.splice(61, 0, late);
+		list.splice(241, 0, { id: 'late', created_at: now - 60.1 * HOUR });
 		expect(await poll(list)).toEqual(['late']);
 		expect(await poll(list)).toEqual([]);
 	});
