@@ -20,7 +20,8 @@ export function cancelSignal(context: object): AbortSignal | undefined {
 
 export function stopIfCancelled(context: Context): void {
 	if (cancelSignal(context)?.aborted) {
-		throw new NodeOperationError(context.getNode(), 'The execution was stopped');
+		// By the word "canceled" n8n tells that somebody stopped it and nothing went wrong.
+		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 	}
 }
 

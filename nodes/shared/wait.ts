@@ -42,8 +42,10 @@ export interface Waited {
 }
 
 const AT_ONCE = 10;
-/** One look that hangs must not hold up the others for long. */
 const LOOK_TIMEOUT_MS = 20_000;
+/** A look that takes longer goes on by itself, so that it does not hold up the others. */
+const PATIENCE_MS = 2000;
+const SLICE_MS = 250;
 
 const isRefusal = ({ status, kind }: Failure) =>
 	status === 401 || status === 403 || kind === 'credential';
@@ -72,7 +74,7 @@ export async function waitForTasks(
 	let quietUntil = 0;
 	const enough = () => waited.refused !== undefined || quietUntil > Date.now();
 
-	const look = async (id: string) => {
+	const lookNow = async (id: string) => {
 		const seen = await lookAt(context, id);
 		const known = waited.results.get(id);
 		waited.results.set(id, { ...known, ...seen, id, waitedMs: Date.now() - start } as TaskResult);
@@ -82,6 +84,26 @@ export async function waitForTasks(
 		if (failure?.status === 429) {
 			quietUntil = Math.max(quietUntil, Date.now() + (failure.retryAfterMs ?? intervalMs));
 		}
+	};
+
+	const looks = new Map<string, { over: Promise<void>; patientUntil: number }>();
+	const patience = async (id: string) => {
+		const until = looks.get(id)?.patientUntil ?? 0;
+		while (looks.has(id) && Date.now() < until) await pause(context, SLICE_MS);
+	};
+	const look = async (id: string) => {
+		while (looks.size >= AT_ONCE && !looks.has(id)) {
+			if (Date.now() > deadline + PATIENCE_MS) return;
+			await Promise.race(
+				[...looks.values()].map(({ over }) => over).concat(pause(context, SLICE_MS)),
+			);
+		}
+		const begun = looks.get(id) ?? {
+			over: lookNow(id).finally(() => looks.delete(id)),
+			patientUntil: Date.now() + PATIENCE_MS,
+		};
+		looks.set(id, begun);
+		await Promise.race([begun.over, patience(id)]);
 	};
 
 	for (;;) {
