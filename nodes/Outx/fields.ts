@@ -144,6 +144,42 @@ function operationMenu({ value, operations }: Resource): INodeProperties {
 	return { ...menu, default: operations[0].value };
 }
 
+/** A field and the operations that have it. */
+interface Shared {
+	field: INodeProperties;
+	text: string;
+	operations: string[];
+}
+
+/**
+ * The fields of all operations of a resource. What several operations have in the same form is listed once, as long as
+ * every operation keeps the order of its own fields: the editor loads all of this at once.
+ */
+function sharedFields(operations: Operation[]): Shared[] {
+	const shared: Shared[] = [];
+	for (const operation of operations) {
+		let at = 0;
+		for (const field of fieldsOf(operation)) {
+			const text = JSON.stringify(field);
+			const same = shared.findIndex((other, i) => i >= at && other.text === text);
+			if (same >= 0) shared[same].operations.push(operation.value);
+			else shared.splice(at, 0, { field, text, operations: [operation.value] });
+			at = (same >= 0 ? same : at) + 1;
+		}
+	}
+	return shared;
+}
+
+function fieldsOfResource({ value, operations }: Resource): INodeProperties[] {
+	return sharedFields(operations).map(({ field, operations: operation }) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { resource: [value], operation, ...field.displayOptions?.show },
+		},
+	}));
+}
+
 export function propertiesOf(resources: Resource[]): INodeProperties[] {
 	return [
 		{
@@ -155,21 +191,7 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 			default: 'connection',
 		},
 		...resources.map(operationMenu),
-		...resources.flatMap(({ value: resource, operations }) =>
-			operations.flatMap((operation) =>
-				fieldsOf(operation).map((field) => ({
-					...field,
-					displayOptions: {
-						...field.displayOptions,
-						show: {
-							resource: [resource],
-							operation: [operation.value],
-							...field.displayOptions?.show,
-						},
-					},
-				})),
-			),
-		),
+		...resources.flatMap(fieldsOfResource),
 	];
 }
 
