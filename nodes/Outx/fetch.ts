@@ -44,6 +44,7 @@ interface PageAnswer {
 	output: IDataObject;
 	items: IDataObject[];
 	task?: IDataObject;
+	taskId?: string;
 }
 
 class Reader {
@@ -72,11 +73,13 @@ class Reader {
 	/** Page after page. When one does not come, what came before it is kept, and the way on is named. */
 	async all({ item, call: first, read }: Ready, pages: Pages): Promise<Result> {
 		const { operation } = this;
-		const result: Result = { item, json: [] };
+		const pageTasks: string[] = [];
+		const result: Result = { item, json: [], pageTasks };
 		const perTask = read.text('options.output') === 'task';
 		const collection = new Collection((each) => pages.keyOf(each), pages.limit(read));
 		for (let call: Call | undefined = first; call && !collection.full; ) {
 			const page = await this.page(item, call, pages);
+			if (page.taskId) pageTasks.push(page.taskId);
 			if ('trouble' in page) {
 				result.trouble = stoppedAt(
 					page.trouble,
@@ -98,7 +101,7 @@ class Reader {
 		item: number,
 		call: Call,
 		pages: Pages,
-	): Promise<PageAnswer | { trouble: Trouble }> {
+	): Promise<PageAnswer | { trouble: Trouble; taskId?: string }> {
 		const part = String(pages.position(call)?.value);
 		const asked = await this.one(item, call, part);
 		if (asked.trouble) return { trouble: asked.trouble };
@@ -109,10 +112,11 @@ class Reader {
 		const trouble = waited.refused ? troubleOf(waited.refused) : task && troubleOfTask(task);
 		if (!task || trouble) {
 			if (task?.outcome === 'failed') this.memory.forget(place);
-			return { trouble: trouble ?? { message: `Task ${id} was lost` } };
+			return { trouble: trouble ?? { message: `Task ${id} was lost` }, taskId: id };
 		}
 		const output = isObject(task.task.task_output) ? task.task.task_output : {};
-		return { output, items: resultsOf(output), task: taskItem(id, task.status, task.task) };
+		const whole = taskItem(id, task.status, task.task);
+		return { output, items: resultsOf(output), task: whole, taskId: id };
 	}
 }
 

@@ -10,14 +10,16 @@ export interface Result {
 	trouble?: Trouble;
 	/** The task that was created for the item, and the call that created it. */
 	task?: { id: string; call: Call; place: string };
+	/** The tasks that brought its pages. */
+	pageTasks?: string[];
 }
 
 const MANY_TASKS = 50;
 
 /** Names the tasks that exist already, so that nobody loses them or creates them again. */
 function namingTasks(trouble: Trouble, failed: number, results: readonly Result[]): Trouble {
-	const created = results.flatMap(({ item, task }) =>
-		task && item !== failed ? [`${task.id} (item ${item})`] : [],
+	const created = results.flatMap(({ item, task, pageTasks = [] }) =>
+		(task && item !== failed ? [task.id] : pageTasks).map((id) => `${id} (item ${item})`),
 	);
 	if (created.length === 0) return trouble;
 	const more = created.length > MANY_TASKS ? ` and ${created.length - MANY_TASKS} more` : '';

@@ -81,7 +81,10 @@ export const getAll: Operation = {
 		after: (call, output, missing) => {
 			const { next_start: start } = pageOf(call.body ?? {}, output);
 			if (start === null) return undefined;
-			return { ...call, body: { ...call.body, start, count: Math.min(PAGE_SIZE, missing) } };
+			// The page that should have been the last brought people twice: a full one catches up with a list that moves.
+			const catchUp = Number(call.body?.count) < PAGE_SIZE;
+			const count = catchUp ? PAGE_SIZE : Math.min(PAGE_SIZE, missing);
+			return { ...call, body: { ...call.body, start, count } };
 		},
 		keyOf: (connection) => connection.entity_urn,
 		position: (call) => ({ field: 'start', value: call.body?.start }),
