@@ -1,0 +1,237 @@
+'use strict';
+
+const http = require('node:http');
+
+const { outxCredentials } = require('../support/engine');
+const { polls, posts, setUpStage, urnOf } = require('./stage');
+
+const stage = setUpStage();
+
+const CREATE = '/linkedin-agent/fetch-connections';
+const NEWEST = { filters: { sort_type: 'RECENTLY_ADDED' } };
+const getAll = async (parameters = {}, options = {}) =>
+	await stage.outx('connection.getAll', { waitForCompletion: true, ...parameters }, options);
+const urns = (run) => run.items.map(({ json }) => json.entity_urn);
+const asked = () => posts(stage.sandbox).map(({ body: { start, count } }) => [start, count]);
+const fault = (...faults) => stage.sandbox.set({ faults });
+
+/** Every item is somebody else, and there is nobody without a URN. */
+function expectEachOnce(found) {
+	expect(found).not.toContain(undefined);
+	expect(new Set(found).size).toBe(found.length);
+}
+
+describe('Return All', () => {
+	test('gets 1,000 connections in pages of 100, each of them once', async () => {
+		const run = await getAll({ returnAll: true, ...NEWEST });
+		expect(urns(run)).toEqual(stage.sandbox.world.connections.map(urnOf));
+		// The eleventh page is empty: only that tells that the tenth, a full one, was the last.
+		expect(asked()).toEqual(Array.from({ length: 11 }, (_, page) => [page * 100, 100]));
+		expect(run.items.every(({ pairedItem }) => pairedItem.item === 0)).toBe(true);
+	});
+
+	test('a list that grows while it is read: nobody twice, nobody missing', async () => {
+		const before = stage.sandbox.world.connections.map(urnOf);
+		stage.sandbox.set({ growPerPage: 3 });
+		const found = urns(await getAll({ returnAll: true, ...NEWEST }));
+		expect(stage.sandbox.world.connections.length).toBeGreaterThan(1030);
+		expectEachOnce(found);
+		expect(before.filter((urn) => !found.includes(urn))).toEqual([]);
+	});
+
+	test('without an order of its own', async () => {
+		stage.sandbox.set({ growPerPage: 3 });
+		const found = urns(await getAll({ returnAll: true }));
+		expectEachOnce(found);
+		expect(found.length).toBeGreaterThanOrEqual(1000);
+	});
+
+	test('stops at a page that is not full', async () => {
+		const run = await getAll({ returnAll: true, start: 950 });
+		expect(run.items).toHaveLength(50);
+		expect(asked()).toEqual([[950, 100]]);
+	});
+
+	test('a server that ignores start is not read for ever', async () => {
+		const paths = [];
+		const connections = Array.from({ length: 100 }, (_, nth) => ({ entity_urn: `urn:${nth}` }));
+		const answer = (request) =>
+			request.method === 'POST'
+				? { success: true, api_agent_task_id: `550e8400-e29b-41d4-a716-44665544000${paths.length}` }
+				: { data: { status: 'completed', task_output: { total: 100, connections } } };
+		const server = http.createServer((request, response) => {
+			paths.push(request.url);
+			response.end(JSON.stringify(answer(request)));
+		});
+		await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+		try {
+			const run = await getAll(
+				{ returnAll: true },
+				{ credentials: outxCredentials(`http://127.0.0.1:${server.address().port}`) },
+			);
+			expect(urns(run)).toEqual(connections.map(({ entity_urn }) => entity_urn));
+			expect(paths.filter((path) => path === CREATE)).toHaveLength(2);
+		} finally {
+			server.close();
+		}
+	});
+
+	test('several items walk by themselves', async () => {
+		const run = await getAll(
+			{ returnAll: true, start: '={{ $json.start }}' },
+			{ items: [{ json: { start: 900 } }, { json: { start: 980 } }] },
+		);
+		expect(run.items.map(({ pairedItem }) => pairedItem.item)).toEqual([
+			...Array(100).fill(0),
+			...Array(20).fill(1),
+		]);
+	});
+
+	test('as whole tasks, each page says where it stands', async () => {
+		const run = await getAll({ returnAll: true, start: 850, options: { output: 'task' } });
+		expect(run.items.map(({ json }) => json.page)).toEqual([
+			{ start: 850, count: 100, returned: 100, has_more: true, next_start: 950 },
+			{ start: 950, count: 100, returned: 50, has_more: false, next_start: null },
+		]);
+	});
+});
+
+describe('Limit and Start', () => {
+	test('250 are three pages, the last of them short', async () => {
+		const run = await getAll({ limit: 250, ...NEWEST });
+		expect(urns(run)).toEqual(stage.sandbox.world.connections.slice(0, 250).map(urnOf));
+		expect(asked()).toEqual([
+			[0, 100],
+			[100, 100],
+			[200, 50],
+		]);
+	});
+
+	test('a list that grows does not make it less', async () => {
+		stage.sandbox.set({ growPerPage: 3 });
+		const found = urns(await getAll({ limit: 250, ...NEWEST }));
+		expectEachOnce(found);
+		expect(found).toHaveLength(250);
+	});
+
+	test('Start goes on from there', async () => {
+		const run = await getAll({ limit: 120, start: 700, ...NEWEST });
+		expect(urns(run)).toEqual(stage.sandbox.world.connections.slice(700, 820).map(urnOf));
+	});
+
+	test.each([
+		[1, [[0, 1]]],
+		[100, [[0, 100]]],
+		[
+			101,
+			[
+				[0, 100],
+				[100, 1],
+			],
+		],
+	])('a limit of %d', async (limit, pages) => {
+		expect((await getAll({ limit })).items).toHaveLength(limit);
+		expect(asked()).toEqual(pages);
+	});
+
+	test('the last page of a visual loop tells that it is the last', async () => {
+		const run = await getAll({ limit: 100, start: 900, options: { output: 'task' } });
+		expect(run.items[0].json.page).toMatchObject({ has_more: true, next_start: 1000 });
+	});
+});
+
+describe('a page that does not come', () => {
+	const third = { kind: 'status', status: 400, error: 'Not now', path: CREATE, after: 2 };
+	const taskIds = () => stage.sandbox.tasks.list().map(({ id }) => id);
+
+	test('stops with the way on and the tasks that exist', async () => {
+		fault(third);
+		const run = await getAll({ returnAll: true });
+		expect(run.error.message).toBe(
+			'OutX refused the request (400): Not now (next_start: 200) [item 0]',
+		);
+		expect(run.error.description).toContain("Set 'Start' to 200 to go on from there");
+		expect(run.error.description).toContain('200 results were fetched before');
+		expect(taskIds()).toHaveLength(2);
+		for (const id of taskIds()) expect(run.error.description).toContain(id);
+	});
+
+	test('the way on works: together it is everybody', async () => {
+		fault({ ...third, times: 1 });
+		const settings = { onError: 'continueRegularOutput' };
+		const first = await getAll({ returnAll: true, ...NEWEST }, { settings });
+		const [, start] = /next_start: (\d+)/.exec(first.items.at(-1).json.error);
+		const rest = await getAll({ returnAll: true, start: Number(start), ...NEWEST });
+		expect([...urns(first).slice(0, -1), ...urns(rest)]).toEqual(
+			stage.sandbox.world.connections.map(urnOf),
+		);
+	});
+
+	test.each([
+		['continueRegularOutput', 201],
+		['continueErrorOutput', 200],
+	])('with %s what was fetched comes out beside the error', async (onError, count) => {
+		fault(third);
+		const run = await getAll({ returnAll: true }, { settings: { onError } });
+		expect(run.items).toHaveLength(count);
+		const [error] = (onError === 'continueErrorOutput' ? run.data('Node', 1) : run.items).slice(-1);
+		expect(error).toEqual({
+			json: { error: 'OutX refused the request (400): Not now (next_start: 200) [item 0]' },
+			pairedItem: { item: 0 },
+		});
+	});
+
+	test('a task of a page that fails is named the same way', async () => {
+		stage.sandbox.set({ failTasks: { everyNth: 3 } });
+		const run = await getAll({ returnAll: true });
+		expect(run.error.message).toMatch(/^OutX could not do it: .* \(next_start: 200\) \[item 0\]$/);
+		for (const id of taskIds()) expect(run.error.description).toContain(id);
+	});
+
+	test('a task of a page that does not end in time is named, so that it is not created again', async () => {
+		stage.sandbox.set({ statusWords: { completed: 'processing' } });
+		const run = await getAll({ returnAll: true, options: { maximumWait: 0 } });
+		expect(run.error.message).toContain(`Task ${taskIds()[0]} is still processing`);
+		expect(run.error.message).toContain('(next_start: 0)');
+	});
+
+	test('Retry On Fail does not create the tasks of finished pages again', async () => {
+		fault(third);
+		const run = await getAll(
+			{ returnAll: true, ...NEWEST },
+			{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 50 } },
+		);
+		expect(urns(run)).toEqual(stage.sandbox.world.connections.map(urnOf));
+		// Eleven pages, and the one that was refused.
+		expect(posts(stage.sandbox)).toHaveLength(12);
+		expect(taskIds()).toHaveLength(11);
+	});
+
+	test('Retry On Fail asks anew for a page whose task failed', async () => {
+		stage.sandbox.set({ failTasks: { everyNth: 3 } });
+		const run = await getAll(
+			{ limit: 300 },
+			{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 50 } },
+		);
+		expect(run.items).toHaveLength(300);
+		expect(taskIds()).toHaveLength(4);
+	});
+
+	test('one item that fails does not take the results of another with it, with Continue', async () => {
+		fault({ kind: 'status', status: 400, path: CREATE, body: { start: 0 } });
+		const run = await getAll(
+			{ limit: 5, start: '={{ $json.start }}' },
+			{
+				items: [{ json: { start: 0 } }, { json: { start: 10 } }],
+				settings: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(run.items.map(({ pairedItem }) => pairedItem.item)).toEqual([0, 1, 1, 1, 1, 1]);
+		expect(Object.keys(run.items[0].json)).toEqual(['error']);
+	});
+});
+
+test('each page is waited for with few requests', async () => {
+	await getAll({ limit: 300 });
+	expect(polls(stage.sandbox)).toHaveLength(3);
+});
