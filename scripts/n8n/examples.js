@@ -8,8 +8,11 @@ const { ROOT } = require('./ensure');
 /** @typedef {import('./client').Json} Json */
 
 const FOLDER = path.join(ROOT, 'examples');
-/** They have an address that answers only when they are live. What would act by itself stays off until somebody wants it. */
-const WAIT_TO_BE_CALLED = /\.(webhook|formTrigger|chatTrigger)$/;
+/**
+ * They have an address that answers only when they are live. What would act by itself stays off until somebody wants
+ * it, and so does a chat: it works in the editor, and its model needs a credential that only the user has.
+ */
+const WAIT_TO_BE_CALLED = /\.(webhook|formTrigger)$/;
 
 /** @returns {{ file: string, workflow: Json }[]} */
 function readExamples() {
