@@ -263,6 +263,8 @@ class Engine {
 			connections: links,
 			nodeTypes: this.nodeTypes(extraTypes),
 			active: false,
+			// The order in which n8n has run every workflow made since 2023.
+			settings: { executionOrder: 'v1' },
 		});
 		const hooks = new core.ExecutionLifecycleHooks(mode, '1', {
 			id: workflowId,
