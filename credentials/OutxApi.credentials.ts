@@ -86,6 +86,7 @@ export class OutxApi implements ICredentialType {
 			...firstLetter('error', 'IMU', UNKNOWN_KEY),
 			...firstLetter('error', 'ABCDEFGHJKLNOQRSTVWXYZabcdefghijklmnopqrstuvwxyz', REFUSED),
 			{ type: 'responseSuccessBody', properties: { key: '0', value: '<', message: NOT_OUTX } },
+			{ type: 'responseSuccessBody', properties: { key: 'length', value: 0, message: NOT_OUTX } },
 		] as Rules,
 	};
 }
