@@ -1,0 +1,92 @@
+'use strict';
+
+/* The API key never turns up: in no output, no message, no property of any error, and nothing that is printed. */
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { resources } = require('../../dist/nodes/Outx/resources');
+const { formsOf, placesOf } = require('./everywhere');
+
+const KEY = 'outx_sandbox_key';
+const KINDS = [
+	...['brokenJson', 'echoKey', 'empty', 'html', 'missingTaskId', 'redirect', 'resetAfter'],
+	...['resetBefore', 'slow', 'status', 'statusAfter', 'timeout'],
+];
+
+describe('in everything that can happen', () => {
+	let printed;
+	let found;
+
+	beforeAll(() => {
+		const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'outx-secrets-'));
+		const file = path.join(folder, 'found.json');
+		const { NODE_ENV: _test, ...env } = process.env;
+		const child = spawnSync(process.execPath, [path.join(__dirname, 'secrets.js'), file], {
+			encoding: 'utf8',
+			maxBuffer: 2 ** 28,
+			env: { ...env, N8N_LOG_LEVEL: 'debug', N8N_USER_FOLDER: folder },
+		});
+		printed = child.stdout + child.stderr;
+		if (child.status !== 0) throw new Error(`The runs ended with ${child.status}: ${printed}`);
+		found = JSON.parse(fs.readFileSync(file, 'utf8'));
+		fs.rmSync(folder, { recursive: true, force: true });
+	}, 120_000);
+
+	test('every kind of fault was met, by every operation, with and without Continue', () => {
+		expect([...new Set(found.kinds)].sort()).toEqual(KINDS);
+		const operations = resources.flatMap((resource) => resource.operations).length;
+		expect(found.runs).toBeGreaterThan(3 * operations * KINDS.length);
+	});
+
+	test('the key is nowhere in what came out', () => {
+		expect(found.leaks).toEqual([]);
+		expect(found.store).toBe(0);
+	});
+
+	test('the key is nowhere in what was printed, with all of the log switched on', () => {
+		expect(printed.length).toBeGreaterThan(1000);
+		for (const form of formsOf(KEY)) expect(printed).not.toContain(form);
+	});
+
+	test('where OutX sends the key back, it is taken out', () => {
+		expect(found.redacted).toBeGreaterThan(0);
+	});
+
+	test('nothing follows a redirect to another host', () => {
+		expect(found.elsewhere).toBe(0);
+	});
+});
+
+describe('the search finds a key', () => {
+	class Hidden {
+		constructor() {
+			Object.defineProperty(this, 'config', { enumerable: false, value: { headers: [KEY] } });
+		}
+	}
+	const loop = { deep: [{ text: `x ${KEY} y` }] };
+	loop.self = loop;
+	const symbol = { [Symbol('s')]: KEY };
+	test.each([
+		['in a text', KEY],
+		['deep inside, with a loop', loop],
+		['as a name', { [KEY]: 1 }],
+		['in the message of an error', new Error(KEY)],
+		['in its stack', Object.assign(new Error('x'), { stack: `at ${KEY}` })],
+		['in its cause', new Error('x', { cause: new Error(KEY) })],
+		['in a hidden property', new Hidden()],
+		['behind a symbol', symbol],
+		['in a map', new Map([['a', { b: KEY }]])],
+		['in a set', new Set([KEY])],
+		['in a buffer', { body: Buffer.from(`{"key":"${KEY}"}`) }],
+		['in base64', Buffer.from(KEY).toString('base64')],
+		['in an address', `https://x/?key=${encodeURIComponent(KEY)}`],
+		['cut off', KEY.slice(0, -4)],
+	])('%s', (_, value) => {
+		expect(placesOf(KEY, value).length).toBeGreaterThan(0);
+	});
+
+	test('and none where there is none', () => {
+		expect(placesOf(KEY, { a: ['key', 'outx', new Error('sandbox')] })).toEqual([]);
+	});
+});
