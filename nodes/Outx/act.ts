@@ -85,9 +85,11 @@ class Sender {
 		const place = this.memory.place(item, call);
 		const target: Target = { kind: operation.action, key: operation.acts?.reaches(call) ?? '' };
 
-		const may = await once.mayReach(place, call, target);
+		const [from, to] = this.settings.delayMs;
+		const delayed = this.sent > 0 && to > 0;
+		const may = await once.mayReach(place, call, target, delayed);
 		if (!may.go) return this.settled(item, call, place, may);
-		await this.pauseBetween();
+		if (delayed) await pause(context, from + Math.random() * (to - from));
 		const begun = await once.begin(place, call, target);
 		if (!begun.go) return this.settled(item, call, place, begun);
 
@@ -109,11 +111,6 @@ class Sender {
 		if ('skip' in verdict) return { item, json: [verdict.skip] };
 		if ('unsure' in verdict) return { item, json: [], trouble: UNSURE };
 		return accepted(this.operation, item, call, place, verdict.answered);
-	}
-
-	private async pauseBetween(): Promise<void> {
-		const [from, to] = this.settings.delayMs;
-		if (this.sent > 0 && to > 0) await pause(this.context, from + Math.random() * (to - from));
 	}
 }
 

@@ -4,7 +4,7 @@ import { clean, isObject, type Call } from './call';
 import type { NodeMemory } from './memory';
 import { cancelSignal } from './pause';
 import { InputProblem } from './problem';
-import { forget, isNoted, note, remember, type Scope } from './store';
+import { forget, forgetSurely, isNoted, keep, note, type Scope } from './store';
 
 /** What an action reaches: the kind of action and the person or post. */
 export interface Target {
@@ -19,6 +19,8 @@ export type Verdict =
 	/** The same call was made before, and nobody knows what became of it. */
 	| { go: false; unsure: true }
 	| { go: false; skip: IDataObject };
+
+type Found = 'new' | 'attempted' | 'contacted' | 'no store';
 
 const AGAIN = {
 	created:
@@ -42,46 +44,62 @@ export class Once {
 	}
 
 	/** To be asked before the delay between items. Notes nothing: the run may be stopped in the delay. */
-	async mayReach(place: string, call: Call, target: Target): Promise<Verdict> {
+	async mayReach(place: string, call: Call, target: Target, delayed: boolean): Promise<Verdict> {
 		const slot = this.memory.at(place);
 		if (slot?.state === 'created') return { go: false, answered: slot.body ?? {} };
 		if (slot?.state === 'skipped') return { go: false, skip: slot.body ?? {} };
 		if (slot?.state === 'trying') return { go: false, unsure: true };
-		if (!this.perRecipient) return { go: true };
+		// Without a delay `begin` comes at once, and finds out for less.
+		if (!this.perRecipient || !delayed) return { go: true };
 		const known = await isNoted(this.context, personMark(target), this.perRecipient);
-		if (known === undefined) throw new InputProblem(...NO_MEMORY);
 		return known ? await this.reachedBefore(place, call, target) : { go: true };
 	}
 
 	/** To be asked last thing before the request: from here on, nobody makes this call again. */
 	async begin(place: string, call: Call, target: Target): Promise<Verdict> {
-		const { context, memory, perRecipient } = this;
+		const { context, memory } = this;
 		const nth = memory.begin(place, targetName(target));
+		const attempt = this.execution && this.attemptMark(target, nth);
+		let found: Found;
 		try {
-			const attempt = this.execution && this.attemptMark(target, nth);
-			if (attempt && (await remember(context, [attempt], 'node'))?.has(attempt)) {
-				return await this.didBefore(place, call, attempt);
-			}
-			const person = personMark(target);
-			if (perRecipient && (await remember(context, [person], perRecipient))?.has(person)) {
-				// By another execution, during the delay.
-				await this.release(place, target);
-				return { go: false, skip: this.contacted(call) };
-			}
+			found = await this.noteDown(attempt, target);
+			if (attempt && found === 'attempted') return await this.didBefore(place, call, attempt);
 		} catch (broken) {
 			await this.release(place, target);
 			throw new NodeOperationError(context.getNode(), NOT_NOTED, { description: said(broken) });
 		}
+		if (found !== 'new') await this.release(place, target);
+		if (found === 'no store') throw new InputProblem(...NO_MEMORY);
+		if (found === 'contacted') return { go: false, skip: this.contacted(call) };
 		// Stopped meanwhile: nothing leaves any more, and nobody is to count as reached.
 		if (cancelSignal(context)?.aborted) await this.undo(place, target);
 		return { go: true };
+	}
+
+	/** First the attempt: should n8n die between the two, nobody counts as reached who was not even attempted. */
+	private async noteDown(attempt: string | undefined, target: Target): Promise<Found> {
+		const { context, perRecipient } = this;
+		const attempts = attempt ? [attempt] : [];
+		const known = attempts.length > 0 ? await note(context, attempts, 'node') : undefined;
+		if (attempt && known?.has(attempt)) return 'attempted';
+		const persons = perRecipient ? [personMark(target)] : [];
+		if (perRecipient) {
+			const reached = await note(context, persons, perRecipient);
+			if (!reached) return 'no store';
+			if (reached.size > 0) return 'contacted';
+		}
+		await Promise.all([
+			known && keep(context, attempts, 'node'),
+			perRecipient && keep(context, persons, perRecipient),
+		]);
+		return 'new';
 	}
 
 	async created(place: string, target: Target, body: IDataObject): Promise<void> {
 		const nth = this.memory.at(place)?.nth ?? 0;
 		this.memory.created(place, body);
 		if (this.execution !== undefined) {
-			await quietly(note(this.context, `${this.attemptMark(target, nth)}|created`, 'node'));
+			await quietly(note(this.context, [`${this.attemptMark(target, nth)}|created`], 'node'));
 		}
 	}
 
@@ -89,7 +107,7 @@ export class Once {
 	async undo(place: string, target: Target): Promise<void> {
 		await this.release(place, target);
 		if (this.perRecipient) {
-			await quietly(forget(this.context, [personMark(target)], this.perRecipient));
+			await quietly(forgetSurely(this.context, [personMark(target)], this.perRecipient));
 		}
 	}
 
@@ -146,7 +164,7 @@ const targetName = (target: Target) => `${target.kind}|${target.key}`;
 const personMark = (target: Target) => `once|${targetName(target)}`;
 
 /** What was done is done: a mark that cannot be written any more must not make it look undone. */
-async function quietly(work: Promise<void>): Promise<void> {
+async function quietly(work: Promise<unknown>): Promise<void> {
 	await work.catch(() => undefined);
 }
 

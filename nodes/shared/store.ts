@@ -8,40 +8,94 @@ export type Scope = 'node' | 'workflow';
  * How much n8n remembers for one node or workflow; the oldest marks go first. At LinkedIn's pace this is years, and
  * it is about half a megabyte when full.
  */
-const MAX_ENTRIES = 20_000;
-const ROUNDS_TO_SETTLE = 5;
-const SETTLE_MS = 40;
+const OPTIONS = { mode: 'entries', maxEntries: 20_000 } as const;
+/** As long as a request may take: the answer to it brings another write. */
+const REPEAT_FOR_MS = 60_000;
+const MOST_LOOKS = 8;
+const SHORTEST_PAUSE_MS = 40;
+const LONGEST_PAUSE_MS = 1000;
 
-/** Executions of one process take turns, because n8n reads and writes the marks of a node as a whole. */
-const turns = new Map<string, Promise<unknown>>();
+/**
+ * n8n keeps the marks of a node, or of a workflow, in one row, and reads, changes and writes it as a whole. So another
+ * worker that does this at the same moment can overwrite what we wrote. Against that, all executions of this process
+ * write together, and each write repeats what this process wrote lately.
+ */
+class Row {
+	private readonly recent = new Map<string, number>();
+	private turn: Promise<unknown> = Promise.resolve();
+	private next: Promise<Set<string>> | undefined;
+	private lastTookMs = 0;
 
-async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
-	const turn = (turns.get(name) ?? Promise.resolve()).then(work, work);
-	turns.set(name, turn);
-	try {
+	/** Puts marks down for the next write and tells which of them this process wrote lately. */
+	add(marks: readonly string[]): string[] {
+		const known = marks.filter((mark) => this.recent.has(mark));
+		for (const mark of marks) this.recent.set(mark, Date.now());
+		return known;
+	}
+
+	has(mark: string): boolean {
+		return this.recent.has(mark);
+	}
+
+	drop(marks: readonly string[]): void {
+		for (const mark of marks) this.recent.delete(mark);
+	}
+
+	/** Tells what was there before. Who asks during a write shares the next one with all others who do. */
+	async write(context: IExecuteFunctions, scope: Scope): Promise<Set<string>> {
+		this.next ??= this.inTurn(async () => {
+			this.next = undefined;
+			const seen = await recordIn(context, [...this.recent.keys()], scope);
+			this.forgetOld();
+			return seen;
+		});
+		return await this.next;
+	}
+
+	/** Longer than another worker takes between reading and writing: it is as busy as we are. */
+	async settle(): Promise<void> {
+		const ms = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, 2 * this.lastTookMs));
+		await sleep(ms * (1 + Math.random()));
+	}
+
+	async inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const timed = async () => {
+			const start = Date.now();
+			try {
+				return await work();
+			} finally {
+				this.lastTookMs = Date.now() - start;
+			}
+		};
+		const turn = this.turn.then(timed, timed);
+		this.turn = turn;
 		return await turn;
-	} finally {
-		if (turns.get(name) === turn) turns.delete(name);
+	}
+
+	private forgetOld(): void {
+		const now = Date.now();
+		for (const [mark, since] of this.recent) {
+			if (now - since > REPEAT_FOR_MS) this.recent.delete(mark);
+		}
 	}
 }
 
-function turnName(context: IExecuteFunctions, scope: Scope): string {
-	const workflow = context.getWorkflow().id ?? '';
-	return scope === 'node' ? `${workflow}/${context.getNode().id}` : `${workflow}`;
+const rows = new Map<string, Row>();
+
+function rowOf(context: IExecuteFunctions, scope: Scope): Row {
+	const name = `${context.getWorkflow().id}/${scope === 'node' ? context.getNode().id : ''}`;
+	const row = rows.get(name) ?? new Row();
+	rows.set(name, row);
+	return row;
 }
 
-async function record(
+async function recordIn(
 	context: IExecuteFunctions,
 	marks: string[],
 	scope: Scope,
-): Promise<string[]> {
-	const seen = await inTurn(turnName(context, scope), async () =>
-		context.helpers.checkProcessedAndRecord(marks, scope, {
-			mode: 'entries',
-			maxEntries: MAX_ENTRIES,
-		}),
-	);
-	return seen.processed.map(String);
+): Promise<Set<string>> {
+	const { processed } = await context.helpers.checkProcessedAndRecord(marks, scope, OPTIONS);
+	return new Set(processed.map(String));
 }
 
 /** Outside a real n8n server there may be no store. Nothing can run twice by itself there. */
@@ -49,38 +103,48 @@ function isMissing(thrown: unknown): boolean {
 	return isObject(thrown) && (thrown.name === 'TypeError' || thrown.code === 'ERR_ASSERTION');
 }
 
-/** Records marks and tells which of them were there before; undefined when this n8n has no store. */
-async function recordIfPossible(
-	context: IExecuteFunctions,
-	marks: string[],
-	scope: Scope,
-): Promise<string[] | undefined> {
+/** Two workers that create the first mark of a node at once collide; the second try finds it there. */
+async function twice<T>(work: () => Promise<T>): Promise<T | undefined> {
 	try {
-		return await record(context, marks, scope);
+		return await work();
 	} catch (thrown) {
-		if (isMissing(thrown)) return undefined;
-		// Two workers that create the first mark of a node at once collide; the second try finds it there.
-		return await record(context, marks, scope);
+		return isMissing(thrown) ? undefined : await work();
 	}
 }
 
 /**
  * Records marks in n8n's deduplication store and tells which of them were there before; undefined when this n8n has no
- * such store. Another worker that writes at the same moment may overwrite what we wrote, so look again until it stays.
+ * such store. Until `keep` returns, another worker may still overwrite them.
  */
-export async function remember(
+export async function note(
 	context: IExecuteFunctions,
 	marks: string[],
 	scope: Scope,
 ): Promise<Set<string> | undefined> {
-	const known = await recordIfPossible(context, marks, scope);
-	if (known === undefined) return undefined;
-	const fresh = marks.filter((mark) => !known.includes(mark));
-	for (let round = 0; fresh.length > 0 && round < ROUNDS_TO_SETTLE; round++) {
-		await sleep(SETTLE_MS * (1 + Math.random()));
-		if ((await record(context, fresh, scope)).length === fresh.length) break;
+	const row = rowOf(context, scope);
+	const ours = row.add(marks);
+	let isWritten = false;
+	try {
+		const before = await twice(async () => await row.write(context, scope));
+		isWritten = before !== undefined;
+		return before && new Set([...ours, ...marks.filter((mark) => before.has(mark))]);
+	} finally {
+		if (!isWritten) row.drop(marks);
 	}
-	return new Set(known);
+}
+
+/** Looks at marks that were just noted until they stay. */
+export async function keep(
+	context: IExecuteFunctions,
+	marks: string[],
+	scope: Scope,
+): Promise<void> {
+	const row = rowOf(context, scope);
+	for (let look = 0; look < MOST_LOOKS; look++) {
+		await row.settle();
+		const there = await row.write(context, scope);
+		if (marks.every((mark) => there.has(mark))) return;
+	}
 }
 
 /** Whether a mark is there. The store can only be asked by writing, so what was not there is taken out again. */
@@ -89,13 +153,15 @@ export async function isNoted(
 	mark: string,
 	scope: Scope,
 ): Promise<boolean | undefined> {
-	const known = await recordIfPossible(context, [mark], scope);
-	if (known?.length === 0) await forget(context, [mark], scope);
-	return known && known.length > 0;
-}
-
-export async function note(context: IExecuteFunctions, mark: string, scope: Scope): Promise<void> {
-	await record(context, [mark], scope);
+	const row = rowOf(context, scope);
+	const known = await row.inTurn(async () => {
+		if (row.has(mark)) return true;
+		const seen = await twice(async () => await recordIn(context, [mark], scope));
+		if (seen?.size === 0) await context.helpers.removeProcessed([mark], scope, OPTIONS);
+		return seen && seen.size > 0;
+	});
+	if (known === false) await takeOutAgain(row, context, [mark], scope);
+	return known;
 }
 
 export async function forget(
@@ -103,7 +169,32 @@ export async function forget(
 	marks: string[],
 	scope: Scope,
 ): Promise<void> {
-	await inTurn(turnName(context, scope), async () => {
-		await context.helpers.removeProcessed(marks, scope, { mode: 'entries' });
+	const row = rowOf(context, scope);
+	await row.inTurn(async () => {
+		row.drop(marks);
+		await context.helpers.removeProcessed(marks, scope, OPTIONS);
+	});
+}
+
+export async function forgetSurely(
+	context: IExecuteFunctions,
+	marks: string[],
+	scope: Scope,
+): Promise<void> {
+	await forget(context, marks, scope);
+	await takeOutAgain(rowOf(context, scope), context, marks, scope);
+}
+
+/** Another worker, writing at the same moment, may have put them back. */
+async function takeOutAgain(
+	row: Row,
+	context: IExecuteFunctions,
+	marks: string[],
+	scope: Scope,
+): Promise<void> {
+	await row.settle();
+	await row.inTurn(async () => {
+		const gone = marks.filter((mark) => !row.has(mark));
+		if (gone.length > 0) await context.helpers.removeProcessed(gone, scope, OPTIONS);
 	});
 }

@@ -165,12 +165,14 @@ class Engine {
 		this.loader = loader;
 		this.packageName = loader.packageJson.name;
 		this.executions = 0;
+		this.stores = 0;
 		this.useStore();
 	}
 
-	/** Gives n8n another deduplication store, or none at all with `null`. */
+	/** Gives n8n another deduplication store, or none at all with `null`. The workflow is another one, too, then. */
 	useStore(store = new DeduplicationStore()) {
 		this.store = store;
+		this.workflowId = `test-${++this.stores}`;
 		core.DataDeduplicationService.instance = undefined;
 		if (store) void core.DataDeduplicationService.init(store);
 	}
@@ -245,7 +247,7 @@ class Engine {
 		credentials,
 		items = [{ json: {} }],
 		executionId,
-		workflowId = 'test',
+		workflowId = this.workflowId,
 		cancelAfter,
 		extraTypes,
 		mode = 'manual',
