@@ -50,6 +50,7 @@ const nodesFolder = (userFolder) => path.join(userFolder, '.n8n', 'nodes');
  * @param {string[]} tarballs
  */
 async function installPackages(userFolder, tarballs) {
+	if (tarballs.length === 0) return;
 	const cwd = nodesFolder(userFolder);
 	const marker = path.join(cwd, '.installed');
 	const wanted = tarballs.join('\n');

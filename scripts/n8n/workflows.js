@@ -8,8 +8,9 @@ const { Client } = require('./client');
 
 const LOOK_EVERY_MS = 200;
 
-/** @param {string} status */
-const isOver = (status) => ['success', 'error', 'crashed', 'canceled', 'failed'].includes(status);
+/** @param {Json} execution */
+const isOver = ({ status }) =>
+	['success', 'error', 'crashed', 'canceled', 'failed'].includes(status);
 
 /** Asks again and again until there is an answer. @param {string} what @param {number} timeoutMs @param {() => Promise<any>} look */
 async function until(what, timeoutMs, look) {
@@ -113,7 +114,7 @@ class WorkflowClient extends Client {
 			const execution = await this.execution(id);
 			// The data can come a moment after the status.
 			const complete = execution.data?.resultData?.runData ?? execution.status === 'crashed';
-			return isOver(execution.status) && complete ? execution : undefined;
+			return isOver(execution) && complete ? execution : undefined;
 		});
 	}
 
@@ -136,4 +137,4 @@ function itemsOf(execution, node, branch = 0, turn = -1) {
 	return (runs.at(turn)?.data?.main?.[branch] ?? []).map((/** @type {Json} */ { json }) => json);
 }
 
-module.exports = { WorkflowClient, itemsOf, until };
+module.exports = { WorkflowClient, isOver, itemsOf, until };

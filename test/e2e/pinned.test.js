@@ -1,0 +1,78 @@
+'use strict';
+
+const { itemsOf } = require('../../scripts/n8n/workflows');
+const { onEachN8n, succeeded } = require('./stage');
+const { getConnections, manual, sendMessage, workflow } = require('./workflows');
+
+onEachN8n((stage) => {
+	beforeEach(() => stage.reset());
+
+	const FETCH = '/linkedin-agent/fetch-connections';
+
+	const flow = (name, { pinData, options } = {}) =>
+		workflow(
+			name,
+			[
+				manual(),
+				getConnections('Newest', { waitForCompletion: true, limit: 2 }),
+				sendMessage('Send', { recipient: '={{ $json.entity_urn }}', options }),
+			],
+			['Start > Newest > Send'],
+			{ pinData },
+		);
+
+	test('pinned people are written to, and nobody is fetched', async () => {
+		const [urn] = stage.connections(1);
+		const pinned = { json: { entity_urn: urn, name: 'Pinned Person' } };
+		const execution = await stage.run(flow('Pinned', { pinData: { Newest: [pinned] } }));
+		succeeded(execution);
+		expect(stage.requests(FETCH)).toEqual([]);
+		expect(stage.messagesTo([urn])).toEqual([1]);
+	});
+
+	test('with its own output pinned, the node sends nothing', async () => {
+		const pinned = { json: { api_agent_task_id: '550e8400-e29b-41d4-a716-446655440000' } };
+		succeeded(await stage.run(flow('Sent before', { pinData: { Send: [pinned] } })));
+		expect(stage.sandbox.ledger.created).toEqual([]);
+	});
+
+	test('one step alone uses what the step before brought, and fetches nothing anew', async () => {
+		const { id } = await stage.server.importWorkflow(flow('Step by step'));
+		const first = await stage.server.waitForExecution(
+			await stage.server.runWorkflow(id, { destination: 'Newest' }),
+		);
+		succeeded(first);
+		expect(stage.requests(FETCH)).toHaveLength(1);
+		expect(stage.sandbox.ledger.created).toEqual([]);
+
+		const second = await stage.server.waitForExecution(
+			await stage.server.runWorkflow(id, {
+				destination: 'Send',
+				runData: first.data.resultData.runData,
+			}),
+		);
+		succeeded(second);
+		expect(stage.requests(FETCH)).toHaveLength(1);
+		const urns = itemsOf(first, 'Newest').map(({ entity_urn }) => entity_urn);
+		expect(urns).toHaveLength(2);
+		expect(stage.messagesTo(urns)).toEqual([1, 1]);
+	});
+
+	test('pressing the step again reaches nobody twice with Send Once Per Recipient', async () => {
+		const { id } = await stage.server.importWorkflow(
+			flow('Step again', { options: { sendOncePerRecipient: 'node' } }),
+		);
+		const first = await stage.server.waitForExecution(await stage.server.runWorkflow(id));
+		succeeded(first);
+		const { Send: _, ...runData } = first.data.resultData.runData;
+		const second = await stage.server.waitForExecution(
+			await stage.server.runWorkflow(id, { destination: 'Send', runData }),
+		);
+		succeeded(second);
+		expect(itemsOf(second, 'Send').map(({ status }) => status)).toEqual([
+			'already_contacted',
+			'already_contacted',
+		]);
+		expect(stage.sandbox.ledger.created).toHaveLength(2);
+	});
+});
