@@ -11,12 +11,17 @@ function picked(value: unknown): unknown {
 	return isObject(value) && '__rl' in value ? value.value : value;
 }
 
+/** Dates in expressions are Luxon's, or JavaScript's own. Both tell their ISO form. */
 interface DateLike {
-	toISODate(): string | null;
+	toJSON(): string | null;
 }
 
 const isDate = (value: unknown): value is DateLike =>
-	isObject(value) && 'toISODate' in value && typeof value.toISODate === 'function';
+	typeof value === 'object' &&
+	value !== null &&
+	('toISODate' in value || 'toISOString' in value) &&
+	'toJSON' in value &&
+	typeof value.toJSON === 'function';
 
 /** JavaScript takes February 30 for a day of March. */
 function exists(day: string): boolean {
@@ -113,7 +118,7 @@ export class Read {
 	/** A day as OutX wants it, from the date picker, a text or a date of an expression. */
 	day(name: string): string | undefined {
 		const value = this.value(name);
-		const text = isDate(value) ? value.toISODate() : this.text(name);
+		const text = isDate(value) ? value.toJSON() : this.text(name);
 		if (text === '' || text === null) return undefined;
 		const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
 		if (day && exists(day)) return day;

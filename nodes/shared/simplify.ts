@@ -51,8 +51,9 @@ const POST = [
 	'shares_count',
 ];
 const KINDS: ReadonlyArray<{ tells: readonly string[]; keep: readonly string[] }> = [
-	{ tells: ['positions', 'headline', 'profile_slug'], keep: PERSON },
+	// Posts first: a post may carry its author's headline.
 	{ tells: ['activity_urn', 'social_urn', 'linkedin_post_urn', 'likes_count'], keep: POST },
+	{ tells: ['positions', 'headline', 'profile_slug'], keep: PERSON },
 	{ tells: ['employee_count', 'company_slug', 'industry'], keep: COMPANY },
 ];
 

@@ -1,5 +1,7 @@
 'use strict';
 
+const { DateTime } = require('luxon');
+
 const { Read } = require('../../dist/nodes/shared/read');
 
 const of = (value) =>
@@ -182,11 +184,12 @@ describe('a day', () => {
 		['2026-01-31 08:00', '2026-01-31'],
 		[' 2026-01-31 ', '2026-01-31'],
 		['2028-02-29', '2028-02-29'],
-		[{ toISODate: () => '2026-01-31' }, '2026-01-31'],
+		[DateTime.fromISO('2026-01-31T01:00:00', { zone: 'Asia/Tokyo' }), '2026-01-31'],
+		[new Date('2026-01-31T12:00:00Z'), '2026-01-31'],
 		['', undefined],
 		[undefined, undefined],
 		[null, undefined],
-		[{ toISODate: () => null }, undefined],
+		[DateTime.invalid('made up'), undefined],
 	])('%j is %j', (value, day) => {
 		expect(of(value).day('x')).toBe(day);
 	});
