@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { searchWatchlists } from '../shared/searchWatchlists';
-import { propertiesOf } from './fields';
+import { propertiesOf, subtitleOf } from './fields';
 import { operationFor, resources } from './resources';
 import { run } from './run';
 
@@ -18,7 +18,7 @@ export class Outx implements INodeType {
 		icon: { light: 'file:outx.svg', dark: 'file:outx.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Fetch LinkedIn connections, profiles and posts, and send requests and messages',
 		defaults: { name: 'OutX' },
 		usableAsTool: true,

@@ -81,7 +81,7 @@ function optionsOf(operation: Operation): INodeProperties[] {
 /** Everything the editor shows for one operation, in the order in which n8n users know it. */
 export function fieldsOf(operation: Operation): INodeProperties[] {
 	const { createsTask, large, fields, pages } = operation;
-	const wait = createsTask ? waitForCompletion : [];
+	const wait = createsTask ? waitForCompletion(operation) : [];
 	const options = optionsOf(operation);
 	return [
 		...(pages ? [...wait, ...fields] : [...fields, ...wait]),
@@ -106,7 +106,7 @@ const optionsField: INodeProperties = {
 
 const WAIT = 'waitForCompletion';
 
-const waitForCompletion: INodeProperties[] = [
+const waitForCompletion = ({ pages }: Operation): INodeProperties[] => [
 	{
 		displayName: 'Wait for Completion',
 		name: WAIT,
@@ -114,6 +114,9 @@ const waitForCompletion: INodeProperties[] = [
 		default: false,
 		description:
 			'Whether to wait until the OutX extension has done it and return the result. Otherwise the task ID is returned at once.',
+		hint: pages
+			? 'Off: a task for one page comes out, for OutX Wait for Task. On: the results themselves, as many as you want.'
+			: 'Off: a task comes out, for OutX Wait for Task. On: the result itself comes out.',
 		displayOptions: { hide: { '@tool': [true] } },
 	},
 	{
@@ -178,6 +181,15 @@ function fieldsOfResource({ value, operations }: Resource): INodeProperties[] {
 			show: { resource: [value], operation, ...field.displayOptions?.show },
 		},
 	}));
+}
+
+/** "Message → Send" under the node on the canvas, as the lists call it. */
+export function subtitleOf(resources: Resource[]): string {
+	const names = resources.flatMap(({ name, value, operations }) =>
+		operations.map((operation) => [`${value}.${operation.value}`, `${name} → ${operation.name}`]),
+	);
+	const map = JSON.stringify(Object.fromEntries(names));
+	return `={{ (${map})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
 }
 
 export function propertiesOf(resources: Resource[]): INodeProperties[] {

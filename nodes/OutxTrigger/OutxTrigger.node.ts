@@ -17,8 +17,9 @@ export class OutxTrigger implements INodeType {
 		icon: { light: 'file:outxTrigger.svg', dark: 'file:outxTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
-		description: 'Start a workflow when somebody connects, posts or interacts',
+		subtitle:
+			'={{ ({ newConnection: "New connection", newInteraction: "New interaction", newWatchlistPost: "New watchlist post" })[$parameter["event"]] }}',
+		description: 'Start a workflow when somebody connects, posts or interacts on LinkedIn',
 		defaults: { name: 'OutX Trigger' },
 		polling: true,
 		inputs: [],
@@ -52,7 +53,7 @@ export class OutxTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'New connections arrive one poll late: OutX fetches them with a task that is created at one poll and collected at the next. Every poll is one LinkedIn action, so every 15 minutes or less often is a good pace.',
+					'Every poll reads your connections on LinkedIn, so set Poll Times to every 15 minutes or less often. Who is new comes out one poll later, because OutX reads between two polls.',
 				name: 'pace',
 				type: 'notice',
 				default: '',

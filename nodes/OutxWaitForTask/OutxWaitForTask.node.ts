@@ -25,11 +25,11 @@ export class OutxWaitForTask implements INodeType {
 		outputNames: ['Completed', 'Failed', 'Still Pending'],
 		credentials: [{ name: 'outxApi', required: true }],
 		properties: [
+			taskId,
 			{
-				...taskId,
+				...maximumWait,
 				hint: 'All tasks are waited for together. What takes longer leaves by Still Pending.',
 			},
-			maximumWait,
 			simplify,
 			{
 				displayName: 'Options',
