@@ -92,12 +92,12 @@ export class Rota {
 
 	private nextGap(): number {
 		const { total, pending, intervalMs } = this;
+		const longer = this.round === 0 ? this.gap : Math.min(intervalMs, this.gap * GROWTH);
 		const few = total > FEW && pending.length <= FEW && this.lastYield > 0;
 		if (few || this.rest === 0) {
 			const scaled = intervalMs * Math.sqrt(pending.length / total);
-			return Math.min(intervalMs, Math.max(FIRST_GAP_MS, scaled));
+			return Math.min(longer, Math.max(FIRST_GAP_MS, scaled));
 		}
-		const longer = this.round === 0 ? this.gap : Math.min(intervalMs, this.gap * GROWTH);
 		if (total <= FEW || this.lastYield === 0) return longer;
 		// At the pace of the last pause, all will have ended by then.
 		const untilTheEnd = (this.gap * pending.length) / this.lastYield;
