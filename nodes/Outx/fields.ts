@@ -183,10 +183,10 @@ function fieldsOfResource({ value, operations }: Resource): INodeProperties[] {
 	}));
 }
 
-/** "Message → Send" under the node on the canvas, as the lists call it. */
+/** "Message: Send" under the node on the canvas, as the lists call it. */
 export function subtitleOf(resources: Resource[]): string {
 	const names = resources.flatMap(({ name, value, operations }) =>
-		operations.map((operation) => [`${value}.${operation.value}`, `${name} → ${operation.name}`]),
+		operations.map((operation) => [`${value}.${operation.value}`, `${name}: ${operation.name}`]),
 	);
 	const map = JSON.stringify(Object.fromEntries(names));
 	return `={{ (${map})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
