@@ -25,6 +25,15 @@ export class Outx implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'outxApi', required: true }],
+		hints: [
+			{
+				message:
+					'This puts out <b>tasks</b>. For their results, add <b>OutX Wait for Task</b> behind it, or turn on <b>Wait for Completion</b>.',
+				displayCondition: '={{ $parameter["waitForCompletion"] === false }}',
+				whenToDisplay: 'always',
+				location: 'outputPane',
+			},
+		],
 		properties: propertiesOf(resources),
 	};
 
