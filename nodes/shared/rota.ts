@@ -48,6 +48,8 @@ export class Rota {
 	}
 
 	startRound(isLast: boolean): void {
+		// The answer to a slow look may have come between two rounds.
+		this.dropEnded();
 		this.round++;
 		this.asked = new Set();
 		this.ended = new Set();
@@ -77,8 +79,7 @@ export class Rota {
 		const outOfOrder = this.endedOutOfOrder();
 		const share = this.ended.size / Math.max(1, this.asked.size);
 		this.lastYield = this.ended.size;
-		this.moveFrontier();
-		this.pending = this.pending.filter((id) => !this.ended.has(id));
+		this.dropEnded();
 
 		if (outOfOrder) {
 			const poor = this.everybody && share < WORTH_IT;
@@ -132,10 +133,11 @@ export class Rota {
 	}
 
 	/** The frontier is the first pending task behind the one that ended furthest back. */
-	private moveFrontier(): void {
+	private dropEnded(): void {
 		const last = this.pending.reduce((found, id, i) => (this.ended.has(id) ? i : found), -1);
 		const frontier = last < 0 ? this.frontier : last + 1;
 		this.frontier = this.pending.slice(0, frontier).filter((id) => !this.ended.has(id)).length;
+		this.pending = this.pending.filter((id) => !this.ended.has(id));
 	}
 
 	/** Counted from the youngest: the oldest are asked about anyway. */

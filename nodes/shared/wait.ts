@@ -70,6 +70,8 @@ export async function waitForTasks(
 	for (const id of ids) {
 		waited.results.set(id, { id, outcome: 'pending', status: 'pending', task: {}, waitedMs: 0 });
 	}
+	/** Who looks only once wants to see the answer. */
+	const patienceMs = maxWaitMs === 0 ? LOOK_TIMEOUT_MS : PATIENCE_MS;
 	/** OutX asked to be left alone until then. */
 	let quietUntil = 0;
 	const enough = () => waited.refused !== undefined || quietUntil > Date.now();
@@ -93,14 +95,16 @@ export async function waitForTasks(
 	};
 	const look = async (id: string) => {
 		while (looks.size >= AT_ONCE && !looks.has(id)) {
-			if (Date.now() > deadline + PATIENCE_MS) return;
+			if (Date.now() > deadline + patienceMs) return;
 			await Promise.race(
 				[...looks.values()].map(({ over }) => over).concat(pause(context, SLICE_MS)),
 			);
 		}
+		// A look that took longer than its round may have seen the end meanwhile.
+		if (waited.results.get(id)?.outcome !== 'pending') return;
 		const begun = looks.get(id) ?? {
 			over: lookNow(id).finally(() => looks.delete(id)),
-			patientUntil: Date.now() + PATIENCE_MS,
+			patientUntil: Date.now() + patienceMs,
 		};
 		looks.set(id, begun);
 		await Promise.race([begun.over, patience(id)]);
