@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import {
+	sleep,
+	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	type IPollFunctions,
+} from 'n8n-workflow';
 
 import {
 	joinUrl,
@@ -15,10 +20,9 @@ type Caller = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
 export const CREDENTIAL = 'outxApi';
 const TIMEOUT_MS = 60_000;
+const SLICE_MS = 1000;
 
 export interface Patience {
-	/** No retry is waited for past this moment. */
-	deadline?: number;
 	/** Whoever asks again by himself, like a wait, wants one try. */
 	once?: boolean;
 	timeoutMs?: number;
@@ -38,7 +42,7 @@ export async function request(
 		const answer = await attempt(caller, call, patience.timeoutMs ?? TIMEOUT_MS);
 		if (answer.ok || patience.once || !canPause(caller)) return answer;
 		const wait = pauseBeforeRetry(call, answer.failure, tried, Math.random());
-		if (wait === undefined || Date.now() + wait > (patience.deadline ?? Infinity)) return answer;
+		if (wait === undefined) return answer;
 		await pause(caller, wait);
 	}
 }
@@ -55,7 +59,7 @@ async function attempt(caller: Caller, call: Call, timeout: number): Promise<Ans
 		);
 	}
 	try {
-		const response: unknown = await caller.helpers.httpRequestWithAuthentication.call(
+		const answering: Promise<unknown> = caller.helpers.httpRequestWithAuthentication.call(
 			caller,
 			CREDENTIAL,
 			{
@@ -77,6 +81,8 @@ async function attempt(caller: Caller, call: Call, timeout: number): Promise<Ans
 				timeout,
 			},
 		);
+		const response = await inTime(answering, timeout);
+		if (response === undefined) return { ok: false, failure: judgeNetwork(call, 'ETIMEDOUT') };
 		const { statusCode, headers, body } = response as FullResponse;
 		const text = typeof body === 'string' ? body : '';
 		return judgeResponse(
@@ -91,6 +97,21 @@ async function attempt(caller: Caller, call: Call, timeout: number): Promise<Ans
 	} catch (thrown) {
 		if (cancelSignal(caller)?.aborted && canPause(caller)) stopIfCancelled(caller);
 		return { ok: false, failure: judgeNetwork(call, codeOf(thrown)) };
+	}
+}
+
+/** n8n's own time-out begins anew with every byte, so an answer that trickles would keep us for ever. */
+async function inTime<T>(answering: Promise<T>, ms: number): Promise<T | undefined> {
+	const end = Date.now() + ms + SLICE_MS;
+	let isOver = false;
+	const tooLate = async () => {
+		while (!isOver && Date.now() < end) await sleep(SLICE_MS);
+		return undefined;
+	};
+	try {
+		return await Promise.race([answering, tooLate()]);
+	} finally {
+		isOver = true;
 	}
 }
 

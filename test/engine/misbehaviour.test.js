@@ -66,3 +66,21 @@ describe('a server that is slow to tell the status', () => {
 		expect(outputs.map((items) => items.length)).toEqual([3, 0, 0, 0]);
 	});
 });
+
+test('an answer that trickles in for ever is given up', async () => {
+	const server = await serve(
+		startStrangeServer(async ({ response }) => {
+			while (!response.destroyed) {
+				response.write(' ');
+				await sleep(100);
+			}
+		}),
+	);
+	const [now, start] = [Date.now, Date.now()];
+	jest.spyOn(Date, 'now').mockImplementation(() => start + 60 * (now() - start));
+	const { error } = await outx(server, 'message.send', MESSAGE);
+	expect(error.message).toBe(
+		'OutX did not answer in time. It may have been done all the same [item 0]',
+	);
+	expect(server.requests).toHaveLength(1);
+});
