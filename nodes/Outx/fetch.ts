@@ -114,9 +114,10 @@ class Reader {
 			if (task?.outcome === 'failed') this.memory.forget(place);
 			return { trouble: trouble ?? { message: `Task ${id} was lost` }, taskId: id };
 		}
-		const output = isObject(task.task.task_output) ? task.task.task_output : {};
-		const whole = taskItem(id, task.status, task.task);
-		return { output, items: resultsOf(output), task: whole, taskId: id };
+		const { task_output: said } = task.task;
+		const items = resultsOf(said);
+		const output = isObject(said) ? said : { data: items };
+		return { output, items, task: taskItem(id, task.status, task.task), taskId: id };
 	}
 }
 

@@ -2,21 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from './call';
 import { decoded } from './identifiers';
-import { pageOf } from './pages';
+import { listIn, pageOf } from './pages';
 import { simplified } from './simplify';
 
-/** Where the results of a list may be; OutX documents only some of these. */
-const LISTS = [
-	'connections',
-	'profiles',
-	'posts',
-	'results',
-	'people',
-	'companies',
-	'watchlists',
-	'items',
-	'data',
-];
 const WRAPPERS = ['profile', 'company'];
 
 const asObject = (value: unknown): IDataObject =>
@@ -27,10 +15,8 @@ export function resultsOf(output: unknown): IDataObject[] {
 	if (output === null || output === undefined) return [];
 	if (Array.isArray(output)) return output.map(asObject);
 	if (!isObject(output)) return [asObject(output)];
-	for (const key of LISTS) {
-		const list = output[key];
-		if (Array.isArray(list)) return list.map(asObject);
-	}
+	const list = listIn(output);
+	if (list) return list.map(asObject);
 	for (const key of WRAPPERS) {
 		const inner = output[key];
 		if (isObject(inner)) return [inner];

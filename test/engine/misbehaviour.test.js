@@ -84,3 +84,63 @@ test('an answer that trickles in for ever is given up', async () => {
 	);
 	expect(server.requests).toHaveLength(1);
 });
+
+describe('lists that are not as they should be', () => {
+	test.each([
+		[
+			'the same people over and over, with new pictures',
+			100,
+			4,
+			(start, nth) => people(100).map((person) => ({ ...person, profile_image_url: `${nth}` })),
+		],
+		['three pages in a circle', 300, 6, (start) => people(100, start % 300)],
+	])('%s: the walk ends', async (_what, expected, asked, pageAt) => {
+		const server = await serve(
+			startTaskServer(({ start }, nth) => ({ total: 100, connections: pageAt(start, nth) })),
+		);
+		const { items } = await outx(server, 'connection.getAll', ALL);
+		expect(items).toHaveLength(expected);
+		expect(server.requests.filter(({ path }) => path !== POLL)).toHaveLength(asked);
+	});
+
+	test.each([
+		['a bare array', (page) => page],
+		['under another name', (page) => ({ results: page, total: page.length })],
+		['inside of data', (page) => ({ data: { items: page } })],
+	])('%s: all pages are read', async (_what, outputOf) => {
+		const server = await serve(
+			startTaskServer(({ start }) => outputOf(people(start < 200 ? 100 : 30, start))),
+		);
+		const { items } = await outx(server, 'connection.getAll', ALL);
+		expect(items).toHaveLength(230);
+	});
+
+	test('less than was asked for, with the size of the whole list as total: nobody is passed over', async () => {
+		const server = await serve(
+			startTaskServer(({ start }) => ({
+				total: 250,
+				connections: people(Math.max(0, Math.min(40, 250 - start)), start),
+			})),
+		);
+		const { items } = await outx(server, 'connection.getAll', ALL);
+		expect(new Set(items.map(({ json }) => json.entity_urn)).size).toBe(250);
+		expect(items).toHaveLength(250);
+	});
+
+	test('a task without any output is an empty list', async () => {
+		const server = await serve(startTaskServer(() => null));
+		expect((await outx(server, 'connection.getAll', ALL)).items).toEqual([]);
+	});
+
+	test('watchlist posts whose last page leads back to the first', async () => {
+		const server = await serve(
+			startStrangeServer(({ query }) => ({
+				data: Array.from({ length: 100 }, (_, i) => ({ id: `${query.page % 3}/${i}` })),
+			})),
+		);
+		const parameters = { watchlist: WATCHLIST, returnAll: true };
+		const { items } = await outx(server, 'watchlistPost.getAll', parameters);
+		expect(items).toHaveLength(300);
+		expect(server.requests).toHaveLength(6);
+	});
+});

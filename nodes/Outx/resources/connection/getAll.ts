@@ -86,7 +86,7 @@ export const getAll: Operation = {
 			const count = catchUp ? PAGE_SIZE : Math.min(PAGE_SIZE, missing);
 			return { ...call, body: { ...call.body, start, count } };
 		},
-		keyOf: (connection) => connection.entity_urn,
+		keyOf: ({ entity_urn: urn, public_identifier: slug }) => urn ?? slug,
 		position: (call) => ({ field: 'start', value: call.body?.start }),
 	},
 };
