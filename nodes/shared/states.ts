@@ -1,3 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from './call';
+
+/** The task in OutX's answer. Its status stands in `data`; some clients read it beside that. */
+export function taskIn({ data, ...body }: IDataObject): IDataObject {
+	return isObject(data) ? { status: body.status, ...data } : body;
+}
+
 /** How far a task is. Words that nobody documented count as running. */
 export type Progress = 'completed' | 'failed' | 'running';
 

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, type Failure } from './call';
+import type { Failure } from './call';
 import { pause, type Context } from './pause';
 import { eachAtMost } from './pool';
 import type { Read } from './read';
 import { request } from './request';
 import { Rota } from './rota';
-import { progressOf } from './states';
+import { progressOf, taskIn } from './states';
 
 export interface Waiting {
 	maxWaitMs: number;
@@ -141,7 +141,7 @@ async function lookAt(context: Context, id: string): Promise<Look> {
 		const lost = isFinalRefusal(failure) && !isRefusal(failure);
 		return { outcome: lost ? 'unknown' : 'pending', failure };
 	}
-	const task = isObject(answer.body.data) ? answer.body.data : answer.body;
+	const task = taskIn(answer.body);
 	const progress = progressOf(task.status);
 	return {
 		outcome: progress === 'running' ? 'pending' : progress,

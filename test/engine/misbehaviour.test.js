@@ -85,6 +85,18 @@ test('an answer that trickles in for ever is given up', async () => {
 	expect(server.requests).toHaveLength(1);
 });
 
+test.each([
+	['in data, as documented', taskOf(idOf(1), 'completed', SENT)],
+	['without data', { status: 'completed', task_output: SENT }],
+	['beside data', { status: 'completed', data: { id: idOf(1), task_output: SENT } }],
+])('the status is found %s', async (_where, answer) => {
+	const server = await serve(startStrangeServer(() => answer));
+	const { outputs } = await wait(server, { maximumWait: 0 });
+	expect(outputs[0]).toEqual([{ api_agent_task_id: idOf(1), status: 'completed', ...SENT }]);
+	const look = await outx(server, 'task.getStatus', { taskId: idOf(1) });
+	expect(look.outputs[0][0]).toMatchObject({ status: 'completed', task_output: SENT });
+});
+
 describe('lists that are not as they should be', () => {
 	test.each([
 		[

@@ -1,7 +1,7 @@
-import { isObject } from '../../../shared/call';
 import { taskId } from '../../../shared/fields';
 import { outxId } from '../../../shared/identifiers';
 import { taskItem } from '../../../shared/results';
+import { taskIn } from '../../../shared/states';
 import type { Operation } from '../../operation';
 
 export const getStatus: Operation = {
@@ -16,7 +16,7 @@ export const getStatus: Operation = {
 		query: { api_agent_task_id: outxId(read.text('taskId'), read.label('taskId')) },
 	}),
 	results: (body, { query }) => {
-		const task = isObject(body.data) ? body.data : body;
+		const task = taskIn(body);
 		return [taskItem(String(query?.api_agent_task_id), String(task.status ?? ''), task)];
 	},
 };
