@@ -21,7 +21,7 @@ export function accepted(
 	if (typeof id === 'string' && id !== '') {
 		return { item, json: [tame(body)], task: { id, call, place } };
 	}
-	const nameless = { kind: 'unreadable', text: '', maybeDone: true, passing: false } as const;
+	const nameless = { kind: 'status', text: '', maybeDone: true, passing: false } as const;
 	const { description } = troubleOf(nameless, call);
 	return {
 		item,

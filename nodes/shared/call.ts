@@ -106,6 +106,8 @@ export function judgeResponse(call: Call, response: RawResponse, now: number): A
 	const body = parsed(response.text);
 	const refused = body?.success === false;
 	if (status >= 200 && status < 300 && body && !refused) return { ok: true, body };
+	// Done, and nothing to say about it.
+	if (status === 204 && !isRead(call)) return { ok: true, body: {} };
 
 	const failure: Failure = {
 		kind: 'status',

@@ -156,3 +156,23 @@ describe('lists that are not as they should be', () => {
 		expect(server.requests).toHaveLength(6);
 	});
 });
+
+describe('204 No Content', () => {
+	const nothing = ({ response }) => void response.writeHead(204).end();
+
+	test('a watchlist that is deleted without a word is deleted', async () => {
+		const server = await serve(startStrangeServer(nothing));
+		const parameters = { kind: 'keyword', watchlist: WATCHLIST };
+		expect((await outx(server, 'watchlist.delete', parameters)).outputs[0]).toEqual([
+			{ deleted: true },
+		]);
+	});
+
+	test('a message has no task then, and may have been sent', async () => {
+		const server = await serve(startStrangeServer(nothing));
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const { error } = await outx(server, 'message.send', MESSAGE, { settings });
+		expect(error.message).toMatch(/^This was begun in an earlier try and may have been done/);
+		expect(server.requests).toHaveLength(1);
+	});
+});
