@@ -111,7 +111,7 @@ class Reader {
 		const task = waited.results.get(id);
 		const trouble = waited.refused ? troubleOf(waited.refused) : task && troubleOfTask(task);
 		if (!task || trouble) {
-			if (task?.outcome === 'failed') this.memory.forget(place);
+			if (task && task.outcome !== 'pending') this.memory.forget(place);
 			return { trouble: trouble ?? { message: `Task ${id} was lost` }, taskId: id };
 		}
 		const { task_output: said } = task.task;

@@ -77,7 +77,7 @@ export async function waitForAll(
 			};
 			result.json = result.trouble ? [] : itemsOfTask(task.id, task.status, task.task, shape);
 			// What only reads may be asked for anew; what acts may have acted.
-			if (task.outcome === 'failed' && !operation.acts) memory.forget(result.task.place);
+			if (result.trouble && !pending && !operation.acts) memory.forget(result.task.place);
 		}
 	}
 }

@@ -176,3 +176,21 @@ describe('204 No Content', () => {
 		expect(server.requests).toHaveLength(1);
 	});
 });
+
+test('Retry On Fail asks anew for a task that OutX has lost', async () => {
+	let created = 0;
+	const server = await serve(
+		startStrangeServer(({ path, query: { api_agent_task_id: id }, response }) => {
+			if (path !== POLL) return { success: true, api_agent_task_id: idOf(++created) };
+			if (id === idOf(2)) return taskOf(id, 'completed', { name: 'Example' });
+			response.statusCode = 404;
+			return { error: 'Agent task not found' };
+		}),
+	);
+	const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+	const parameters = { company: 'example', waitForCompletion: true, simplify: true };
+	const { outputs, status } = await outx(server, 'company.get', parameters, { settings });
+	expect(status).toBe('success');
+	expect(outputs[0]).toMatchObject([{ name: 'Example' }]);
+	expect(created).toBe(2);
+});
