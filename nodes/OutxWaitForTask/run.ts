@@ -99,8 +99,12 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const ids = inputs.flatMap((input) => ('id' in input ? [input.id] : []));
 	const waited = await waitForTasks(context, ids, waitingFor(context));
 	for (const [item, input] of inputs.entries()) {
-		const push = (json: IDataObject, branch: number) =>
-			outputs[branch].push({ json, pairedItem: { item } });
+		const { json: fields, binary } = items[item];
+		const push = (json: IDataObject, branch: number) => {
+			// What still waits or was skipped is the item that came in, with its files.
+			const files = branch === STILL_PENDING || 'skipped' in input ? binary : undefined;
+			outputs[branch].push({ json, ...(files && { binary: files }), pairedItem: { item } });
+		};
 		const trouble = 'trouble' in input ? input.trouble : refusalOf(input, waited);
 		if (trouble) {
 			if (!context.continueOnFail()) throw errorFor(node, trouble, item);
@@ -110,8 +114,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		} else if ('id' in input) {
 			const task = waited.results.get(input.id);
 			if (task)
-				for (const { json, branch } of outcomeOf(input.read, items[item].json, task))
-					push(json, branch);
+				for (const { json, branch } of outcomeOf(input.read, fields, task)) push(json, branch);
 		}
 	}
 	// An AI agent sees the first output only.

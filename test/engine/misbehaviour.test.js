@@ -194,3 +194,19 @@ test('Retry On Fail asks anew for a task that OutX has lost', async () => {
 	expect(outputs[0]).toMatchObject([{ name: 'Example' }]);
 	expect(created).toBe(2);
 });
+
+test('what is still pending keeps the files that came in', async () => {
+	const server = await serve(
+		startStrangeServer(({ query: { api_agent_task_id: id } }) =>
+			taskOf(id, id === idOf(1) ? 'processing' : 'completed', SENT),
+		),
+	);
+	const binary = { data: { data: 'aGk=', mimeType: 'text/plain', fileName: 'hi.txt' } };
+	const items = itemsFor([idOf(1), idOf(2)]).map((item) => ({ ...item, binary }));
+	const run = await stage.waitForTask(
+		{ taskId: '={{ $json.api_agent_task_id }}', maximumWait: 0 },
+		{ items, sandbox: server },
+	);
+	expect(run.data('Node', 2)).toMatchObject([{ binary, pairedItem: { item: 0 } }]);
+	expect(run.data('Node', 0)[0]).not.toHaveProperty('binary');
+});
