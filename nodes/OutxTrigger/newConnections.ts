@@ -32,7 +32,9 @@ const pageCall = (start: number, count = PAGE_SIZE): Call => ({
 async function createTask(context: IPollFunctions, call: Call): Promise<string> {
 	const answer = await request(context, call);
 	if (!answer.ok) throw errorFor(context.getNode(), troubleOf(answer.failure), 0);
-	return String(answer.body.api_agent_task_id);
+	const { api_agent_task_id: id } = answer.body;
+	if (typeof id === 'string' && id !== '') return id;
+	throw errorFor(context.getNode(), { message: 'OutX accepted the request but named no task' }, 0);
 }
 
 async function look(

@@ -21,7 +21,9 @@ async function page(context: IPollFunctions, list: Call, number: number, size = 
 	return resultsOf(answer.body);
 }
 
-const keyOf = (each: IDataObject) => String(each.id ?? JSON.stringify(each));
+/** Without an id, its numbers of likes must not make a post another one. */
+const keyOf = ({ id, linkedin_post_urn: urn, linkedin_post_url: url, ...rest }: IDataObject) =>
+	String(id ?? urn ?? url ?? JSON.stringify(rest));
 const timeOf = (each: IDataObject) =>
 	typeof each.created_at === 'number' ? each.created_at : undefined;
 

@@ -210,3 +210,41 @@ test('what is still pending keeps the files that came in', async () => {
 	expect(run.data('Node', 2)).toMatchObject([{ binary, pairedItem: { item: 0 } }]);
 	expect(run.data('Node', 0)[0]).not.toHaveProperty('binary');
 });
+
+describe('the trigger', () => {
+	/** Polls of one trigger, with what n8n keeps between them. */
+	function triggerOf(server, parameters) {
+		const node = stage.engine.node('Trigger', 'outxTrigger', parameters);
+		const flow = new workflow.Workflow({
+			...{ id: 'trigger', nodes: [node], connections: {}, active: true },
+			nodeTypes: stage.engine.nodeTypes(),
+		});
+		const { poll } = stage.engine.loader.getNode('outxTrigger').type;
+		return async () => {
+			const additional = stage.engine.additionalData(outxCredentials(server.url));
+			return await poll.call(new core.PollContext(flow, node, additional, 'trigger', 'update'));
+		};
+	}
+
+	test('posts without ids do not come again when somebody likes them', async () => {
+		const posts = [{ linkedin_post_urn: 'urn:li:activity:1' }];
+		const server = await serve(
+			startStrangeServer(({ nth }) => ({
+				data: posts.map((post) => ({ ...post, likes_count: nth })),
+			})),
+		);
+		const poll = triggerOf(server, { event: 'newWatchlistPost', watchlist: WATCHLIST });
+		expect(await poll()).toEqual([[]]);
+		expect(await poll()).toBeNull();
+		posts.unshift({ linkedin_post_urn: 'urn:li:activity:2' });
+		expect((await poll())[0]).toHaveLength(1);
+		expect(await poll()).toBeNull();
+	});
+
+	test('an answer that names no task is said to be one', async () => {
+		const server = await serve(startStrangeServer(() => ({ success: true })));
+		const poll = triggerOf(server, { event: 'newConnection' });
+		await expect(poll()).rejects.toThrow('OutX accepted the request but named no task');
+		expect(server.requests).toHaveLength(1);
+	});
+});
