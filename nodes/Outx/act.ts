@@ -83,7 +83,8 @@ class Sender {
 	private async attempt({ item, call }: Ready): Promise<Result> {
 		const { context, operation, once } = this;
 		const place = this.memory.place(item, call);
-		const target: Target = { kind: operation.action, key: operation.acts?.reaches(call) ?? '' };
+		// The path, because a mark outlives the words of the editor.
+		const target: Target = { kind: call.path, key: operation.acts?.reaches(call) ?? '' };
 
 		const [from, to] = this.settings.delayMs;
 		const delayed = this.sent > 0 && to > 0;
