@@ -102,8 +102,9 @@ async function start({ major, port, sandboxPort, fresh }, cleanup) {
 		apiKey: 'linkup_sandbox_key',
 		baseUrl: sandbox.url,
 	});
-	const imported = await importExamples(server);
+	const { imported, problems } = await importExamples(server);
 	line.end();
+	for (const problem of problems) console.warn(`An example is not ready to use. ${problem}`);
 	console.log(`
 n8n        ${server.url}/
 Log in     ${OWNER.email}, password ${OWNER.password}

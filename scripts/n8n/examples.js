@@ -31,19 +31,25 @@ function readExamples() {
 /**
  * Imports the examples that a server does not have yet. One that it has is left as the user made it.
  * @param {import('./workflows').WorkflowClient} server
- * @returns {Promise<number>} how many were new
+ * @returns {Promise<{ imported: number, problems: string[] }>}
  */
 async function importExamples(server) {
 	const there = await server.api('GET', '/workflows');
 	const known = new Set(there.map((/** @type {Json} */ { name }) => name));
 	const fresh = readExamples().filter(({ workflow }) => !known.has(workflow.name));
-	for (const { workflow } of fresh) {
+	const problems = [];
+	for (const { file, workflow } of fresh) {
 		const activate = workflow.nodes.some((/** @type {Json} */ { type }) =>
 			WAIT_TO_BE_CALLED.test(type),
 		);
-		await server.importWorkflow(workflow, { activate });
+		try {
+			await server.importWorkflow(workflow, { activate });
+		} catch (error) {
+			// The others are still worth having.
+			problems.push(`${file}: ${/** @type {Error} */ (error).message}`);
+		}
 	}
-	return fresh.length;
+	return { imported: fresh.length - problems.length, problems };
 }
 
 module.exports = { importExamples, readExamples };

@@ -1,0 +1,133 @@
+'use strict';
+
+const { itemsOf } = require('../../scripts/n8n/workflows');
+const { lastToolAnswer, startModel } = require('./model');
+const { onEachN8n, succeeded } = require('./stage');
+const { OUTX, manual, node, workflow } = require('./workflows');
+
+const LANGCHAIN = '@n8n/n8n-nodes-langchain';
+
+onEachN8n((stage) => {
+	let model;
+
+	beforeAll(async () => {
+		model = await startModel();
+		await stage.server.importCredential('Scripted model', 'openAiApi', {
+			apiKey: 'sk-made-up',
+			url: model.url,
+		});
+	});
+	afterAll(() => model.close());
+	beforeEach(() => {
+		stage.reset();
+		model.conversations.length = 0;
+	});
+
+	/** An agent with one tool, asked one thing. */
+	function agent(name, tool) {
+		const flow = workflow(
+			name,
+			[
+				manual(),
+				node(
+					'Agent',
+					`${LANGCHAIN}.agent`,
+					{ promptType: 'define', text: 'Do as you were told', options: {} },
+					{ typeVersion: stage.major === 1 ? 3 : 3.1 },
+				),
+				node(
+					'Model',
+					`${LANGCHAIN}.lmChatOpenAi`,
+					{
+						model: { __rl: true, mode: 'id', value: 'scripted' },
+						responsesApiEnabled: false,
+						options: {},
+					},
+					{ typeVersion: 1.3, credentials: { openAiApi: { id: '', name: 'Scripted model' } } },
+				),
+				tool,
+			],
+			['Start > Agent'],
+		);
+		const attach = (type) => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
+		Object.assign(flow.connections, {
+			Model: attach('ai_languageModel'),
+			[tool.name]: attach('ai_tool'),
+		});
+		return flow;
+	}
+
+	const fromModel = (name) => `={{ $fromAI('${name}', '', 'string') }}`;
+
+	test('an agent looks somebody up and gets the profile in one call', async () => {
+		const [person] = stage.sandbox.world.connections;
+		model.steps = [{ tool: 'look_up', args: { profile: person.slug } }, { text: 'Found.' }];
+		const tool = node('Look up', `${OUTX}.outxTool`, {
+			toolDescription: 'Looks up a person on LinkedIn',
+			resource: 'profile',
+			operation: 'get',
+			profile: fromModel('profile'),
+		});
+		const execution = await stage.run(agent('Agent reads', tool));
+		succeeded(execution);
+		expect(itemsOf(execution, 'Agent')).toMatchObject([{ output: 'Found.' }]);
+		expect(stage.requests('/fetch-profile')).toHaveLength(1);
+		expect(lastToolAnswer(model.conversations.at(-1))).toContain(person.slug);
+	});
+
+	test('an agent that says the same thing twice writes only once', async () => {
+		const [urn] = stage.connections(1);
+		const call = { tool: 'write', args: { recipient: urn, message: 'Hello' } };
+		model.steps = [call, call, { text: 'Written.' }];
+		const tool = node('Write', `${OUTX}.outxTool`, {
+			toolDescription: 'Writes to a person',
+			resource: 'message',
+			operation: 'send',
+			recipient: fromModel('recipient'),
+			message: fromModel('message'),
+		});
+		const execution = await stage.run(agent('Agent writes', tool));
+		succeeded(execution);
+		expect(stage.messagesTo([urn])).toEqual([1]);
+		expect(model.conversations).toHaveLength(3);
+	});
+
+	test('an agent is told in words when OutX takes too long, with the task to ask for later', async () => {
+		stage.reset({ extension: 'asleep' });
+		const [urn] = stage.connections(1);
+		model.steps = [
+			{ tool: 'write', args: { recipient: urn, message: 'Hello' } },
+			{ text: 'Later, then.' },
+		];
+		const tool = node('Write', `${OUTX}.outxTool`, {
+			toolDescription: 'Writes to a person',
+			resource: 'message',
+			operation: 'send',
+			recipient: fromModel('recipient'),
+			message: fromModel('message'),
+			options: { maximumWait: 2 },
+		});
+		succeeded(await stage.run(agent('Agent waits', tool)));
+		const [{ id }] = stage.sandbox.tasks.list();
+		const said = lastToolAnswer(model.conversations.at(-1));
+		expect(said).toContain(id);
+		expect(said).toMatch(/do not start it again/);
+	});
+
+	test('an agent asks for a task with OutX Wait for Task', async () => {
+		const answer = await fetch(`${stage.sandbox.url}/linkedin-agent/fetch-connections`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'x-api-key': 'outx_sandbox_key' },
+			body: JSON.stringify({ count: 2, sort_type: 'RECENTLY_ADDED' }),
+		});
+		const { api_agent_task_id: taskId } = await answer.json();
+		model.steps = [{ tool: 'wait', args: { task: taskId } }, { text: 'There.' }];
+		const tool = node('Wait', `${OUTX}.outxWaitForTaskTool`, {
+			toolDescription: 'Waits for a task',
+			taskId: fromModel('task'),
+		});
+		succeeded(await stage.run(agent('Agent asks', tool)));
+		const [first] = stage.sandbox.world.connections;
+		expect(lastToolAnswer(model.conversations.at(-1))).toContain(first.id);
+	});
+});
