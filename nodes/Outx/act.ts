@@ -51,7 +51,7 @@ function withTheRest(
 			? { item, json: [], trouble: { message: `Not attempted. ${quota.message}` } }
 			: { item, json: [skippedItem(call, 'not_attempted', quota.message)] };
 	if (goOn) return [...results, ...items.slice(results.length).map(notAttempted)];
-	if (!results.some(({ task }) => task)) return results;
+	if (!results.some(({ json }) => json.some(({ skipped }) => skipped !== true))) return results;
 	const refused = results.length - 1;
 	return [...results.slice(0, refused), ...items.slice(refused).map(notAttempted)];
 }

@@ -195,6 +195,24 @@ test('Retry On Fail asks anew for a task that OutX has lost', async () => {
 	expect(created).toBe(2);
 });
 
+test("LinkedIn's quota in the middle of watchlist likes: those that were done come out", async () => {
+	const server = await serve(
+		startStrangeServer(({ nth, response }) => {
+			if (nth <= 2) return { success: true, task_id: idOf(nth) };
+			response.statusCode = 429;
+			return { error: 'LinkedIn limit reached' };
+		}),
+	);
+	const items = [1, 2, 3, 4].map((number) => ({ json: { id: idOf(number) } }));
+	const parameters = { postId: '={{ $json.id }}', userEmail: 'robin@sandbox.example' };
+	const { outputs } = await outx(server, 'watchlistPost.like', parameters, { items });
+	expect(outputs[0].map(({ status, task_id: id }) => status ?? id)).toEqual([
+		...[idOf(1), idOf(2)],
+		...['not_attempted', 'not_attempted'],
+	]);
+	expect(server.requests).toHaveLength(3);
+});
+
 test('what is still pending keeps the files that came in', async () => {
 	const server = await serve(
 		startStrangeServer(({ query: { api_agent_task_id: id } }) =>
