@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Call } from '../shared/call';
+import { clean, type Call } from '../shared/call';
+import { InputProblem } from '../shared/problem';
 import { Read } from '../shared/read';
 import { isTool } from '../shared/memory';
 import type { Scope } from '../shared/store';
@@ -61,7 +62,6 @@ export function settingsOf(read: Read): Settings {
 			? read.number(`options.delay.seconds.${end}`, {})
 			: 0);
 	const from = delay('from');
-	const scope = read.text('options.sendOncePerRecipient');
 	return {
 		wait: read.flag('waitForCompletion'),
 		waiting: waitingOf(read, 'options.maximumWait'),
@@ -69,6 +69,16 @@ export function settingsOf(read: Read): Settings {
 			? read.whole('options.concurrency', { min: 1, max: 20 })
 			: 5,
 		delayMs: [from, Math.max(from, delay('to'))],
-		oncePerRecipient: scope === 'node' || scope === 'workflow' ? scope : undefined,
+		oncePerRecipient: scopeFrom(read, 'options.sendOncePerRecipient'),
 	};
+}
+
+/** Who asks for this and mistypes it in an expression must not write to people twice. */
+function scopeFrom(read: Read, field: string): Scope | undefined {
+	const scope = read.text(field);
+	if (scope === '' || scope === 'node' || scope === 'workflow') return scope || undefined;
+	throw new InputProblem(
+		`'${read.label(field)}' must be node or workflow, not ${clean(scope, 80)}`,
+		'Choose one from the list, or let the expression return one of these words',
+	);
 }

@@ -213,6 +213,19 @@ test("LinkedIn's quota in the middle of watchlist likes: those that were done co
 	expect(server.requests).toHaveLength(3);
 });
 
+test.each(['Workflow', true, 'this node'])(
+	'Send Once Per Recipient is not silently off when an expression makes it %p',
+	async (value) => {
+		const server = await serve(startStrangeServer(() => ({ error: 'Nobody should ask' })));
+		const options = { sendOncePerRecipient: value };
+		const { error } = await outx(server, 'message.send', { ...MESSAGE, options });
+		expect(error.message).toBe(
+			`'Send Once Per Recipient' must be node or workflow, not ${value} [item 0]`,
+		);
+		expect(server.requests).toEqual([]);
+	},
+);
+
 test('what is still pending keeps the files that came in', async () => {
 	const server = await serve(
 		startStrangeServer(({ query: { api_agent_task_id: id } }) =>
