@@ -5,8 +5,8 @@ import { isObject } from './call';
 export type Scope = 'node' | 'workflow';
 
 /**
- * How much n8n remembers for one node or workflow; the oldest marks go first. At LinkedIn's pace this is years, and
- * it is about half a megabyte when full.
+ * How much n8n remembers for one node or workflow; the oldest marks go first. Each action takes two
+ * of a node's marks, three with Send Once Per Recipient. It is about half a megabyte when full.
  */
 const OPTIONS = { mode: 'entries', maxEntries: 20_000 } as const;
 /** As long as a request may take: the answer to it brings another write. */
