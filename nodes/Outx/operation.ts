@@ -51,6 +51,5 @@ export interface Pages {
 export interface Resource {
 	name: string;
 	value: string;
-	description?: string;
 	operations: Operation[];
 }

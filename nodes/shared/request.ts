@@ -20,7 +20,7 @@ type Caller = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
 export const CREDENTIAL = 'outxApi';
 const TIMEOUT_MS = 60_000;
-const SLICE_MS = 1000;
+const SLICE_MS = 250;
 
 export interface Patience {
 	/** Whoever asks again by himself, like a wait, wants one try. */
