@@ -22,13 +22,15 @@ const LONGEST_PAUSE_MS = 1000;
  */
 class Row {
 	private readonly recent = new Map<string, number>();
+	private unwritten: string[] = [];
 	private turn: Promise<unknown> = Promise.resolve();
-	private next: Promise<Set<string>> | undefined;
+	private next: Promise<Set<string> | undefined> | undefined;
 	private lastTookMs = 0;
 
 	/** Puts marks down for the next write and tells which of them this process wrote lately. */
 	add(marks: readonly string[]): string[] {
 		const known = marks.filter((mark) => this.recent.has(mark));
+		this.unwritten.push(...marks.filter((mark) => !this.recent.has(mark)));
 		for (const mark of marks) this.recent.set(mark, Date.now());
 		return known;
 	}
@@ -42,10 +44,17 @@ class Row {
 	}
 
 	/** Tells what was there before. Who asks during a write shares the next one with all others who do. */
-	async write(context: IExecuteFunctions, scope: Scope): Promise<Set<string>> {
+	async write(context: IExecuteFunctions, scope: Scope): Promise<Set<string> | undefined> {
 		this.next ??= this.inTurn(async () => {
 			this.next = undefined;
-			const seen = await recordIn(context, [...this.recent.keys()], scope);
+			const fresh = this.unwritten;
+			this.unwritten = [];
+			let seen: Set<string> | undefined;
+			try {
+				seen = await record(context, [...this.recent.keys()], scope);
+			} finally {
+				if (!seen) this.drop(fresh);
+			}
 			this.forgetOld();
 			return seen;
 		});
@@ -89,26 +98,26 @@ function rowOf(context: IExecuteFunctions, scope: Scope): Row {
 	return row;
 }
 
-async function recordIn(
-	context: IExecuteFunctions,
-	marks: string[],
-	scope: Scope,
-): Promise<Set<string>> {
-	const { processed } = await context.helpers.checkProcessedAndRecord(marks, scope, OPTIONS);
-	return new Set(processed.map(String));
-}
-
 /** Outside a real n8n server there may be no store. Nothing can run twice by itself there. */
 function isMissing(thrown: unknown): boolean {
 	return isObject(thrown) && (thrown.name === 'TypeError' || thrown.code === 'ERR_ASSERTION');
 }
 
-/** Two workers that create the first mark of a node at once collide; the second try finds it there. */
-async function twice<T>(work: () => Promise<T>): Promise<T | undefined> {
+/** Records marks and tells which of them were there before; undefined when this n8n has no store. */
+async function record(
+	context: IExecuteFunctions,
+	marks: string[],
+	scope: Scope,
+): Promise<Set<string> | undefined> {
+	const write = async () => {
+		const { processed } = await context.helpers.checkProcessedAndRecord(marks, scope, OPTIONS);
+		return new Set(processed.map(String));
+	};
 	try {
-		return await work();
+		return await write();
 	} catch (thrown) {
-		return isMissing(thrown) ? undefined : await work();
+		// Two workers that create the first mark of a node at once collide; the second try finds it there.
+		return isMissing(thrown) ? undefined : await write();
 	}
 }
 
@@ -123,14 +132,8 @@ export async function note(
 ): Promise<Set<string> | undefined> {
 	const row = rowOf(context, scope);
 	const ours = row.add(marks);
-	let isWritten = false;
-	try {
-		const before = await twice(async () => await row.write(context, scope));
-		isWritten = before !== undefined;
-		return before && new Set([...ours, ...marks.filter((mark) => before.has(mark))]);
-	} finally {
-		if (!isWritten) row.drop(marks);
-	}
+	const before = await row.write(context, scope);
+	return before && new Set([...ours, ...marks.filter((mark) => before.has(mark))]);
 }
 
 /** Looks at marks that were just noted until they stay. */
@@ -143,7 +146,7 @@ export async function keep(
 	for (let look = 0; look < MOST_LOOKS; look++) {
 		await row.settle();
 		const there = await row.write(context, scope);
-		if (marks.every((mark) => there.has(mark))) return;
+		if (marks.every((mark) => there?.has(mark))) return;
 	}
 }
 
@@ -156,7 +159,7 @@ export async function isNoted(
 	const row = rowOf(context, scope);
 	const known = await row.inTurn(async () => {
 		if (row.has(mark)) return true;
-		const seen = await twice(async () => await recordIn(context, [mark], scope));
+		const seen = await record(context, [mark], scope);
 		if (seen?.size === 0) await context.helpers.removeProcessed([mark], scope, OPTIONS);
 		return seen && seen.size > 0;
 	});

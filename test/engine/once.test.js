@@ -562,4 +562,23 @@ describe('two workers that write at the same moment', () => {
 		};
 		expect(await worker(store)('mark')).toEqual(new Set());
 	});
+
+	test('do not take their own mark for one of before when they had to write twice', async () => {
+		const store = new DeduplicationStore();
+		const record = store.checkProcessedAndRecord;
+		let collisions = 1;
+		store.checkProcessedAndRecord = async function (...args) {
+			await sleep(20);
+			if (collisions-- > 0) throw new Error('UNIQUE constraint failed: processed_data');
+			return await record.apply(this, args);
+		};
+		const ask = worker(store);
+		const first = ask('mark');
+		await sleep(10);
+		expect(await Promise.all([first, ask('another'), ask('a third')])).toEqual([
+			new Set(),
+			new Set(),
+			new Set(),
+		]);
+	});
 });
