@@ -45,8 +45,8 @@ function pathParts(path: string): string[] {
 /** What was entered, fit for a message. */
 const shown = (text: string) => clean(text, 80);
 
-/** Without what cannot be seen at either end; copied text often has some. */
-const bare = (text: string) => text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
+/** Without what cannot be seen at either end; copied text often has some. Quick also when somebody pastes a whole page. */
+const bare = (text: string) => text.replace(/^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu, '');
 
 /** The first of these words tells what an address is of: a person may be called "company", a company "in". */
 const MARKERS = ['in', 'company'];

@@ -226,6 +226,14 @@ test.each(['Workflow', true, 'this node'])(
 	},
 );
 
+test('a whole page of text in place of a person is refused at once, so that n8n goes on working', async () => {
+	const text = `Jane ${' '.repeat(100_000)} Doe`;
+	const start = Date.now();
+	const { error } = await outx({ url: 'http://127.0.0.1:9' }, 'profile.get', { profile: text });
+	expect(error.message).toMatch(/^'Profile' is not a person's LinkedIn URL or slug: Jane Doe/);
+	expect(Date.now() - start).toBeLessThan(1500);
+});
+
 test('what is still pending keeps the files that came in', async () => {
 	const server = await serve(
 		startStrangeServer(({ query: { api_agent_task_id: id } }) =>
