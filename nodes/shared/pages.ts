@@ -29,8 +29,9 @@ const LISTS = [
 ];
 
 export function listIn(output: IDataObject): unknown[] | undefined {
-	const lists: unknown[] = LISTS.map((key) => output[key]);
-	return lists.find(Array.isArray) ?? (isObject(output.data) ? listIn(output.data) : undefined);
+	const inner = isObject(output.data) ? output.data : {};
+	const lists: unknown[] = [output, inner].flatMap((each) => LISTS.map((key) => each[key]));
+	return lists.find(Array.isArray);
 }
 
 const numberIn = (source: IDataObject, key: string, fallback: number) =>
