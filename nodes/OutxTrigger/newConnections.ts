@@ -2,7 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { clean, isObject, type Call } from '../shared/call';
 import { personKey } from '../shared/identifiers';
-import { PAGE_SIZE, pageOf } from '../shared/pages';
+import { listIn, PAGE_SIZE, pageOf } from '../shared/pages';
 import { request } from '../shared/request';
 import { reasonOf, resultsOf } from '../shared/results';
 import { errorFor, troubleOf } from '../shared/trouble';
@@ -52,6 +52,15 @@ const RUNNING = 'Chrome with the OutX extension is running and logged in to Link
 const reasonFor = ({ outcome, task, status }: TaskResult) =>
 	outcome === 'unknown' ? 'the task is gone' : clean(reasonOf(task, status));
 
+function outputOf({ task: { task_output: output } }: TaskResult): IDataObject {
+	return isObject(output) ? output : { data: output };
+}
+
+/** An output without a list tells nothing, least of all that nobody is known any more. */
+function isLost(task: TaskResult): boolean {
+	return task.outcome === 'completed' ? !listIn(outputOf(task)) : task.outcome !== 'pending';
+}
+
 export interface Found {
 	items: IDataObject[];
 	/** A silent first look: it must be remembered even though there is nothing to tell. */
@@ -84,7 +93,7 @@ async function collect(
 	save: () => void,
 ): Promise<Found> {
 	const tasks = await look(context, pending.ids, 0);
-	const lost = tasks.find(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
+	const lost = tasks.find(isLost);
 	if (!lost && tasks.some(({ outcome }) => outcome === 'pending')) {
 		const looks = pending.looks + 1;
 		memory.pending = looks < MOST_LOOKS ? { ...pending, looks } : undefined;
@@ -111,7 +120,7 @@ function startFrom(memory: Memory, ids: string[]): Found {
 
 /** Compares the newest connections with what is known. */
 function take(memory: Memory, tasks: TaskResult[]): Found {
-	const outputs = tasks.map(({ task }) => (isObject(task.task_output) ? task.task_output : {}));
+	const outputs = tasks.map(outputOf);
 	const people = new Map(outputs.flatMap(resultsOf).map((person) => [keyOf(person), person]));
 	const ids = [...people.keys()];
 	const asked = memory.pages;

@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Call } from '../shared/call';
+import { listIn } from '../shared/pages';
 import { request } from '../shared/request';
 import { resultsOf } from '../shared/results';
 import { errorFor, troubleOf } from '../shared/trouble';
@@ -18,7 +19,11 @@ async function page(context: IPollFunctions, list: Call, number: number, size = 
 	const query = { ...list.query, page: number, page_size: size };
 	const answer = await request(context, { ...list, query });
 	if (!answer.ok) throw errorFor(context.getNode(), troubleOf(answer.failure), 0);
-	return resultsOf(answer.body);
+	const { body } = answer;
+	if (listIn(body) || body.data === null) return resultsOf(listIn(body));
+	const message = 'The answer of OutX has no list of what is new';
+	const description = 'Check the Base URL of the credential. It should be https://api.outx.ai';
+	throw errorFor(context.getNode(), { message, description }, 0);
 }
 
 /** Without an id, its numbers of likes must not make a post another one. */

@@ -280,6 +280,30 @@ describe('the trigger', () => {
 		expect(await poll()).toBeNull();
 	});
 
+	test('a look that brings no list is told, and makes nobody unknown', async () => {
+		const known = people(3);
+		let output = { total: 3, connections: known };
+		const server = await serve(startTaskServer(() => output));
+		const poll = triggerOf(server, { event: 'newConnection' });
+		expect(await poll()).toBeNull();
+		output = null;
+		expect(await poll()).toEqual([[]]);
+		output = people(4).reverse();
+		await expect(poll()).rejects.toThrow('OutX could not fetch the newest connections');
+		expect(await poll()).toBeNull();
+		expect((await poll())[0].map(({ json }) => json.name)).toEqual(['P3']);
+		expect(await poll()).toBeNull();
+	});
+
+	test('an answer that is no list of posts is not taken for a post', async () => {
+		const server = await serve(
+			startStrangeServer(({ nth }) => (nth === 1 ? { data: [] } : { message: `Again ${nth}` })),
+		);
+		const poll = triggerOf(server, { event: 'newWatchlistPost', watchlist: WATCHLIST });
+		expect(await poll()).toEqual([[]]);
+		await expect(poll()).rejects.toThrow('The answer of OutX has no list of what is new');
+	});
+
 	test('an answer that names no task is said to be one', async () => {
 		const server = await serve(startStrangeServer(() => ({ success: true })));
 		const poll = triggerOf(server, { event: 'newConnection' });
