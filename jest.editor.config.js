@@ -1,0 +1,12 @@
+'use strict';
+
+/** @type {import('jest').Config} */
+module.exports = {
+	roots: ['<rootDir>/test/editor'],
+	// One n8n and one browser for all of them.
+	globalSetup: '<rootDir>/test/editor/setup.js',
+	globalTeardown: '<rootDir>/test/editor/teardown.js',
+	transform: {},
+	maxWorkers: 1,
+	testTimeout: 90_000,
+};

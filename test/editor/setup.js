@@ -1,0 +1,34 @@
+'use strict';
+
+const path = require('node:path');
+const { startSandbox } = require('../../sandbox');
+const { packPackages } = require('../../scripts/n8n/packages');
+const { Server } = require('../../scripts/n8n/server');
+const { temporaryFolder } = require('../../scripts/temporary');
+const { ensureChromium } = require('./chromium');
+
+const MAJOR = 2;
+
+/** Once for all tests: a browser on this computer, a sandbox, and a real n8n with the packed nodes. */
+module.exports = async function setup() {
+	ensureChromium();
+	const folder = temporaryFolder('outx-editor-');
+	const sandbox = await startSandbox();
+	const server = await Server.prepare({
+		major: MAJOR,
+		folder,
+		packages: await packPackages(path.join(folder, 'packages')),
+	});
+	globalThis.outxEditor = { sandbox, server };
+	await server.start();
+	await server.importCredential('OutX account', 'outxApi', {
+		apiKey: 'outx_sandbox_key',
+		baseUrl: sandbox.url,
+	});
+	process.env.OUTX_EDITOR = JSON.stringify({
+		major: MAJOR,
+		url: server.url,
+		cookie: server.cookie,
+		sandboxUrl: sandbox.url,
+	});
+};
