@@ -238,10 +238,10 @@ describe('several items', () => {
 	});
 
 	test('at most so many are asked for at once', async () => {
-		stage.sandbox.set({ faults: [{ kind: 'slow', ms: 200, times: null }] });
+		stage.sandbox.set({ faults: [{ kind: 'slow', ms: 400, times: null }] });
 		const items = stage.sandbox.world.companies.slice(0, 6).map(({ slug }) => ({ json: { slug } }));
 		const inTheFirstMoment = (requests) =>
-			requests.filter(({ at }) => Date.parse(at) - Date.parse(requests[0].at) < 150).length;
+			requests.filter(({ at }) => Date.parse(at) - Date.parse(requests[0].at) < 380).length;
 
 		await stage.outx('company.get', { company: '={{ $json.slug }}' }, { items });
 		expect(inTheFirstMoment(posts(stage.sandbox))).toBe(5);

@@ -52,25 +52,31 @@ describe('Return All', () => {
 		expect(asked()).toEqual([[950, 100]]);
 	});
 
-	test('a server that ignores start is not read for ever', async () => {
-		const paths = [];
-		const connections = Array.from({ length: 100 }, (_, nth) => ({ entity_urn: `urn:${nth}` }));
-		const answer = (request) =>
-			request.method === 'POST'
-				? { success: true, api_agent_task_id: `550e8400-e29b-41d4-a716-44665544000${paths.length}` }
-				: { data: { status: 'completed', task_output: { total: 100, connections } } };
+	test.each([
+		['with the same page again and again', (people) => people, 2],
+		[
+			'in another order each time',
+			(people, nth) => [...people.slice(nth), ...people.slice(0, nth)],
+			5,
+		],
+	])('a server that ignores start is not read for ever: %s', async (_name, order, most) => {
+		let created = 0;
+		const people = Array.from({ length: 100 }, (_, nth) => ({ entity_urn: `urn:${nth}` }));
+		const page = () => (created < 20 ? order(people, created) : []);
 		const server = http.createServer((request, response) => {
-			paths.push(request.url);
-			response.end(JSON.stringify(answer(request)));
+			const answer =
+				request.method === 'POST'
+					? { api_agent_task_id: `550e8400-e29b-41d4-a716-4466554400${10 + created++}` }
+					: { data: { status: 'completed', task_output: { total: 100, connections: page() } } };
+			response.end(JSON.stringify(answer));
 		});
 		await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 		try {
-			const run = await getAll(
-				{ returnAll: true },
-				{ credentials: outxCredentials(`http://127.0.0.1:${server.address().port}`) },
-			);
-			expect(urns(run)).toEqual(connections.map(({ entity_urn }) => entity_urn));
-			expect(paths.filter((path) => path === CREATE)).toHaveLength(2);
+			const credentials = outxCredentials(`http://127.0.0.1:${server.address().port}`);
+			const run = await getAll({ returnAll: true }, { credentials });
+			expectEachOnce(urns(run));
+			expect(run.items).toHaveLength(100);
+			expect(created).toBeLessThanOrEqual(most);
 		} finally {
 			server.close();
 		}

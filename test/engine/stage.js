@@ -19,6 +19,19 @@ function parametersOf(what, parameters) {
 	return { resource, operation, ...parameters };
 }
 
+function watchMachine() {
+	const EVERY = 20;
+	let late = 0;
+	let last = Date.now();
+	const timer = setInterval(() => {
+		const now = Date.now();
+		// A millisecond or two is what a timer is late anyway.
+		late += Math.max(0, now - last - EVERY - 2);
+		last = now;
+	}, EVERY);
+	return { late: () => late, stop: () => clearInterval(timer) };
+}
+
 /** Shares one engine and one sandbox among the tests of a file. */
 function setUpStage() {
 	jest.setTimeout(60_000);
@@ -42,6 +55,8 @@ function setUpStage() {
 			more.push(sandbox);
 			return sandbox;
 		},
+		/** Milliseconds by which a busy machine was late since the test began: what a time limit has to allow for. */
+		late: () => watch.late(),
 		/** People one can write to, as items. */
 		connections: (count, from = 0) =>
 			stage.sandbox.world.connections
@@ -53,6 +68,7 @@ function setUpStage() {
 				.map((person) => ({ json: { urn: urnOf(person), id: person.id } })),
 	};
 	const more = [];
+	let watch;
 
 	beforeAll(async () => {
 		stage.engine = await loadEngine();
@@ -61,8 +77,10 @@ function setUpStage() {
 	beforeEach(() => {
 		stage.sandbox.reset({ switches: AT_ONCE });
 		stage.engine.useStore();
+		watch = watchMachine();
 	});
 	afterEach(async () => {
+		watch.stop();
 		await Promise.all(more.splice(0).map((sandbox) => sandbox.close()));
 	});
 	afterAll(async () => {

@@ -230,7 +230,8 @@ describe('trouble in the middle of a wait', () => {
 		const run = await wait(ids, { maximumWait: 5 });
 		expect(sizes(run)).toEqual([3, 0, 1]);
 		expect(run.outputs[STILL_PENDING][0].api_agent_task_id).toBe(ids[0]);
-		for (const id of ids.slice(1)) expect(lateness(stage.sandbox, id)).toBeLessThan(2000);
+		for (const id of ids.slice(1))
+			expect(lateness(stage.sandbox, id)).toBeLessThan(2000 + stage.late());
 	});
 
 	test('a look that is never answered does not hold up the others for long, nor the end', async () => {
@@ -239,8 +240,9 @@ describe('trouble in the middle of a wait', () => {
 		const start = Date.now();
 		const run = await wait(ids, { maximumWait: 4 });
 		expect(sizes(run)).toEqual([3, 0, 1]);
-		expect(Date.now() - start).toBeLessThan(7000);
-		for (const id of ids.slice(1)) expect(lateness(stage.sandbox, id)).toBeLessThan(4000);
+		expect(Date.now() - start).toBeLessThan(7000 + stage.late());
+		for (const id of ids.slice(1))
+			expect(lateness(stage.sandbox, id)).toBeLessThan(4000 + stage.late());
 	});
 
 	test('a server that answers nothing any more does not make the wait longer', async () => {
@@ -248,7 +250,7 @@ describe('trouble in the middle of a wait', () => {
 		fault({ kind: 'timeout', times: null });
 		const start = Date.now();
 		expect(sizes(await wait(ids, { maximumWait: 1 }))).toEqual([0, 0, 30]);
-		expect(Date.now() - start).toBeLessThan(6000);
+		expect(Date.now() - start).toBeLessThan(6000 + stage.late());
 		expect(polls(stage.sandbox)).toHaveLength(10);
 	});
 
@@ -267,7 +269,7 @@ describe('trouble in the middle of a wait', () => {
 		fault({ kind: 'status', status: 429, retryAfter: 60, times: null });
 		const start = Date.now();
 		expect(sizes(await wait(ids, { maximumWait: 3 }))).toEqual([0, 0, 2]);
-		expect(Date.now() - start).toBeLessThan(4500);
+		expect(Date.now() - start).toBeLessThan(4500 + stage.late());
 	});
 });
 
@@ -317,7 +319,7 @@ test('the stop button ends everything within a second, and nothing is asked for 
 		const before = Date.now();
 		const run = await start(sandbox);
 		expect([name, run.status]).toEqual([name, 'canceled']);
-		expect(Date.now() - before - 1000).toBeLessThan(1000);
+		expect(Date.now() - before - 1000).toBeLessThan(1000 + stage.late());
 		const sent = sandbox.requests.length;
 		expect(sent).toBeGreaterThan(0);
 		if (!name.includes('a wait')) expect(sent).toBe(1);
@@ -337,7 +339,7 @@ test('the delay between items is a random time from the range', async () => {
 	const pauses = times.slice(1).map((time, index) => time - times[index]);
 	for (const pause of pauses) {
 		expect(pause).toBeGreaterThanOrEqual(295);
-		expect(pause).toBeLessThan(1200);
+		expect(pause).toBeLessThan(1200 + stage.late());
 	}
 	expect(new Set(pauses).size).toBeGreaterThan(1);
 });
@@ -345,8 +347,8 @@ test('the delay between items is a random time from the range', async () => {
 describe('in real time', () => {
 	test('many tasks last as long as the slowest, at few requests, and n8n stays responsive', async () => {
 		const [sideBySide, inTurn] = [await stage.another(), await stage.another()];
-		const durations = Array.from({ length: 200 }, (_, index) => 1000 + ((index * 37) % 200) * 95.5);
-		expect([Math.min(...durations), Math.max(...durations)]).toEqual([1000, 20_004.5]);
+		const durations = Array.from({ length: 200 }, (_, index) => 900 + ((index * 37) % 200) * 96);
+		expect([Math.min(...durations), Math.max(...durations)]).toEqual([900, 20_004]);
 		inTurn.set({ taskDelayMs: 1000, extension: 'asleep' });
 		const serial = await createTasks(inTurn, 20);
 		const parallel = await tasksOf(durations, sideBySide);
@@ -364,17 +366,17 @@ describe('in real time', () => {
 
 		// Side by side: the slowest takes 20 s.
 		expect(sizes(many.run)).toEqual([200, 0, 0]);
-		expect(many.took).toBeLessThanOrEqual(22_000);
+		expect(many.took).toBeLessThanOrEqual(22_000 + stage.late());
 		const pollingEach = durations.reduce((sum, ms) => sum + 1 + Math.ceil(ms / 5000), 0);
 		expect(polls(sideBySide).length).toBeLessThanOrEqual(1.5 * pollingEach);
 		const afterTwoSeconds = parallel
 			.filter((_id, index) => Math.abs(durations[index] - 2000) < 60)
 			.map((id) => lateness(sideBySide, id));
-		expect(Math.min(...afterTwoSeconds)).toBeLessThan(1000);
+		expect(Math.min(...afterTwoSeconds)).toBeLessThan(1000 + Math.min(stage.late(), 1500));
 
 		// One after the other, as one browser works.
 		expect(sizes(few.run)).toEqual([20, 0, 0]);
-		expect(few.took).toBeLessThanOrEqual(22_000 + 300);
+		expect(few.took).toBeLessThanOrEqual(22_000 + stage.late());
 		expect(polls(inTurn).length).toBeLessThanOrEqual(5 * 20);
 
 		expect(ticks.length).toBeGreaterThan((0.7 * (ticks.at(-1) - start)) / 50);
