@@ -50,6 +50,7 @@ export class OutxApi implements ICredentialType {
 			default: '',
 			description:
 				'Open <a href="https://mentions.outx.ai/api-doc" target="_blank">mentions.outx.ai/api-doc</a> and choose Reveal API Key. One key is for the whole team.',
+			hint: 'Copy it from <a href="https://mentions.outx.ai/api-doc" target="_blank">mentions.outx.ai/api-doc</a> (Reveal API Key)',
 		},
 		{
 			displayName: 'Base URL',
@@ -59,6 +60,7 @@ export class OutxApi implements ICredentialType {
 			default: 'https://api.outx.ai',
 			placeholder: 'e.g. https://api.outx.ai',
 			description: 'Where the OutX API is. Change it only for a proxy or the sandbox.',
+			hint: 'Leave it as it is, unless you use a proxy or the sandbox',
 		},
 	];
 
