@@ -97,7 +97,9 @@ export class Rota {
 		const few = total > FEW && pending.length <= FEW && this.lastYield > 0;
 		if (few || this.rest === 0) {
 			const scaled = intervalMs * Math.sqrt(pending.length / total);
-			return Math.min(longer, Math.max(FIRST_GAP_MS, scaled));
+			// The first look around must not come late.
+			const longest = this.round < LOOK_AROUND_ROUND ? longer : intervalMs;
+			return Math.min(longest, Math.max(FIRST_GAP_MS, scaled));
 		}
 		if (total <= FEW || this.lastYield === 0) return longer;
 		// At the pace of the last pause, all will have ended by then.
