@@ -31,10 +31,10 @@ const pageCall = (start: number, count = PAGE_SIZE): Call => ({
 
 async function createTask(context: IPollFunctions, call: Call): Promise<string> {
 	const answer = await request(context, call);
-	if (!answer.ok) throw errorFor(context.getNode(), troubleOf(answer.failure), 0);
+	if (!answer.ok) throw errorFor(context.getNode(), troubleOf(answer.failure));
 	const { api_agent_task_id: id } = answer.body;
 	if (typeof id === 'string' && id !== '') return id;
-	throw errorFor(context.getNode(), { message: 'OutX accepted the request but named no task' }, 0);
+	throw errorFor(context.getNode(), { message: 'OutX accepted the request but named no task' });
 }
 
 async function look(
@@ -43,7 +43,7 @@ async function look(
 	maxWaitMs: number,
 ): Promise<TaskResult[]> {
 	const { results, refused } = await waitForTasks(context, ids, { maxWaitMs, intervalMs: 5000 });
-	if (refused) throw errorFor(context.getNode(), troubleOf(refused), 0);
+	if (refused) throw errorFor(context.getNode(), troubleOf(refused));
 	return [...results.values()];
 }
 
@@ -108,7 +108,7 @@ async function collect(
 	told.add(lost.id);
 	const message = `OutX could not fetch the newest connections: ${reasonFor(lost)}`;
 	const description = `The next poll asks for them again. If it keeps happening, check whether ${RUNNING}`;
-	throw errorFor(context.getNode(), { message, description }, 0);
+	throw errorFor(context.getNode(), { message, description });
 }
 
 /** Takes a list as it stands: nobody on it is new. */
@@ -155,5 +155,5 @@ export async function sampleConnections(context: IPollFunctions): Promise<IDataO
 			? `OutX has not fetched the newest connection after ${TEST_WAIT_MS / 1000} seconds`
 			: `OutX could not fetch the newest connection: ${reasonFor(task)}`;
 	const description = `Check whether ${RUNNING}, then try again`;
-	throw errorFor(context.getNode(), { message, description }, 0);
+	throw errorFor(context.getNode(), { message, description });
 }

@@ -18,12 +18,12 @@ const LATE_MS = 72 * 3_600_000;
 async function page(context: IPollFunctions, list: Call, number: number, size = PAGE_SIZE) {
 	const query = { ...list.query, page: number, page_size: size };
 	const answer = await request(context, { ...list, query });
-	if (!answer.ok) throw errorFor(context.getNode(), troubleOf(answer.failure), 0);
+	if (!answer.ok) throw errorFor(context.getNode(), troubleOf(answer.failure));
 	const { body } = answer;
 	if (listIn(body) || body.data === null) return resultsOf(listIn(body));
 	const message = 'The answer of OutX has no list of what is new';
 	const description = 'Check the Base URL of the credential. It should be https://api.outx.ai';
-	throw errorFor(context.getNode(), { message, description }, 0);
+	throw errorFor(context.getNode(), { message, description });
 }
 
 /** Without an id, its numbers of likes must not make a post another one. */

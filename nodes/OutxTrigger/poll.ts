@@ -27,7 +27,7 @@ function checkedListFor(context: IPollFunctions, event: unknown): Call | undefin
 	try {
 		return listFor(context, event);
 	} catch (problem) {
-		throw errorFor(context.getNode(), troubleWith(problem), 0);
+		throw errorFor(context.getNode(), troubleWith(problem));
 	}
 }
 

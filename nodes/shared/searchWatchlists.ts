@@ -16,7 +16,7 @@ export async function searchWatchlists(
 	const found = await Promise.all(
 		kinds.map(async (each) => {
 			const answer = await request(this, { method: 'GET', path: `/api-${each}-watchlist` });
-			if (!answer.ok) throw errorFor(this.getNode(), troubleOf(answer.failure), 0);
+			if (!answer.ok) throw errorFor(this.getNode(), troubleOf(answer.failure));
 			return resultsOf(answer.body).map(({ id, name }) => ({
 				name: String(name ?? id),
 				value: String(id),

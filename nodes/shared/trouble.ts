@@ -130,14 +130,17 @@ export function troubleWith(problem: unknown): Trouble {
 	};
 }
 
-/** The error that n8n shows. Built once, from words only: nothing of a request travels in it. */
+/**
+ * The error that n8n shows. Built once, from words only: nothing of a request travels in it. Triggers and lists have no
+ * item that it could name.
+ */
 export function errorFor(
 	node: INode,
 	trouble: Trouble,
-	itemIndex: number,
+	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const { message, description, httpCode } = trouble;
-	const text = `${message} [item ${itemIndex}]`;
+	const text = itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
 	if (httpCode === undefined) return new NodeOperationError(node, text, { description, itemIndex });
 	const response: JsonObject = { message: text };
 	return new NodeApiError(node, response, { message: text, description, httpCode, itemIndex });

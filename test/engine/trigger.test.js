@@ -272,7 +272,7 @@ describe('New Connection', () => {
 			() => expect.unreachable(),
 			(error) => {
 				expect(error.message).toBe(
-					'OutX could not fetch the newest connections: Logged out of LinkedIn [item 0]',
+					'OutX could not fetch the newest connections: Logged out of LinkedIn',
 				);
 				expect(error.description).toContain('The next poll asks for them again');
 			},
