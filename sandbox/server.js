@@ -6,6 +6,7 @@ const { createBox } = require('./box');
 const { addTraffic } = require('./traffic');
 const { ApiError } = require('./routes/api');
 const { addAgentRoutes } = require('./routes/agent');
+const { addOtpRoutes } = require('./routes/otp');
 const { addWatchlistRoutes } = require('./routes/watchlists');
 const { addPostRoutes } = require('./routes/posts');
 const { addEngageRoutes } = require('./routes/engage');
@@ -36,6 +37,7 @@ function createApp(box) {
 
 	addTraffic(app, box);
 	addAgentRoutes(app, box);
+	addOtpRoutes(app, box);
 	addWatchlistRoutes(app, box);
 	addPostRoutes(app, box);
 	addEngageRoutes(app, box);

@@ -117,8 +117,11 @@ export function judgeResponse(call: Call, response: RawResponse, now: number): A
 		passing: PASSING.has(status),
 		retryAfterMs: retryAfterMs(response.retryAfter, now),
 	};
-	if (status >= 300 && status < 400)
-		return { ok: false, failure: { ...failure, kind: 'redirect' } };
+	if (status >= 300 && status < 400) {
+		// "See other" is how a server answers when it has done what it was asked for.
+		const maybeDone = status === 303 && !isRead(call);
+		return { ok: false, failure: { ...failure, kind: 'redirect', maybeDone } };
+	}
 	if (status < 300 && !refused) {
 		// 200 with something else than JSON: whatever answered, the request may have got through.
 		const unreadable: Failure = {
@@ -159,7 +162,8 @@ export function pauseBeforeRetry(
 		return undefined;
 	if (failure.kind === 'unreadable') return undefined;
 	if (!isRead(call) && failure.kind === 'status' && failure.status !== 429) return undefined;
-	if (failure.retryAfterMs !== undefined) {
+	// A date that is past says more about the clocks than about OutX.
+	if (failure.retryAfterMs) {
 		return failure.retryAfterMs <= LONGEST_RETRY_AFTER_MS ? failure.retryAfterMs : undefined;
 	}
 	return 1000 * 2 ** (tried - 1) * (0.5 + random / 2);

@@ -53,13 +53,14 @@ function objectBody(body) {
  * @param {Box} box
  * @param {string} url
  * @param {Partial<Record<Method, Handler>>} handlers
+ * @param {{ needsKey?: boolean }} options
  */
-function addPath(app, box, url, handlers) {
+function addPath(app, box, url, handlers, { needsKey = true } = {}) {
 	app.route({
 		method: METHODS,
 		url,
 		handler: async (request, reply) => {
-			checkAccess(request.headers['x-api-key'], box);
+			if (needsKey) checkAccess(request.headers['x-api-key'], box);
 			const handler = handlers[/** @type {Method} */ (request.method)];
 			if (!handler) {
 				reply.header('allow', Object.keys(handlers).join(', '));

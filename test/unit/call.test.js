@@ -108,7 +108,9 @@ describe('Retry-After', () => {
 	test.each(METHODS)('is obeyed exactly, up to 60 s (%s, 429)', (method) => {
 		const after = (header) => pausesOf(method, failureOf(method, 429, '{}', header));
 		expect(after('7')).toEqual([7000, 7000, 7000, 7000]);
-		expect(after('0')).toEqual([0, 0, 0, 0]);
+		// No time at all, or a time that is past, is as good as none given.
+		expect(after('0')).toEqual(after(undefined));
+		expect(after('Wed, 01 Jul 2026 11:59:00 GMT')).toEqual(after(undefined));
 		expect(after('60')).toEqual([60_000, 60_000, 60_000, 60_000]);
 		expect(after('61')).toEqual([]);
 		expect(after('Wed, 01 Jul 2026 12:00:45 GMT')[0]).toBe(45_000);
@@ -177,6 +179,12 @@ describe.each(WRITES)('%s is retried only when it is certain that nothing was do
 			expect(failure).toMatchObject({ kind: 'unreadable', maybeDone: true });
 			expect(pausesOf(method, failure)).toEqual([]);
 		}
+	});
+
+	test('a 303 may mean that it was done', () => {
+		const failure = failureOf(method, 303, '');
+		expect(failure).toMatchObject({ kind: 'redirect', maybeDone: true });
+		expect(pausesOf(method, failure)).toEqual([]);
 	});
 
 	test('not after a redirect', () => {
