@@ -5,7 +5,7 @@ import { personKey } from '../shared/identifiers';
 import { listIn, PAGE_SIZE, pageOf } from '../shared/pages';
 import { request } from '../shared/request';
 import { reasonOf, resultsOf } from '../shared/results';
-import { errorFor, troubleOf } from '../shared/trouble';
+import { errorFor, troubleOf, type Trouble } from '../shared/trouble';
 import { waitForTasks, type TaskResult } from '../shared/wait';
 import { newAmong, type Memory, type PendingPages } from './memory';
 
@@ -29,12 +29,24 @@ const pageCall = (start: number, count = PAGE_SIZE): Call => ({
 	body: { start, count, sort_type: 'RECENTLY_ADDED' },
 });
 
-async function createTask(context: IPollFunctions, call: Call): Promise<string> {
+async function createTask(context: IPollFunctions, call: Call): Promise<string | Trouble> {
 	const answer = await request(context, call);
-	if (!answer.ok) throw errorFor(context.getNode(), troubleOf(answer.failure));
+	if (!answer.ok) return troubleOf(answer.failure);
 	const { api_agent_task_id: id } = answer.body;
 	if (typeof id === 'string' && id !== '') return id;
-	throw errorFor(context.getNode(), { message: 'OutX accepted the request but named no task' });
+	return { message: 'OutX accepted the request but named no task' };
+}
+
+/** Creates the tasks of the next look, one for each page. */
+async function ask(context: IPollFunctions, memory: Memory): Promise<Trouble | undefined> {
+	const ids: string[] = [];
+	for (let page = 0; page < memory.pages; page++) {
+		const id = await createTask(context, pageCall(page * STEP));
+		if (typeof id !== 'string') return id;
+		ids.push(id);
+	}
+	memory.pending = { ids, looks: 0 };
+	return undefined;
 }
 
 async function look(
@@ -76,13 +88,9 @@ export async function newConnections(
 	const found: Found = memory.pending
 		? await collect(context, memory, memory.pending, save)
 		: { items: [] };
-	if (!memory.pending) {
-		const ids: string[] = [];
-		for (let page = 0; page < memory.pages; page++) {
-			ids.push(await createTask(context, pageCall(page * STEP)));
-		}
-		memory.pending = { ids, looks: 0 };
-	}
+	const trouble = memory.pending ? undefined : await ask(context, memory);
+	// Who was found comes out now; the next poll asks again, and tells when that still does not work.
+	if (trouble && found.items.length === 0) throw errorFor(context.getNode(), trouble);
 	return found;
 }
 
@@ -148,6 +156,7 @@ function take(memory: Memory, tasks: TaskResult[]): Found {
 /** For "fetch test event": waits, and shows the newest connection without remembering anything. */
 export async function sampleConnections(context: IPollFunctions): Promise<IDataObject[]> {
 	const id = await createTask(context, pageCall(0, 1));
+	if (typeof id !== 'string') throw errorFor(context.getNode(), id);
 	const [task] = await look(context, [id], TEST_WAIT_MS);
 	if (task.outcome === 'completed') return resultsOf(task.task.task_output);
 	const message =

@@ -307,6 +307,20 @@ describe('New Connection', () => {
 		expect(ids(await trigger.poll())).toEqual(wanted);
 	});
 
+	test('who was found comes out also when the next look cannot be asked for', async () => {
+		const trigger = await settled(CONNECTION);
+		const wanted = grow(1);
+		await trigger.poll();
+		const refusal = { kind: 'status', status: 403, error: 'Access denied', times: null };
+		stage.sandbox.set({ faults: [{ ...refusal, path: '/linkedin-agent/fetch-connections' }] });
+		expect(ids(await trigger.poll())).toEqual(wanted);
+		await expect(trigger.poll()).rejects.toThrow('OutX denies access');
+		stage.sandbox.set({ faults: [] });
+		const later = grow(1);
+		expect(await trigger.poll()).toBeNull();
+		expect(ids(await trigger.poll())).toEqual(later);
+	});
+
 	test('when more are new than a page holds, it looks further down and then tells all', async () => {
 		const trigger = await settled(CONNECTION);
 		const wanted = grow(450);
