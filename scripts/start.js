@@ -109,7 +109,7 @@ async function start({ major, port, sandboxPort, fresh }, cleanup) {
 n8n        ${server.url}/
 Log in     ${OWNER.email}, password ${OWNER.password}
 Sandbox    ${sandbox.url}/ shows live what the nodes do on the pretend LinkedIn
-Examples   ${imported} new ones imported; both credentials lead to the sandbox
+Examples   ${imported > 0 ? `${imported} imported` : 'as you left them'}; both credentials lead to the sandbox
 Data       ${path.relative(process.cwd(), folder)}, begun anew with: npm start -- --fresh
 Stop       Ctrl+C`);
 	return server;

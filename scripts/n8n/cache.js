@@ -48,7 +48,7 @@ async function installOnce({ name, source, what, madeFor = '', node, env, prove 
 
 	fs.mkdirSync(cache, { recursive: true });
 	const letGo = await hold(`${target}.lock`, (pid) =>
-		console.error(`Process ${pid} is installing ${what} just now. Waiting for it …`),
+		console.error(`Another command is installing it already, process ${pid}. Waiting for it …`),
 	);
 	try {
 		if (fs.existsSync(target)) return target;

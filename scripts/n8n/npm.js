@@ -5,6 +5,8 @@ const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
 /** The JavaScript of npm itself, so that it can run on any Node and without a shell. */
 function npmScript() {
 	const { npm_execpath: running } = process.env;
@@ -40,6 +42,13 @@ function npm(args, { cwd, env = {}, node = process.execPath, log }) {
 		stdio: ['ignore', log ? errors : 'pipe', errors],
 	});
 	if (typeof errors === 'number') fs.closeSync(errors);
+	// npm takes its time over Ctrl-C, and would go on for minutes without us.
+	const stop = () => {
+		child.kill('SIGKILL');
+		process.exit(130);
+	};
+	for (const signal of SIGNALS) process.once(signal, stop);
+	child.on('close', () => SIGNALS.forEach((signal) => process.off(signal, stop)));
 	return new Promise((resolve, reject) => {
 		let [out, said] = ['', ''];
 		child.stdout?.on('data', (chunk) => (out += chunk));

@@ -57,6 +57,11 @@ onEachN8n((stage) => {
 		succeeded(execution);
 		expect(stage.requests(SEND)).toHaveLength(3);
 		expect(stage.messagesTo(urns)).toEqual([1, 1, 1]);
+		expect(itemsOf(execution, 'Sent').map(({ skipped = false }) => skipped)).toEqual([
+			false,
+			false,
+			false,
+		]);
 	});
 
 	test('Continue with error output: a refused item leaves by that branch, all others are sent once', async () => {
