@@ -33,6 +33,7 @@ export async function act(
 		results.push(result);
 		if (sender.quota || (result.trouble && !goOn)) break;
 	}
+	await sender.once.settle();
 	return sender.quota ? withTheRest(results, items, sender.quota, goOn) : results;
 }
 
@@ -59,7 +60,7 @@ function withTheRest(
 class Sender {
 	quota: Trouble | undefined;
 	private sent = 0;
-	private readonly once: Once;
+	readonly once: Once;
 
 	constructor(
 		private readonly context: IExecuteFunctions,

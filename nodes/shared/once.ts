@@ -32,6 +32,7 @@ const AGAIN = {
 /** Sees to it that nothing is done twice: not by a second try, not by a second run, not to the same person. */
 export class Once {
 	private readonly execution: string | undefined;
+	private lastAnswer: string | undefined;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -99,8 +100,14 @@ export class Once {
 		const nth = this.memory.at(place)?.nth ?? 0;
 		this.memory.created(place, body);
 		if (this.execution !== undefined) {
-			await quietly(note(this.context, [`${this.attemptMark(target, nth)}|created`], 'node'));
+			this.lastAnswer = `${this.attemptMark(target, nth)}|created`;
+			await quietly(note(this.context, [this.lastAnswer], 'node'));
 		}
+	}
+
+	/** To be called when all was sent. Each write repeats those before it, so the last one stands for all. */
+	async settle(): Promise<void> {
+		if (this.lastAnswer) await quietly(keep(this.context, [this.lastAnswer], 'node'));
 	}
 
 	/** It is certain that nothing was done: it may be tried again. */

@@ -146,7 +146,7 @@ export async function keep(
 	for (let look = 0; look < MOST_LOOKS; look++) {
 		await row.settle();
 		const there = await row.write(context, scope);
-		if (marks.every((mark) => there?.has(mark))) return;
+		if (!there || marks.every((mark) => there.has(mark))) return;
 	}
 }
 
