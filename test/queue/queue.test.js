@@ -1,0 +1,268 @@
+'use strict';
+
+/*
+ * The package on a cluster: what many executions at once do to each other, and what is left when a worker goes.
+ */
+const { setTimeout: sleep } = require('node:timers/promises');
+const { itemsOf, until } = require('../../scripts/n8n/workflows');
+const { startCluster } = require('./support/cluster');
+const { message, outreach } = require('./support/workflows');
+
+const PEOPLE = 50;
+const INVITE = '/linkedin-agent/send-connection-request';
+const WRITE = '/linkedin-agent/send-message';
+const QUICK = { taskDelayMs: [10, 50], pickUpMs: 0 };
+
+const urnOf = ({ id }) => `urn:li:fsd_profile:${id}`;
+const idsOf = (people) => people.map(({ id }) => id).sort();
+const unique = (list) => [...new Set(list)].sort();
+
+describe.each([1, 2])('n8n %i with two workers', (major) => {
+	let cluster;
+	let main;
+	let sandbox;
+
+	beforeAll(async () => {
+		cluster = await startCluster(major);
+		({ main, sandbox } = cluster);
+	});
+	afterAll(async () => await cluster?.stop());
+	beforeEach(() => sandbox.reset({ switches: QUICK }));
+	/** Each test finds two workers, whatever the one before did to them. */
+	afterEach(async () => {
+		const gone = cluster.workers.filter(({ process }) => !process.running);
+		await Promise.all(gone.map((worker) => worker.start()));
+	});
+
+	const add = async (workflow) => {
+		const { id } = await main.importWorkflow(workflow, { activate: true });
+		return { ...workflow, id };
+	};
+	const call = async ({ path }, body) => {
+		const response = await fetch(`${main.url}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
+		return { status: response.status, said: await response.text() };
+	};
+	const executionsOf = async ({ id }) =>
+		await cluster.sql(
+			`select id, status from execution_entity where "workflowId" = '${id}' order by id`,
+		);
+	const isOver = ({ status }) => !/^(new|running|waiting)$/.test(status);
+	const statusesOf = async (workflow) => (await executionsOf(workflow)).map(({ status }) => status);
+	/**
+	 * Calls the webhook for each person at once and waits until all executions have ended. Not for all answers: n8n 1
+	 * leaves a caller without one now and then, when the execution is over within a moment.
+	 */
+	const callForAll = async (workflow, people) => {
+		const before = (await executionsOf(workflow)).length;
+		const answers = [];
+		for (const person of people) {
+			call(workflow, { profile: person.slug, urn: urnOf(person) }).then(
+				(answer) => answers.push(answer),
+				() => {},
+			);
+		}
+		await seen('The end of all executions', async () => {
+			const executions = (await executionsOf(workflow)).slice(before);
+			return executions.length === people.length && executions.every(isOver);
+		});
+		await sleep(1000);
+		return answers;
+	};
+	/** How many marks of a workflow's last node are in the database: one for each attempt, one for each answer. */
+	const marksOf = async ({ id, nodes }) => {
+		const [row] = await cluster.sql(
+			`select value from processed_data where "workflowId" = '${id}' and context = 'n:${nodes.at(-1).id}'`,
+		);
+		return new Set(JSON.parse(row.value).data).size;
+	};
+	const createdFor = () => sandbox.ledger.created.map(({ recipient }) => recipient).sort();
+	const polls = () => sandbox.requests.filter(({ path }) => path.endsWith('get-task-status'));
+	const workerOf = (executionId) => cluster.workers.find((worker) => worker.took(executionId));
+	const seen = (what, look, timeoutMs = 120_000) => until(what, timeoutMs, look);
+	/** The end of a workflow's only execution, and how long it took to come. */
+	const endOf = async (workflow) => {
+		const start = Date.now();
+		const { id, status } = await seen('The end of the execution', async () => {
+			const [execution] = await executionsOf(workflow);
+			return isOver(execution) ? execution : undefined;
+		});
+		return { ...(await main.execution(id)), id: String(id), status, afterMs: Date.now() - start };
+	};
+
+	/** One message whose task does not end, and the worker that waits for it. */
+	const waiting = async () => {
+		sandbox.set({ extension: 'asleep' });
+		const workflow = await add(message());
+		const person = sandbox.world.connections[0];
+		call(workflow, { urn: urnOf(person) }).catch(() => {});
+		await seen('The node waiting', () => polls().length >= 2);
+		const [{ id }] = await executionsOf(workflow);
+		return { workflow, person, executionId: id, worker: workerOf(id) };
+	};
+
+	describe('fifty people at once', () => {
+		test('each is invited exactly once, and no mark is lost', async () => {
+			const workflow = await add(outreach());
+			const people = sandbox.world.strangers.slice(0, PEOPLE);
+			const start = Date.now();
+			const answers = await callForAll(workflow, people);
+			const seconds = (Date.now() - start) / 1000;
+
+			expect(unique(answers.map(({ status }) => status))).toEqual([200]);
+			expect(unique(await statusesOf(workflow))).toEqual(['success']);
+			const { connection_requests: invited } = sandbox.ledger;
+			expect(invited.map(({ recipient }) => recipient).sort()).toEqual(idsOf(people));
+			expect(createdFor()).toEqual(idsOf(people));
+			for (const { name, text } of invited) {
+				expect(text).toBe(`Hi ${name.split(' ')[0]}, nice to meet you`);
+			}
+
+			const executions = await executionsOf(workflow);
+			const shares = cluster.workers.map(
+				(worker) => executions.filter(({ id }) => worker.took(id)).length,
+			);
+			expect(Math.min(...shares)).toBeGreaterThan(0);
+			const marks = await marksOf(workflow);
+			expect(marks).toBeGreaterThan(2 * PEOPLE - 5);
+			console.log(
+				`n8n ${major}: ${PEOPLE} invitations in ${seconds.toFixed(1)} s, ${shares.join(' + ')} on the workers; ${marks} of ${2 * PEOPLE} marks in the database`,
+			);
+		});
+
+		test('nobody is taken for somebody who was reached before, and the second time everybody is', async () => {
+			const workflow = await add(message({ sendOncePerRecipient: 'workflow' }));
+			const people = sandbox.world.connections.slice(0, PEOPLE);
+			await callForAll(workflow, people);
+			expect(createdFor()).toEqual(idsOf(people));
+
+			await callForAll(workflow, people);
+			const again = (await executionsOf(workflow)).slice(PEOPLE);
+			const items = await Promise.all(
+				again.map(async ({ id }) => itemsOf(await main.execution(String(id)), 'Write')),
+			);
+			expect(unique(items.flat().map(({ status }) => status))).toEqual(['already_contacted']);
+			expect(unique(await statusesOf(workflow))).toEqual(['success']);
+			expect(createdFor()).toEqual(idsOf(people));
+		});
+
+		test('when all workers die with everything on the way, each attempt is on record', async () => {
+			const workflow = await add(outreach());
+			const people = sandbox.world.strangers.slice(0, PEOPLE);
+			const held = cluster.gate.holdAnswers(INVITE, PEOPLE);
+			callForAll(workflow, people).catch(() => {});
+			await held.reached;
+			await Promise.all(cluster.workers.map(({ process }) => process.kill()));
+			held.release();
+
+			expect(createdFor()).toEqual(idsOf(people));
+			expect(await marksOf(workflow)).toBe(PEOPLE);
+			// Workers that come back find in their own journal what they did not finish.
+			await Promise.all(cluster.workers.map((worker) => worker.start()));
+			await seen('The end of all', async () =>
+				(await statusesOf(workflow)).every((status) => status === 'crashed'),
+			);
+			await sleep(15_000);
+			expect(createdFor()).toEqual(idsOf(people));
+		});
+	});
+
+	describe('the first marks of a node on two workers at once', () => {
+		beforeAll(async () => {
+			// Both have looked, and found no row, before either has written.
+			await cluster.execute(`
+				create function slowly() returns trigger language plpgsql
+					as $$ begin perform pg_sleep(0.5); return new; end $$;
+				create trigger slowly before insert on processed_data
+					for each row execute function slowly()`);
+		});
+		afterAll(async () => await cluster.execute('drop function slowly cascade'));
+
+		test('collide, and both stay', async () => {
+			const workflow = await add(message());
+			const people = sandbox.world.connections.slice(0, 8);
+			const held = cluster.gate.holdAnswers(WRITE, people.length);
+			const calls = callForAll(workflow, people);
+			await held.reached;
+			expect(await marksOf(workflow)).toBe(people.length);
+			held.release();
+			await calls;
+			expect(unique(await statusesOf(workflow))).toEqual(['success']);
+			expect(createdFor()).toEqual(idsOf(people));
+			const key = `(${workflow.id}, n:${workflow.nodes.at(-1).id}) already exists`;
+			expect(cluster.databaseLog().includes(key)).toBe(true);
+		});
+	});
+
+	/** n8n 1 gives the execution to another worker, from its start. n8n 2 ends it, half a minute later. */
+	const afterDeath = async ({ workflow, person, outcome }) => {
+		const end = await endOf(workflow);
+		await sleep(3000);
+		expect(createdFor()).toEqual([person.id]);
+		if (major === 1) {
+			expect(end.status).toBe('success');
+			expect(itemsOf(end, 'Write')).toEqual([
+				expect.objectContaining({ skipped: true, status: 'already_attempted', outcome }),
+			]);
+		} else {
+			expect(end.status).toMatch(/^(error|crashed)$/);
+			expect(end.data?.resultData?.runData ?? {}).toEqual({});
+		}
+		return end;
+	};
+
+	describe('a worker that is killed', () => {
+		test('while a node waits: the message is not sent again', async () => {
+			const { worker, ...rest } = await waiting();
+			await worker.process.kill();
+			sandbox.set({ extension: 'online' });
+			const end = await afterDeath({ ...rest, outcome: 'created' });
+			console.log(`n8n ${major}, killed in mid-wait: ${end.status} after ${end.afterMs} ms`);
+			// It does not take back what another one has done meanwhile.
+			await worker.start();
+			expect(await statusesOf(rest.workflow)).toEqual([end.status]);
+		});
+
+		test('between the request and its answer: the message is not sent again', async () => {
+			const workflow = await add(message());
+			const person = sandbox.world.connections[1];
+			const held = cluster.gate.holdAnswers(WRITE);
+			call(workflow, { urn: urnOf(person) }).catch(() => {});
+			await held.reached;
+			const [{ id }] = await executionsOf(workflow);
+			const worker = workerOf(id);
+			await worker.process.kill();
+			held.release();
+			await afterDeath({ workflow, person, outcome: 'unknown' });
+		});
+	});
+
+	test('a worker that is stopped for a deploy while a node waits: the message is not sent again', async () => {
+		const { worker, ...rest } = await waiting();
+		const start = Date.now();
+		await worker.process.stop();
+		const stoppedMs = Date.now() - start;
+		sandbox.set({ extension: 'online' });
+		const end = await afterDeath({ ...rest, outcome: 'created' });
+		console.log(
+			`n8n ${major}, stopped in mid-wait: gone after ${stoppedMs} ms, then ${end.status} after ${end.afterMs} ms`,
+		);
+	});
+
+	test('the stop button reaches a node that waits on a worker', async () => {
+		const { workflow, person, executionId } = await waiting();
+		const start = Date.now();
+		await main.stopExecution(executionId);
+		const { status } = await endOf(workflow);
+		expect(status).toBe('canceled');
+		expect(Date.now() - start).toBeLessThan(3000);
+		await sleep(1000);
+		const before = polls().length;
+		await sleep(4000);
+		expect(polls()).toHaveLength(before);
+		expect(createdFor()).toEqual([person.id]);
+	});
+});
