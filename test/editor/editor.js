@@ -15,10 +15,22 @@ function node(name, type, parameters = {}, more = {}) {
 		name,
 		type: ours ? `n8n-nodes-outx.${type}` : type,
 		typeVersion: 1,
-		position: [0, 0],
 		parameters,
 		...(ours && { credentials: { outxApi: { id: null, name: 'OutX account' } } }),
 		...more,
+	};
+}
+
+/** The corners of everything on the canvas. Runs in the browser. */
+function corners() {
+	const boxes = [...document.querySelectorAll('.vue-flow__node')].map((element) =>
+		element.getBoundingClientRect(),
+	);
+	return {
+		left: Math.min(...boxes.map(({ left }) => left)),
+		top: Math.min(...boxes.map(({ top }) => top)),
+		right: Math.max(...boxes.map(({ right }) => right)),
+		bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
 	};
 }
 
@@ -87,10 +99,7 @@ class Editor {
 	async show(nodes, connections = {}, page = this.page) {
 		const placed = nodes.map((each, index) => ({
 			...each,
-			position:
-				each.position[0] || each.position[1]
-					? each.position
-					: [(index % 6) * 260, Math.floor(index / 6) * 220],
+			position: each.position ?? [(index % 6) * 260, Math.floor(index / 6) * 220],
 		}));
 		const name = `Test ${randomUUID()}`;
 		const { id } = await this.client.importWorkflow({ name, nodes: placed, connections });
@@ -103,6 +112,28 @@ class Editor {
 
 	async goTo(address, page = this.page) {
 		await page.goto(this.url + address);
+	}
+
+	/** Where the nodes are, with so much room around them. */
+	async nodesBox({ top: above, right: after, bottom: below, left: before }, page = this.page) {
+		const { left, top, right, bottom } = await page.evaluate(corners);
+		return {
+			x: left - before,
+			y: top - above,
+			width: before + right - left + after,
+			height: above + bottom - top + below,
+		};
+	}
+
+	/** Begins a new OutX credential. */
+	async openCredentialForm() {
+		const { page } = this;
+		await this.goTo('/home/credentials/create');
+		await page.getByTestId('new-credential-type-select').waitFor();
+		await page.keyboard.type('OutX');
+		await page.getByText('OutX API', { exact: true }).last().click();
+		await page.getByTestId('new-credential-type-button').click();
+		await page.getByTestId('parameter-input-apiKey').waitFor();
 	}
 
 	/** Opens the panel of a node that is on the canvas. */

@@ -49,6 +49,7 @@ test('each has a section with its picture in the README', () => {
 		const name = path.basename(file, '.json');
 		const section = sections.find((text) => text.includes(`](${file})`));
 		expect(section).toContain(`](${name}.png)`);
+		expect(fs.existsSync(path.join(FOLDER, `${name}.png`))).toBe(true);
 		const words = section.replace(/!\[.*\)/g, '').split(/\s+/);
 		expect(words.length).toBeGreaterThan(30);
 	}

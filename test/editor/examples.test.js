@@ -1,0 +1,46 @@
+'use strict';
+
+const path = require('node:path');
+const { readExamples } = require('../../scripts/n8n/examples');
+const { setUpEditor } = require('./editor');
+const { takePicture } = require('./picture');
+
+const editor = setUpEditor();
+
+const WIDTH = 1560;
+const MARGIN = 24;
+/** What the user has to choose, so n8n marks it. */
+const TO_CHOOSE = { 'ai-agent.json': ['OpenAI model'], 'watch-market.json': ['New post'] };
+
+/** How far the notes reach: everything else lies within them. */
+function extent(nodes) {
+	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+	const far = (axis, size) =>
+		Math.max(...notes.map(({ position, parameters }) => position[axis] + parameters[size])) -
+		Math.min(...notes.map(({ position }) => position[axis]));
+	return { width: far(0, 'width'), height: far(1, 'height') };
+}
+
+test.each(readExamples().map(({ file, workflow }) => [file, workflow]))(
+	'%s opens with all its nodes, and gets its picture',
+	async (file, { nodes, connections }) => {
+		const { width, height } = extent(nodes);
+		const scale = Math.min(1, WIDTH / (width + 2 * MARGIN));
+		// Room enough for n8n not to make it smaller.
+		const page = await editor.newPage({ width: width + 700, height: height + 700 }, scale);
+		await editor.show(nodes, connections, page);
+		for (const { name, type } of nodes) {
+			if (type.endsWith('.stickyNote')) continue;
+			await page.locator('.vue-flow__node').getByText(name, { exact: true }).first().waitFor();
+		}
+		const marked = page.locator('.vue-flow__node', { has: page.getByTestId('node-issues') });
+		const texts = await marked.allInnerTexts();
+		expect(texts).toEqual((TO_CHOOSE[file] ?? []).map((name) => expect.stringContaining(name)));
+
+		const room = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN };
+		const picture = `examples/${path.basename(file, '.json')}.png`;
+		const bytes = await takePicture(page, picture, await editor.nodesBox(room, page));
+		expect(bytes).toBeLessThan(150_000);
+		await page.context().close();
+	},
+);
