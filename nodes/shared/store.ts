@@ -22,6 +22,7 @@ const LONGEST_PAUSE_MS = 1000;
  */
 class Row {
 	private readonly recent = new Map<string, number>();
+	private readonly confirmed = new Set<string>();
 	private unwritten: string[] = [];
 	private turn: Promise<unknown> = Promise.resolve();
 	private next: Promise<Set<string> | undefined> | undefined;
@@ -40,7 +41,14 @@ class Row {
 	}
 
 	drop(marks: readonly string[]): void {
-		for (const mark of marks) this.recent.delete(mark);
+		for (const mark of marks) {
+			this.recent.delete(mark);
+			this.confirmed.delete(mark);
+		}
+	}
+
+	confirm(marks: readonly string[]): void {
+		for (const mark of marks) if (this.recent.has(mark)) this.confirmed.add(mark);
 	}
 
 	/** Tells what was there before. Who asks during a write shares the next one with all others who do. */
@@ -55,6 +63,7 @@ class Row {
 			} finally {
 				if (!seen) this.drop(fresh);
 			}
+			if (seen) await this.forgetIfCleared(context, scope, seen);
 			this.forgetOld();
 			return seen;
 		});
@@ -81,10 +90,22 @@ class Row {
 		return await turn;
 	}
 
+	/** A cleared store must not be filled again with what we wrote before. */
+	private async forgetIfCleared(
+		context: IExecuteFunctions,
+		scope: Scope,
+		seen: ReadonlySet<string>,
+	): Promise<void> {
+		const gone = [...this.confirmed];
+		if (gone.length === 0 || gone.some((mark) => seen.has(mark))) return;
+		this.drop(gone);
+		await context.helpers.removeProcessed(gone, scope, OPTIONS);
+	}
+
 	private forgetOld(): void {
 		const now = Date.now();
 		for (const [mark, since] of this.recent) {
-			if (now - since > REPEAT_FOR_MS) this.recent.delete(mark);
+			if (now - since > REPEAT_FOR_MS) this.drop([mark]);
 		}
 	}
 }
@@ -133,7 +154,13 @@ export async function note(
 	const row = rowOf(context, scope);
 	const ours = row.add(marks);
 	const before = await row.write(context, scope);
-	return before && new Set([...ours, ...marks.filter((mark) => before.has(mark))]);
+	if (!before) return undefined;
+	// The store was cleared since we wrote them, so they are noted anew.
+	const gone = ours.filter((mark) => !row.has(mark));
+	if (gone.length > 0) await note(context, gone, scope);
+	return new Set(
+		marks.filter((mark) => !gone.includes(mark) && (ours.includes(mark) || before.has(mark))),
+	);
 }
 
 /** Looks at marks that were just noted until they stay. */
@@ -146,7 +173,8 @@ export async function keep(
 	for (let look = 0; look < MOST_LOOKS; look++) {
 		await row.settle();
 		const there = await row.write(context, scope);
-		if (!there || marks.every((mark) => there.has(mark))) return;
+		if (!there) return;
+		if (marks.every((mark) => there.has(mark))) return row.confirm(marks);
 	}
 }
 

@@ -244,6 +244,16 @@ describe('the same execution, run again from its start', () => {
 		expect(posts(stage.sandbox)).toHaveLength(3);
 	});
 
+	test('marks that somebody cleared stay cleared', async () => {
+		const items = stage.connections(3);
+		await send(items, again);
+		stage.engine.store.rows.clear();
+		expect(what(await send(items.slice(0, 1), again))).toEqual([true]);
+		expect(what(await send(items.slice(1), again))).toEqual([true, true]);
+		expect(what(await send(items.slice(0, 1), again))).toEqual(['created']);
+		expect(reached()).toHaveLength(6);
+	});
+
 	test('another execution, and another node, are free to write to the same person', async () => {
 		await send(stage.connections(1), again);
 		await send(stage.connections(1), { executionId: '4712' });
