@@ -70,8 +70,14 @@ export interface Shape {
 	simplify: boolean;
 }
 
-/** Up to so many fields are a receipt, like `sent: true`, which alone would not tell which task it was. */
+/** Up to so many fields are a receipt, like `sent: true`, which alone would not tell what was sent to whom. */
 const RECEIPT = 3;
+
+/** The person or post that a task was for. */
+function targetOf({ task_input: input }: IDataObject): IDataObject {
+	if (!isObject(input)) return {};
+	return Object.fromEntries(Object.entries(input).filter(([name]) => name.endsWith('_urn')));
+}
 
 /** What a completed task becomes in the workflow. */
 export function itemsOfTask(
@@ -86,7 +92,7 @@ export function itemsOfTask(
 	const isReceipt = output === null || output === undefined || results[0] === output;
 	if (!isReceipt || Object.keys(results[0] ?? {}).length > RECEIPT)
 		return shaped(results, simplify);
-	return [tame({ api_agent_task_id: id, status, ...results[0] })];
+	return [tame({ api_agent_task_id: id, status, ...targetOf(task), ...results[0] })];
 }
 
 /** Why a task ended badly, as far as OutX tells. */

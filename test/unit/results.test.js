@@ -163,6 +163,14 @@ describe('what a completed task becomes', () => {
 		expect(items(output)).toEqual(expected);
 	});
 
+	test('a receipt says to whom, but not what', () => {
+		const input = { task_type: 't', recipient_urn: 'urn:li:fsd_profile:A', message: 'Hi' };
+		const task = { task_input: input, task_output: { sent: true } };
+		expect(itemsOfTask(ID, 'completed', task, { perTask: false, simplify: false })).toEqual([
+			{ ...receipt, recipient_urn: input.recipient_urn, sent: true },
+		]);
+	});
+
 	test('one item when tasks are wanted, even of an empty list', () => {
 		expect(items({ connections: [], total: 0 }, { perTask: true })).toEqual([
 			expect.objectContaining({ ...receipt, page: expect.objectContaining({ returned: 0 }) }),
