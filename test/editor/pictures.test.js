@@ -68,10 +68,11 @@ test('the search for nodes', async () => {
 	await editor.show([start([0, 0])]);
 	await page.getByTestId('node-creator-plus-button').click();
 	const list = page.getByTestId('node-creator');
-	await list.locator('input').fill('OutX');
+	await list.locator('input').fill('LinkedIn');
 	await page.waitForTimeout(1000);
+	// n8n's own node and ours; below them would be the companion's.
 	const { x, y, width } = await list.boundingBox();
-	await take('node-search', { x, y, width, height: 275 });
+	await take('node-search', { x, y, width, height: 345 });
 });
 
 test('sending a message', async () => {
