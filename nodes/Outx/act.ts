@@ -2,9 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isQuota } from '../shared/call';
 import type { NodeMemory } from '../shared/memory';
-import { Once, skippedItem, type Target, type Verdict } from '../shared/once';
+import { Once, type Target, type Verdict } from '../shared/once';
 import { pause, stopIfCancelled } from '../shared/pause';
 import { request } from '../shared/request';
+import { skippedItem } from '../shared/skipped';
 import { troubleOf, troubleWith, type Trouble } from '../shared/trouble';
 import { accepted } from './accepted';
 import type { Operation } from './operation';

@@ -4,6 +4,7 @@ import { clean, isObject, type Call } from './call';
 import type { NodeMemory } from './memory';
 import { cancelSignal } from './pause';
 import { InputProblem } from './problem';
+import { AGAIN, skippedItem } from './skipped';
 import { forget, forgetSurely, isNoted, keep, note, type Scope } from './store';
 
 /** What an action reaches: the kind of action and the person or post. */
@@ -21,13 +22,6 @@ export type Verdict =
 	| { go: false; skip: IDataObject };
 
 type Found = 'new' | 'attempted' | 'contacted' | 'no store';
-
-const AGAIN = {
-	created:
-		'n8n ran this execution again from its start. OutX had already accepted this action, so it was not sent a second time',
-	unknown:
-		'n8n ran this execution again from its start. This action was begun before and its outcome is unknown, so it was not sent a second time. Look in OutX or on LinkedIn whether it was done',
-};
 
 /** Sees to it that nothing is done twice: not by a second try, not by a second run, not to the same person. */
 export class Once {
@@ -173,17 +167,4 @@ const personMark = (target: Target) => `once|${targetName(target)}`;
 /** What was done is done: a mark that cannot be written any more must not make it look undone. */
 async function quietly(work: Promise<unknown>): Promise<void> {
 	await work.catch(() => undefined);
-}
-
-/** The item of somebody who was not reached, on purpose. Names the person or post, not what would have been sent. */
-export function skippedItem(
-	call: Call,
-	status: 'already_contacted' | 'already_attempted' | 'not_attempted',
-	reason: string,
-	more: IDataObject = {},
-): IDataObject {
-	const whom = Object.entries(call.body ?? {}).filter(([name]) =>
-		/_urn$|^(?:post_)?id$/.test(name),
-	);
-	return { skipped: true, status, reason, ...more, ...Object.fromEntries(whom) };
 }

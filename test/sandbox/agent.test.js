@@ -42,7 +42,6 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 			expect((await client.call('GET', '/linkedin-agent/send-message')).status).toBe(405);
 			expect((await client.call('POST', '/linkedin-agent/get-task-status')).status).toBe(405);
 			expect((await client.call('GET', '/linkedin-agent/inbox')).status).toBe(404);
-			expect((await client.call('POST', '/linkedin-agent/auth-send-otp', {})).status).toBe(404);
 		});
 	});
 
