@@ -14,6 +14,9 @@ interface Memory {
 	counts: Record<string, number>;
 }
 
+const isMemory = (value: unknown): value is Memory =>
+	isObject(value) && isObject(value.slots) && isObject(value.counts);
+
 export function isTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
@@ -29,8 +32,9 @@ export class NodeMemory {
 
 	constructor(context: IExecuteFunctions) {
 		const kept = context.getContext('node');
-		if (!isObject(kept.outx)) kept.outx = { slots: {}, counts: {} } satisfies Memory;
-		this.memory = kept.outx as unknown as Memory;
+		const known: unknown = kept.outx;
+		this.memory = isMemory(known) ? known : { slots: {}, counts: {} };
+		kept.outx = this.memory;
 		this.run = String(context.getWorkflowDataProxy(0).$runIndex);
 		this.tool = isTool(context);
 	}
