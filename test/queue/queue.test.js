@@ -173,7 +173,7 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 			// Both have looked, and found no row, before either has written.
 			await cluster.execute(`
 				create function slowly() returns trigger language plpgsql
-					as $$ begin perform pg_sleep(2); return new; end $$;
+					as $$ begin perform pg_sleep(6); return new; end $$;
 				create trigger slowly before insert on processed_data
 					for each row execute function slowly()`);
 		});
