@@ -1,5 +1,6 @@
 import type {
 	IAuthenticateGeneric,
+	IAuthenticateRuleResponseCode,
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
@@ -9,6 +10,24 @@ import { BASE_URL } from '../nodes/LinkupNetwork/shared/baseUrl';
 
 const KEY_NOT_ACCEPTED =
 	'LinkupAPI did not accept this API key. Copy it again from app.linkupapi.com and check that it has not expired';
+
+const NOT_LINKUP = 'There is no LinkupAPI at this address. Check the Base URL';
+const REFUSED = 'LinkupAPI refused the test. Check the API key and the Base URL';
+
+const NOT_SUCCESS = Array.from({ length: 300 }, (_, i) => 300 + i);
+
+type Rule = NonNullable<ICredentialTestRequest['rules']>[number];
+/** n8n takes both kinds of rules in one list, but its types know only lists of one kind. */
+type Rules = IAuthenticateRuleResponseCode[];
+
+const status = (value: number, message: string): Rule => ({
+	type: 'responseCode',
+	properties: { value, message },
+});
+const body = (key: string, value: string | boolean, message: string): Rule => ({
+	type: 'responseSuccessBody',
+	properties: { key, value, message },
+});
 
 export class LinkupApi implements ICredentialType {
 	name = 'linkupApi';
@@ -61,17 +80,17 @@ export class LinkupApi implements ICredentialType {
 			url: '/v2/accounts',
 			qs: { limit: 1 },
 			disableFollowRedirect: true,
+			// n8n 1 forgets the status before it looks at the rules, so there the answer itself is judged. It takes this for
+			// "any status is fine", n8n 2 for "none of these is".
+			ignoreHttpStatusErrors: { ignore: true, except: NOT_SUCCESS },
 		},
 		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: KEY_NOT_ACCEPTED } },
-			{ type: 'responseCode', properties: { value: 403, message: KEY_NOT_ACCEPTED } },
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'There is no LinkupAPI at this address. Check the Base URL',
-				},
-			},
-		],
+			status(401, KEY_NOT_ACCEPTED),
+			status(403, KEY_NOT_ACCEPTED),
+			status(404, NOT_LINKUP),
+			body('error.code', 'INVALID_API_KEY', KEY_NOT_ACCEPTED),
+			body('success', false, REFUSED),
+			body('0', '<', NOT_LINKUP),
+		] as Rules,
 	};
 }
