@@ -20,7 +20,7 @@ describe('tasks and the pretend extension', () => {
 	};
 
 	it('goes from pending over processing to completed', async () => {
-		start({ pickUpMs: 120, taskDelayMs: 120 });
+		start({ pickUpMs: 500, taskDelayMs: 700 });
 		const id = await create();
 		const seen = [];
 		for (let task; task?.status !== 'completed'; await wait(10)) {
