@@ -4,6 +4,12 @@ const { setUpEditor } = require('./editor');
 
 const editor = setUpEditor();
 afterEach(() => editor.sandbox('PATCH', '/sandbox/switches', { extension: 'online' }));
+// A new node takes the newest credential.
+afterAll(async () => {
+	for (const { id, name } of await editor.client.api('GET', '/credentials')) {
+		if (name !== 'OutX account') await editor.client.api('DELETE', `/credentials/${id}`);
+	}
+});
 
 const input = (name) => editor.page.getByTestId(`parameter-input-${name}`).locator('input');
 

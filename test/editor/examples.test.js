@@ -22,7 +22,7 @@ function extent(nodes) {
 }
 
 test.each(readExamples().map(({ file, workflow }) => [file, workflow]))(
-	'%s opens with all its nodes, and gets its picture',
+	'%s opens with all its nodes, and n8n 2 gives its picture',
 	async (file, { nodes, connections }) => {
 		const { width, height } = extent(nodes);
 		const scale = Math.min(1, WIDTH / (width + 2 * MARGIN));
@@ -39,8 +39,10 @@ test.each(readExamples().map(({ file, workflow }) => [file, workflow]))(
 
 		const room = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN };
 		const picture = `examples/${path.basename(file, '.json')}.png`;
-		const bytes = await takePicture(page, picture, await editor.nodesBox(room, page));
-		expect(bytes).toBeLessThan(150_000);
+		if (editor.major === 2) {
+			const bytes = await takePicture(page, picture, await editor.nodesBox(room, page));
+			expect(bytes).toBeLessThan(150_000);
+		}
 		await page.context().close();
 	},
 );

@@ -69,7 +69,8 @@ test('what only has a meaning while waiting is offered only then', async () => {
 	const offered = [];
 	for (const each of nodes) {
 		await editor.openPanel(each);
-		await editor.panel().getByTestId('collection-parameter-add').click();
+		const add = editor.panel().getByTestId('collection-parameter-add');
+		await add.or(editor.panel().getByPlaceholder('Add option')).first().click();
 		const options = editor.page.getByTestId('collection-parameter-option').locator('visible=true');
 		await options.first().waitFor();
 		offered.push((await options.allInnerTexts()).map((text) => text.trim()));

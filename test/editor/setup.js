@@ -7,7 +7,8 @@ const { Server } = require('../../scripts/n8n/server');
 const { temporaryFolder } = require('../../scripts/temporary');
 const { ensureChromium } = require('./chromium');
 
-const MAJOR = 2;
+/** `N8N_MAJOR=1 npm run test:editor` for the older one, which gives no pictures. */
+const MAJOR = Number(process.env.N8N_MAJOR ?? 2);
 
 /** Once for all tests: a browser on this computer, a sandbox, and a real n8n with the packed nodes. */
 module.exports = async function setup() {
