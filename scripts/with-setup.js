@@ -1,4 +1,3 @@
-// @ts-check
 'use strict';
 
 /*
@@ -27,9 +26,11 @@ async function main() {
 	}
 	const { setUp } = require('./setup');
 	await setUp();
+	// From here on, TypeScript runs as it is.
+	require('tsx/cjs');
 	// In this process: arguments, signals and the exit code need nobody to pass them on.
 	process.argv.splice(1, 2, path.resolve(script));
-	/** @type {any} */ (runMain)();
+	runMain();
 }
 
 main().catch((problem) => {
