@@ -88,7 +88,7 @@ async function runCheck({ title, args, cwd, passed = ({ code }) => code === 0 })
 
 /** Jest's report goes to our output as it comes; its numbers are read from the JSON. @param {string[]} args */
 async function runJest(args) {
-	const { code, stdout } = await runNode([JEST, '--json', ...args], { env: TEST_ENV, stderr: 1 });
+	const { code, stdout } = await runNode([JEST, '--config', 'test/jest.config.json', '--json', ...args], { env: TEST_ENV, stderr: 1 });
 	try {
 		const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(stdout);
 		const failed = numFailedTests + numRuntimeErrorTestSuites;
