@@ -1,20 +1,17 @@
-// @ts-check
-'use strict';
-
 /*
  * Measures what the nodes themselves cost, against a sandbox where nothing takes time. The sandbox runs in this process
  * too, so its share is measured apart and taken off where it matters.
  */
-const { spawnSync } = require('node:child_process');
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
-const { table } = require('../scripts/demo/table');
-const { temporaryFolder } = require('../scripts/temporary');
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { table } from '../scripts/demo/table';
+import { temporaryFolder } from '../scripts/temporary';
 
 process.env.N8N_USER_FOLDER = temporaryFolder('outx-bench-');
-const { startSandbox } = require('../sandbox');
-const { loadEngine, outxCredentials, ROOT, SANDBOX_KEY } = require('../test/support/engine');
+import { startSandbox } from '../sandbox';
+import { loadEngine, outxCredentials, ROOT, SANDBOX_KEY } from '../test/support/engine';
 
 const ROUNDS = 5;
 const SENDS = 50;
@@ -164,10 +161,10 @@ async function main() {
 		await sandbox.close();
 	}
 
-	const waiting = path.join(__dirname, 'waiting.js');
+	const waiting = path.join(__dirname, 'waiting.ts');
 	if (!fs.existsSync(waiting)) return 0;
 	console.log('');
-	return spawnSync(process.execPath, [waiting], { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
+	return spawnSync(process.execPath, ['--import', 'tsx', waiting], { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
 }
 
 main().then(

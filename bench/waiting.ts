@@ -1,5 +1,3 @@
-'use strict';
-
 /*
  * How long a wait for many tasks takes, and how many requests it costs, in n8n's engine against the sandbox.
  *
@@ -7,8 +5,8 @@
  *   node bench/waiting.js 200 1            one browser, one task after the other: 200 s
  *   node bench/waiting.js 200 1-20 at-once all at the same time: 20 s
  */
-const { startSandbox } = require('../sandbox');
-const { loadEngine, outxCredentials, SANDBOX_KEY } = require('../test/support/engine');
+import { startSandbox } from '../sandbox';
+import { loadEngine, outxCredentials, SANDBOX_KEY } from '../test/support/engine';
 
 const [count = '200', seconds = '1', atOnce] = process.argv.slice(2);
 const [from, to = from] = seconds.split('-').map((each) => Number(each) * 1000);

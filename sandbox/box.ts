@@ -1,14 +1,11 @@
-// @ts-check
-'use strict';
-
-const { createWorld } = require('./world');
-const { createLedger } = require('./ledger');
-const { createTasks } = require('./tasks');
-const { createWatchlists } = require('./watchlists/store');
-const { createAccount } = require('./linkup/account');
-const { runTask } = require('./agent');
-const { defaultSwitches, problemWith } = require('./switches');
-const { armFaults } = require('./faults');
+import { createWorld } from './world';
+import { createLedger } from './ledger';
+import { createTasks } from './tasks';
+import { createWatchlists } from './watchlists/store';
+import { createAccount } from './linkup/account';
+import { runTask } from './agent';
+import { defaultSwitches, problemWith } from './switches';
+import { armFaults } from './faults';
 
 /** @typedef {import('./switches').Switches} Switches */
 /**
@@ -104,4 +101,4 @@ function createBox({ seed = 1, switches: change = {} }) {
 	return box;
 }
 
-module.exports = { createBox };
+export { createBox };

@@ -1,7 +1,4 @@
-// @ts-check
-'use strict';
-
-const { errorEnvelope, codeFor } = require('./linkup/request');
+import { errorEnvelope, codeFor } from './linkup/request';
 
 /**
  * @typedef {'status' | 'timeout' | 'slow' | 'resetBefore' | 'resetAfter' | 'statusAfter' | 'brokenJson' | 'html' | 'empty' | 'redirect' | 'missingTaskId' | 'echoKey'} FaultKind
@@ -26,7 +23,7 @@ const { errorEnvelope, codeFor } = require('./linkup/request');
  */
 
 /** Before: the request has no effect. After: it has, and the answer is spoilt. */
-const KINDS = /** @type {const} */ ({
+const KINDS = /** @type {const} */ {
 	status: 'before',
 	timeout: 'before',
 	slow: 'before',
@@ -39,7 +36,7 @@ const KINDS = /** @type {const} */ ({
 	brokenJson: 'after',
 	empty: 'after',
 	missingTaskId: 'after',
-});
+};
 
 const FIELDS = [
 	...['kind', 'method', 'path', 'query', 'body', 'after', 'times'],
@@ -59,7 +56,7 @@ function checkFaults(value) {
 		if (!Object.hasOwn(KINDS, fault.kind)) {
 			return `faults whose kind is one of ${Object.keys(KINDS).join(', ')}`;
 		}
-		const needed = NEEDED[/** @type {FaultKind} */ (fault.kind)];
+		const needed = NEEDED[/** @type {FaultKind} */ fault.kind];
 		if (fault.to !== undefined && !URL.canParse(fault.to)) {
 			return "faults whose 'to' is a whole URL, such as http://127.0.0.1:9";
 		}
@@ -171,4 +168,4 @@ function faultyAnswer(fault, { url, key, now }) {
 	return { status, headers, body: JSON.stringify(envelope) };
 }
 
-module.exports = { checkFaults, armFaults, takeFault, strikesAfter, faultyAnswer };
+export { checkFaults, armFaults, takeFault, strikesAfter, faultyAnswer };

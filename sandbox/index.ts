@@ -1,10 +1,7 @@
-// @ts-check
-'use strict';
-
-const { parseArgs } = require('node:util');
-const { startSandbox } = require('./server');
-const { OUTX_KEY } = require('./routes/api');
-const { LINKUP_KEY } = require('./routes/linkup');
+import { parseArgs } from 'node:util';
+import { startSandbox } from './server';
+import { OUTX_KEY } from './routes/api';
+import { LINKUP_KEY } from './routes/linkup';
 
 async function main() {
 	const { values } = parseArgs({
@@ -37,4 +34,4 @@ if (require.main === module) {
 	});
 }
 
-module.exports = { startSandbox };
+export { startSandbox };

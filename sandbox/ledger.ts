@@ -1,6 +1,3 @@
-// @ts-check
-'use strict';
-
 /**
  * @typedef {'message' | 'connection_request' | 'like' | 'comment' | 'invitation' | 'withdrawal' | 'acceptance' | 'decline'} Kind
  *
@@ -20,7 +17,7 @@
 
 const MAX_ENTRIES = 50_000;
 
-const LISTS = /** @type {const} */ ({
+const LISTS = /** @type {const} */ {
 	message: 'messages',
 	connection_request: 'connection_requests',
 	like: 'likes',
@@ -29,7 +26,7 @@ const LISTS = /** @type {const} */ ({
 	withdrawal: 'withdrawals',
 	acceptance: 'acceptances',
 	decline: 'declines',
-});
+};
 
 /** @param {Entry[]} list @param {Entry} entry */
 function append(list, entry) {
@@ -135,4 +132,4 @@ function createLedger() {
 	};
 }
 
-module.exports = { createLedger };
+export { createLedger };

@@ -1,6 +1,3 @@
-// @ts-check
-'use strict';
-
 // Looking a global up is slow in Jest, and a world draws some 100,000 numbers.
 const { floor, imul } = Math;
 
@@ -14,7 +11,7 @@ const { floor, imul } = Math;
 function seedFor(seed, part) {
 	let hash = 2166136261;
 	for (const char of `${seed}/${part}`) {
-		hash = imul(hash ^ /** @type {number} */ (char.codePointAt(0)), 16777619);
+		hash = imul(hash ^ /** @type {number} */ char.codePointAt(0), 16777619);
 	}
 	return hash >>> 0;
 }
@@ -70,4 +67,4 @@ function createRandom(seed, part) {
 	};
 }
 
-module.exports = { createRandom };
+export { createRandom };

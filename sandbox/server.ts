@@ -1,19 +1,16 @@
-// @ts-check
-'use strict';
-
-const Fastify = require('fastify').default;
-const { createBox } = require('./box');
-const { addTraffic } = require('./traffic');
-const { ApiError } = require('./routes/api');
-const { addAgentRoutes } = require('./routes/agent');
-const { addOtpRoutes } = require('./routes/otp');
-const { addWatchlistRoutes } = require('./routes/watchlists');
-const { addPostRoutes } = require('./routes/posts');
-const { addEngageRoutes } = require('./routes/engage');
-const { addTeamRoutes } = require('./routes/team');
-const { addLinkupRoutes } = require('./routes/linkup');
-const { addPageRoutes } = require('./routes/page');
-const { addControlRoutes } = require('./routes/control');
+import Fastify from 'fastify';
+import { createBox } from './box';
+import { addTraffic } from './traffic';
+import { ApiError } from './routes/api';
+import { addAgentRoutes } from './routes/agent';
+import { addOtpRoutes } from './routes/otp';
+import { addWatchlistRoutes } from './routes/watchlists';
+import { addPostRoutes } from './routes/posts';
+import { addEngageRoutes } from './routes/engage';
+import { addTeamRoutes } from './routes/team';
+import { addLinkupRoutes } from './routes/linkup';
+import { addPageRoutes } from './routes/page';
+import { addControlRoutes } from './routes/control';
 
 /** @typedef {Awaited<ReturnType<typeof startSandbox>>} Sandbox */
 
@@ -30,7 +27,7 @@ function createApp(box) {
 		}
 	});
 	app.setErrorHandler((error, _request, reply) => {
-		const { status, statusCode, message } = /** @type {any} */ (error);
+		const { status, statusCode, message } = /** @type {any} */ error;
 		return reply.code(status ?? statusCode ?? 500).send({ error: message });
 	});
 	app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'Not found' }));
@@ -79,4 +76,4 @@ async function startSandbox({ port = 0, seed = 1, switches = {} } = {}) {
 	};
 }
 
-module.exports = { startSandbox };
+export { startSandbox };

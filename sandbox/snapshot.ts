@@ -1,19 +1,16 @@
-// @ts-check
-'use strict';
-
 const MOST = 60;
 
 /** @typedef {import('./box').Box} Box */
 
 /** What a task is about, in a few words. @param {import('./tasks').Task} task @param {Box} box */
 function aboutTask({ status, input, output }, { world }) {
-	const reason = /** @type {any} */ (output)?.error;
+	const reason = /** @type {any} */ output?.error;
 	if (status !== 'completed' && reason) return String(reason);
 	const { profile_slug, company_slug, recipient_urn, profile_urn, profile_urns, social_urn } =
 		input;
 	const person = world.personByUrn(recipient_urn ?? profile_urn ?? '');
 	if (person) return person.name;
-	if (profile_urns) return `${/** @type {unknown[]} */ (profile_urns).length} people`;
+	if (profile_urns) return `${/** @type {unknown[]} */ profile_urns.length} people`;
 	if (input.start !== undefined) return `from ${input.start}, ${input.count} people`;
 	return String(profile_slug ?? company_slug ?? social_urn ?? input.keywords ?? '');
 }
@@ -98,4 +95,4 @@ function snapshot(box) {
 	};
 }
 
-module.exports = { snapshot };
+export { snapshot };

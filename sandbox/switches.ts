@@ -1,7 +1,4 @@
-// @ts-check
-'use strict';
-
-const { checkFaults } = require('./faults');
+import { checkFaults } from './faults';
 
 /**
  * @typedef {object} Switches
@@ -103,14 +100,14 @@ function defaultSwitches() {
  */
 function problemWith(change) {
 	if (!isObject(change)) return 'Send a JSON object of switches, such as {"extension":"asleep"}';
-	for (const [name, value] of Object.entries(/** @type {object} */ (change))) {
+	for (const [name, value] of Object.entries(/** @type {object} */ change)) {
 		if (!Object.hasOwn(definitions, name)) {
 			return `Unknown switch '${name}'. There are: ${Object.keys(definitions).join(', ')}`;
 		}
-		const expected = definitions[/** @type {keyof Switches} */ (name)].check(value);
+		const expected = definitions[/** @type {keyof Switches} */ name].check(value);
 		if (expected) return `Invalid switch '${name}': must be ${expected}`;
 	}
 	return null;
 }
 
-module.exports = { defaultSwitches, problemWith };
+export { defaultSwitches, problemWith };

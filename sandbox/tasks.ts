@@ -1,7 +1,4 @@
-// @ts-check
-'use strict';
-
-const { createRandom } = require('./random');
+import { createRandom } from './random';
 
 /** @typedef {import('./switches').Switches} Switches */
 /**
@@ -102,7 +99,7 @@ function createTasks({ seed, switches, execute, onChange = () => {} }) {
 			if (nextDue > now) break;
 			changed = true;
 			if (first && end <= start) finish(first, end);
-			else pickUp(/** @type {Task} */ (waiting.shift()), start);
+			else pickUp(/** @type {Task} */ waiting.shift(), start);
 		}
 		schedule();
 		if (changed) onChange();
@@ -169,7 +166,7 @@ function createTasks({ seed, switches, execute, onChange = () => {} }) {
 
 /** As get-task-status shows a task. @param {Task} task @param {Switches} switches */
 function taskView(task, switches) {
-	const words = /** @type {Record<string, string | undefined>} */ (switches.statusWords);
+	const words = /** @type {Record<string, string | undefined>} */ switches.statusWords;
 	return {
 		id: task.id,
 		status: words[task.status] ?? task.status,
@@ -178,4 +175,4 @@ function taskView(task, switches) {
 	};
 }
 
-module.exports = { createTasks, taskView };
+export { createTasks, taskView };

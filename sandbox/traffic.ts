@@ -1,8 +1,5 @@
-// @ts-check
-'use strict';
-
-const { setTimeout: sleep } = require('node:timers/promises');
-const { faultyAnswer, strikesAfter, takeFault } = require('./faults');
+import { setTimeout as sleep } from 'node:timers/promises';
+import { faultyAnswer, strikesAfter, takeFault } from './faults';
 
 /**
  * @typedef {import('fastify').FastifyRequest} Request
@@ -67,7 +64,7 @@ function addTraffic(app, box) {
 			at: new Date().toISOString(),
 			method: request.method,
 			path,
-			query: /** @type {Record<string, any>} */ (request.query),
+			query: /** @type {Record<string, any>} */ request.query,
 			body: undefined,
 			status: null,
 			headers: withoutKey(request.headers),
@@ -100,4 +97,4 @@ function addTraffic(app, box) {
 	});
 }
 
-module.exports = { addTraffic };
+export { addTraffic };

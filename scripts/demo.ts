@@ -1,14 +1,11 @@
-// @ts-check
-'use strict';
-
 /*
  * The main job on this computer alone: n8n's own engine runs a workflow with the built nodes against the sandbox, and
  * the sandbox's ledger tells who was written to.
  */
-const { showProgress } = require('./demo/progress');
-const { table } = require('./demo/table');
-const flow = require('./demo/workflow.json');
-const { temporaryFolder } = require('./temporary');
+import { showProgress } from './demo/progress';
+import { table } from './demo/table';
+import flow from './demo/workflow.json';
+import { temporaryFolder } from './temporary';
 
 const [TRIGGER, ...NODES] = flow.nodes;
 const LOOKED_UP = 'Newest connections';
@@ -27,7 +24,7 @@ async function runWorkflow(sandbox) {
 	const progress = showProgress(() => tasksNow(sandbox));
 	progress.begin("Load n8n's engine with the built nodes");
 	const { loadEngine, outxCredentials } = require('../test/support/engine');
-	const engine = /** @type {any} */ (await loadEngine());
+	const engine = /** @type {any} */ await loadEngine();
 	progress.end('ready');
 
 	const run = await engine.run({
@@ -58,7 +55,7 @@ async function runWorkflow(sandbox) {
 /** What really happened, asked of the sandbox as a stranger would. @param {string} url */
 async function readLedger(url) {
 	const response = await fetch(`${url}/sandbox/ledger`);
-	return /** @type {any} */ (await response.json());
+	return /** @type {any} */ await response.json();
 }
 
 /** Who was not written to exactly once. @param {any} ledger @param {any[]} people */
@@ -79,7 +76,7 @@ async function main() {
 	// n8n's engine keeps its settings there.
 	process.env.N8N_USER_FOLDER = temporaryFolder('outx-demo-');
 	const { startSandbox } = require('../sandbox');
-	const sandbox = await startSandbox({ switches: /** @type {any} */ (SWITCHES) });
+	const sandbox = await startSandbox({ switches: /** @type {any} */ SWITCHES });
 	console.log(`A pretend OutX runs at ${sandbox.url}. No account, no real people.\n`);
 	try {
 		const { took, people } = await runWorkflow(sandbox);

@@ -1,21 +1,18 @@
-// @ts-check
-'use strict';
-
 /*
  * A real n8n with the nodes of this project, next to a sandbox that stands in for OutX and LinkupAPI: nothing here
  * reaches the real LinkedIn.
  */
-const fs = require('node:fs');
-const path = require('node:path');
-const { parseArgs } = require('node:util');
-const { OWNER } = require('./n8n/client');
-const { MAJORS, ROOT, ensureN8n } = require('./n8n/ensure');
-const { importExamples } = require('./n8n/examples');
-const { hold } = require('./n8n/lock');
-const { packPackages } = require('./n8n/packages');
-const { freePort } = require('./n8n/ports');
-const { Server } = require('./n8n/server');
-const { progressLine } = require('./setup/step');
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { OWNER } from './n8n/client';
+import { MAJORS, ROOT, ensureN8n } from './n8n/ensure';
+import { importExamples } from './n8n/examples';
+import { hold } from './n8n/lock';
+import { packPackages } from './n8n/packages';
+import { freePort } from './n8n/ports';
+import { Server } from './n8n/server';
+import { progressLine } from './setup/step';
 
 const HELP = `npm start                           n8n 2 with these nodes, and the sandbox
 npm start -- --n8n 1                the last n8n 1

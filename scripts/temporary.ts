@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 
 /** A new folder that is gone when the process ends, also by Ctrl+C. @param {string} prefix */
 function temporaryFolder(prefix) {
@@ -13,4 +10,4 @@ function temporaryFolder(prefix) {
 	return folder;
 }
 
-module.exports = { temporaryFolder };
+export { temporaryFolder };

@@ -1,12 +1,9 @@
-// @ts-check
-'use strict';
-
 /*
  * npm test                  everything that has to pass before a change is in
  * npm test -- <pattern>     only the tests whose path matches; Jest's own options work, too
  */
-const { spawn } = require('node:child_process');
-const path = require('node:path');
+import { spawn } from 'node:child_process';
+import path from 'node:path';
 
 const ROOT = path.join(__dirname, '..');
 const COMPANION = path.join(ROOT, 'companion', 'n8n-nodes-linkup-network');
@@ -88,7 +85,10 @@ async function runCheck({ title, args, cwd, passed = ({ code }) => code === 0 })
 
 /** Jest's report goes to our output as it comes; its numbers are read from the JSON. @param {string[]} args */
 async function runJest(args) {
-	const { code, stdout } = await runNode([JEST, '--config', 'test/jest.config.json', '--json', ...args], { env: TEST_ENV, stderr: 1 });
+	const { code, stdout } = await runNode(
+		[JEST, '--config', 'test/jest.config.json', '--json', ...args],
+		{ env: TEST_ENV, stderr: 1 },
+	);
 	try {
 		const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(stdout);
 		const failed = numFailedTests + numRuntimeErrorTestSuites;

@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const { TaskFailure, isText, missing } = require('./operation');
-const { companyProfile } = require('../world/companies');
-const { postCard } = require('../world/posts');
+import { TaskFailure, isText, missing } from './operation';
+import { companyProfile } from '../world/companies';
+import { postCard } from '../world/posts';
 
 /** @param {import('./operation').Body} body @returns {import('./operation').Read} */
 const readSlug = ({ company_slug }) =>
@@ -37,4 +34,4 @@ const fetchCompanyPosts = {
 	},
 };
 
-module.exports = [fetchCompany, fetchCompanyPosts];
+export default [fetchCompany, fetchCompanyPosts];

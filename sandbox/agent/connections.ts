@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const { TaskFailure, isText, missing, wholeNumber } = require('./operation');
-const { contains, personId } = require('../world/identifiers');
-const { connectionCard, profileUrl } = require('../world/profiles');
+import { TaskFailure, isText, missing, wholeNumber } from './operation';
+import { contains, personId } from '../world/identifiers';
+import { connectionCard, profileUrl } from '../world/profiles';
 
 /** @param {unknown} value */
 const isOptionalText = (value) =>
@@ -108,4 +105,4 @@ const sendMessage = {
 	},
 };
 
-module.exports = [fetchConnections, sendConnectionRequest, sendMessage];
+export default [fetchConnections, sendConnectionRequest, sendMessage];

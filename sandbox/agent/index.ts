@@ -1,19 +1,13 @@
-// @ts-check
-'use strict';
-
-const { TaskFailure } = require('./operation');
-const { likePost, commentPost } = require('./posts');
+import companies from './companies';
+import connections from './connections';
+import { TaskFailure } from './operation';
+import { likePost, commentPost } from './posts';
+import profiles from './profiles';
 
 /** @typedef {import('./operation').Operation} Operation */
 
 /** @type {Operation[]} */
-const operations = [
-	...require('./connections'),
-	...require('./profiles'),
-	...require('./companies'),
-	likePost,
-	commentPost,
-];
+const operations = [...connections, ...profiles, ...companies, likePost, commentPost];
 
 /** @type {Map<string, Operation>} */
 const byType = new Map(operations.map((operation) => [operation.taskType, operation]));
@@ -47,7 +41,7 @@ function runTask(task, scene) {
 		};
 	}
 	try {
-		const operation = /** @type {Operation} */ (byType.get(task.type));
+		const operation = /** @type {Operation} */ byType.get(task.type);
 		return { status: 'completed', output: operation.run(task.input, scene) };
 	} catch (error) {
 		if (!(error instanceof TaskFailure)) throw error;
@@ -55,4 +49,4 @@ function runTask(task, scene) {
 	}
 }
 
-module.exports = { operations, runTask };
+export { operations, runTask };

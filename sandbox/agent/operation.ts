@@ -1,6 +1,3 @@
-// @ts-check
-'use strict';
-
 /**
  * @typedef {object} Scene what an operation sees while the extension runs it
  * @property {import('../world').World} world
@@ -35,4 +32,4 @@ const missing = (name) => ({ error: `Missing or invalid '${name}'` });
 const wholeNumber = (value, min, fallback) =>
 	typeof value === 'number' && Number.isInteger(value) && value >= min ? value : fallback;
 
-module.exports = { TaskFailure, isText, isTextList, missing, wholeNumber };
+export { TaskFailure, isText, isTextList, missing, wholeNumber };

@@ -1,7 +1,4 @@
-// @ts-check
-'use strict';
-
-const { TaskFailure, isText, missing } = require('./operation');
+import { TaskFailure, isText, missing } from './operation';
 
 /** @typedef {import('../world').World} World */
 
@@ -67,4 +64,4 @@ const commentPost = {
 	},
 };
 
-module.exports = { likePost, commentPost, onPost };
+export { likePost, commentPost, onPost };

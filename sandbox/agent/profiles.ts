@@ -1,10 +1,7 @@
-// @ts-check
-'use strict';
-
-const { TaskFailure, isText, isTextList, missing, wholeNumber } = require('./operation');
-const { contains } = require('../world/identifiers');
-const { fullProfile, searchCard } = require('../world/profiles');
-const { postCard } = require('../world/posts');
+import { TaskFailure, isText, isTextList, missing, wholeNumber } from './operation';
+import { contains } from '../world/identifiers';
+import { fullProfile, searchCard } from '../world/profiles';
+import { postCard } from '../world/posts';
 
 /** @typedef {import('../world/people').Person} Person */
 
@@ -105,4 +102,4 @@ const searchProfiles = {
 	},
 };
 
-module.exports = [fetchProfile, fetchPosts, searchProfiles];
+export default [fetchProfile, fetchPosts, searchProfiles];

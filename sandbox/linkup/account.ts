@@ -1,7 +1,4 @@
-// @ts-check
-'use strict';
-
-const { createRandom } = require('../random');
+import { createRandom } from '../random';
 
 /**
  * @typedef {import('../world/people').Person} Person
@@ -60,4 +57,4 @@ function createAccount(world) {
 	};
 }
 
-module.exports = { createAccount };
+export { createAccount };

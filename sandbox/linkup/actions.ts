@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const { LinkupError, invalid, readPage, takePage } = require('./request');
-const { personUrn } = require('../world/identifiers');
-const { profileUrl } = require('../world/profiles');
+import { LinkupError, invalid, readPage, takePage } from './request';
+import { personUrn } from '../world/identifiers';
+import { profileUrl } from '../world/profiles';
 
 /**
  * @typedef {import('./account').Invitation} Invitation
@@ -191,4 +188,4 @@ function findAction(name) {
 	throw new LinkupError('INVALID_ACTION', `Unknown action '${name}' for network`);
 }
 
-module.exports = { findAction };
+export { findAction };

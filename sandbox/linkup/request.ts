@@ -1,6 +1,3 @@
-// @ts-check
-'use strict';
-
 const MOST_PER_REQUEST = 100;
 
 /** @type {Record<string, number>} */
@@ -80,4 +77,4 @@ const codeFor = (status) =>
 		? 'INVALID_PARAMS'
 		: (Object.keys(STATUS).find((code) => STATUS[code] === status) ?? 'INTERNAL_ERROR');
 
-module.exports = { LinkupError, invalid, readPage, takePage, errorEnvelope, codeFor };
+export { LinkupError, invalid, readPage, takePage, errorEnvelope, codeFor };

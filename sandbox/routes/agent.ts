@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const { ApiError, addPath } = require('./api');
-const { operations } = require('../agent');
-const { taskView } = require('../tasks');
+import { ApiError, addPath } from './api';
+import { operations } from '../agent';
+import { taskView } from '../tasks';
 
 /** @typedef {import('../agent/operation').Operation} Operation */
 /** @typedef {import('../box').Box} Box */
@@ -57,4 +54,4 @@ function addAgentRoutes(app, box) {
 	});
 }
 
-module.exports = { addAgentRoutes };
+export { addAgentRoutes };

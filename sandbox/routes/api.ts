@@ -1,6 +1,3 @@
-// @ts-check
-'use strict';
-
 /**
  * @typedef {import('fastify').FastifyInstance} App
  * @typedef {import('fastify').FastifyRequest} Request
@@ -61,17 +58,17 @@ function addPath(app, box, url, handlers, { needsKey = true } = {}) {
 		url,
 		handler: async (request, reply) => {
 			if (needsKey) checkAccess(request.headers['x-api-key'], box);
-			const handler = handlers[/** @type {Method} */ (request.method)];
+			const handler = handlers[/** @type {Method} */ request.method];
 			if (!handler) {
 				reply.header('allow', Object.keys(handlers).join(', '));
 				throw new ApiError(405, 'Method not allowed');
 			}
 			return handler({
-				query: /** @type {Record<string, any>} */ (request.query),
+				query: /** @type {Record<string, any>} */ request.query,
 				body: objectBody(request.body),
 			});
 		},
 	});
 }
 
-module.exports = { OUTX_KEY, ApiError, addPath, objectBody };
+export { OUTX_KEY, ApiError, addPath, objectBody };

@@ -1,11 +1,8 @@
-// @ts-check
-'use strict';
-
-const { ApiError, objectBody } = require('./api');
-const { problemWith } = require('../switches');
-const { taskView } = require('../tasks');
-const { feedPost, interactionView } = require('../watchlists/views');
-const { searchCard } = require('../world/profiles');
+import { ApiError, objectBody } from './api';
+import { problemWith } from '../switches';
+import { taskView } from '../tasks';
+import { feedPost, interactionView } from '../watchlists/views';
+import { searchCard } from '../world/profiles';
 
 /** @typedef {import('../box').Box} Box */
 
@@ -114,4 +111,4 @@ function addControlRoutes(app, box) {
 	});
 }
 
-module.exports = { addControlRoutes };
+export { addControlRoutes };

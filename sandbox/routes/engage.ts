@@ -1,10 +1,7 @@
-// @ts-check
-'use strict';
-
-const { ApiError, addPath } = require('./api');
-const { onPost } = require('../agent/posts');
-const { activityUrn } = require('../world/identifiers');
-const { MEMBERS } = require('./team');
+import { ApiError, addPath } from './api';
+import { onPost } from '../agent/posts';
+import { activityUrn } from '../world/identifiers';
+import { MEMBERS } from './team';
 
 /**
  * @typedef {import('../box').Box} Box
@@ -67,4 +64,4 @@ function addEngageRoutes(app, box) {
 	addPath(app, box, '/api-comment', { POST: ({ body }) => engage('comment', body, box) });
 }
 
-module.exports = { addEngageRoutes };
+export { addEngageRoutes };

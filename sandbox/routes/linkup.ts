@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const { objectBody } = require('./api');
-const { LinkupError, invalid, errorEnvelope, codeFor } = require('../linkup/request');
-const { findAction } = require('../linkup/actions');
+import { objectBody } from './api';
+import { LinkupError, invalid, errorEnvelope, codeFor } from '../linkup/request';
+import { findAction } from '../linkup/actions';
 
 /** @typedef {import('../box').Box} Box */
 
@@ -83,9 +80,9 @@ function listAccounts({ limit, offset }) {
 function addLinkupRoutes(app, box) {
 	app.register(async (linkup) => {
 		linkup.setErrorHandler((error, request, reply) => {
-			const { message, status, statusCode = 500 } = /** @type {any} */ (error);
+			const { message, status, statusCode = 500 } = /** @type {any} */ error;
 			const code = error instanceof LinkupError ? error.code : codeFor(status ?? statusCode);
-			const action = /** @type {any} */ (request.body)?.action;
+			const action = /** @type {any} */ request.body?.action;
 			reply.code(status ?? statusCode);
 			return reply.send(errorEnvelope({ code, message }, action ?? null));
 		});
@@ -95,9 +92,9 @@ function addLinkupRoutes(app, box) {
 		});
 		linkup.get('/v2/accounts', async (request) => {
 			checkKey(request.headers['x-api-key']);
-			return listAccounts(/** @type {Record<string, any>} */ (request.query));
+			return listAccounts(/** @type {Record<string, any>} */ request.query);
 		});
 	});
 }
 
-module.exports = { LINKUP_KEY, addLinkupRoutes };
+export { LINKUP_KEY, addLinkupRoutes };

@@ -1,7 +1,4 @@
-// @ts-check
-'use strict';
-
-const { ApiError, OUTX_KEY, addPath } = require('./api');
+import { ApiError, OUTX_KEY, addPath } from './api';
 
 /** No e-mail leaves the sandbox, so the code is always the same. */
 const CODE = '123456';
@@ -47,4 +44,4 @@ function addOtpRoutes(
 	);
 }
 
-module.exports = { CODE, addOtpRoutes };
+export { CODE, addOtpRoutes };

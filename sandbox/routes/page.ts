@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
-const { snapshot } = require('../snapshot');
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { snapshot } from '../snapshot';
 
 const NOT_MORE_OFTEN_THAN_MS = 200;
 
@@ -49,4 +46,4 @@ function addPageRoutes(app, box) {
 	});
 }
 
-module.exports = { addPageRoutes };
+export { addPageRoutes };

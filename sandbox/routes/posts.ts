@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const { ApiError, addPath } = require('./api');
-const { slugKey, contains } = require('../world/identifiers');
-const views = require('../watchlists/views');
+import { ApiError, addPath } from './api';
+import { slugKey, contains } from '../world/identifiers';
+import * as views from '../watchlists/views';
 
 /**
  * @typedef {import('../box').Box} Box
@@ -174,4 +171,4 @@ function addPostRoutes(app, box) {
 	addPath(app, box, '/api-interactions', { GET: ({ query }) => getInteractions(query, box) });
 }
 
-module.exports = { addPostRoutes };
+export { addPostRoutes };

@@ -1,7 +1,4 @@
-// @ts-check
-'use strict';
-
-const { addPath } = require('./api');
+import { addPath } from './api';
 
 const MEMBERS = [
 	{ full_name: 'Robin Sandbox', email: 'robin@sandbox.example', role: 'admin' },
@@ -21,4 +18,4 @@ function addTeamRoutes(app, box) {
 	});
 }
 
-module.exports = { addTeamRoutes, MEMBERS };
+export { addTeamRoutes, MEMBERS };

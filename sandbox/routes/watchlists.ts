@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const { ApiError, addPath } = require('./api');
-const fields = require('../watchlists/fields');
-const views = require('../watchlists/views');
+import { ApiError, addPath } from './api';
+import * as fields from '../watchlists/fields';
+import * as views from '../watchlists/views';
 
 /**
  * @typedef {import('../box').Box} Box
@@ -124,7 +121,7 @@ function update(body, about, box) {
 	const changed = Object.keys(asked).filter((name) => name in known || name === 'prompt');
 	return {
 		id: watchlist.id,
-		...Object.fromEntries(changed.map((name) => [name, /** @type {Body} */ (known)[name]])),
+		...Object.fromEntries(changed.map((name) => [name, /** @type {Body} */ known[name]])),
 		updated: true,
 		message: 'Watchlist updated successfully',
 	};
@@ -155,4 +152,4 @@ function addWatchlistRoutes(app, box) {
 	}
 }
 
-module.exports = { addWatchlistRoutes };
+export { addWatchlistRoutes };

@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const { makePost, personAuthor, companyAuthor } = require('../world/posts');
-const { createRandom } = require('../random');
-const { EPOCH } = require('../world');
+import { makePost, personAuthor, companyAuthor } from '../world/posts';
+import { createRandom } from '../random';
+import { EPOCH } from '../world';
 
 /**
  * @typedef {import('./store').Watchlist} Watchlist
@@ -121,4 +118,4 @@ function createFeed(world) {
 	};
 }
 
-module.exports = { createFeed };
+export { createFeed };

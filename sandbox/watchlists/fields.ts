@@ -1,7 +1,4 @@
-// @ts-check
-'use strict';
-
-const { ApiError } = require('../routes/api');
+import { ApiError } from '../routes/api';
 
 /**
  * @typedef {object} Keyword
@@ -24,10 +21,10 @@ const texts = (value) =>
 /** @param {unknown} value @param {number} fallback */
 function readFrequency(value, fallback) {
 	if (value === undefined) return fallback;
-	if (!FREQUENCIES.includes(/** @type {number} */ (value))) {
+	if (!FREQUENCIES.includes(/** @type {number} */ value)) {
 		throw new ApiError(400, 'Invalid fetchFreqInHours');
 	}
-	return /** @type {number} */ (value);
+	return /** @type {number} */ value;
 }
 
 /** @param {any} entry @param {import('../switches').Switches} switches @returns {Keyword | null} */
@@ -103,11 +100,4 @@ function readSlugs(value, field) {
 	return [...new Set(slugs)];
 }
 
-module.exports = {
-	readFrequency,
-	readKeywords,
-	readLabels,
-	readPrompt,
-	readSlugs,
-	keywordsFrom,
-};
+export { readFrequency, readKeywords, readLabels, readPrompt, readSlugs, keywordsFrom };

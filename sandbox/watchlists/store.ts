@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const { createFeed } = require('./feed');
-const { asciiSlug } = require('../world/identifiers');
-const { EPOCH } = require('../world');
+import { createFeed } from './feed';
+import { asciiSlug } from '../world/identifiers';
+import { EPOCH } from '../world';
 
 /**
  * @typedef {'keyword' | 'people' | 'company' | 'reddit'} WatchlistKind
@@ -163,4 +160,4 @@ function createWatchlists(world, switches) {
 	};
 }
 
-module.exports = { createWatchlists };
+export { createWatchlists };

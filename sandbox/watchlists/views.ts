@@ -1,8 +1,5 @@
-// @ts-check
-'use strict';
-
-const { activityUrn } = require('../world/identifiers');
-const { postUrl } = require('../world/posts');
+import { activityUrn } from '../world/identifiers';
+import { postUrl } from '../world/posts';
 
 /**
  * @typedef {import('./store').Watchlist} Watchlist
@@ -121,4 +118,4 @@ const interactionView = ({ person, on, ...interaction }) => ({
 	post: feedPost(on),
 });
 
-module.exports = { summary, full, created, feedPost, interactionView };
+export { summary, full, created, feedPost, interactionView };

@@ -1,8 +1,5 @@
-// @ts-check
-'use strict';
-
-const { cultures, industries, skills } = require('./names');
-const { asciiSlug } = require('./identifiers');
+import { cultures, industries, skills } from './names';
+import { asciiSlug } from './identifiers';
 
 /**
  * @typedef {object} Company
@@ -62,4 +59,4 @@ const companyProfile = (company) => ({
 	logo: `https://media.sandbox.example/companies/${company.id}.png`,
 });
 
-module.exports = { makeCompanies, companyProfile };
+export { makeCompanies, companyProfile };

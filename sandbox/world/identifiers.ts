@@ -1,6 +1,3 @@
-// @ts-check
-'use strict';
-
 /**
  * The bare id is the person; both prefixes and none mean the same one.
  * @param {unknown} urn
@@ -62,7 +59,7 @@ const asciiSlug = (name) =>
 const activityNumber = (ms, /** @type {number} */ tail) =>
 	String((BigInt(ms) << 22n) | BigInt(tail % 4194304));
 
-module.exports = {
+export {
 	personId,
 	personUrn,
 	activityId,

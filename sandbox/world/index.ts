@@ -1,11 +1,8 @@
-// @ts-check
-'use strict';
-
-const { createRandom } = require('../random');
-const { makeCompanies } = require('./companies');
-const { makePerson } = require('./people');
-const { makePost, personAuthor, companyAuthor } = require('./posts');
-const { activityId, personId, slugKey } = require('./identifiers');
+import { createRandom } from '../random';
+import { makeCompanies } from './companies';
+import { makePerson } from './people';
+import { makePost, personAuthor, companyAuthor } from './posts';
+import { activityId, personId, slugKey } from './identifiers';
 
 /** @typedef {import('./people').Person} Person */
 /** @typedef {import('./posts').Post} Post */
@@ -127,4 +124,4 @@ function createWorld(seed) {
 	};
 }
 
-module.exports = { createWorld, EPOCH };
+export { createWorld, EPOCH };

@@ -1,6 +1,3 @@
-// @ts-check
-'use strict';
-
 /**
  * @typedef {object} Culture
  * @property {string} language
@@ -161,4 +158,4 @@ const industries = [
 
 const emoji = ['🚀', '🌱', '☕', '💡', '🎯', '🧭', '👩‍💻', '🇵🇱'];
 
-module.exports = { cultures, titles, skills, schools, industries, emoji };
+export { cultures, titles, skills, schools, industries, emoji };

@@ -1,8 +1,5 @@
-// @ts-check
-'use strict';
-
-const { cultures, titles, skills, schools, emoji } = require('./names');
-const { asciiSlug } = require('./identifiers');
+import { cultures, titles, skills, schools, emoji } from './names';
+import { asciiSlug } from './identifiers';
 
 /**
  * @typedef {object} Position
@@ -115,4 +112,4 @@ function makePerson(random, { companies, degree, connectedAt }) {
 	};
 }
 
-module.exports = { makePerson };
+export { makePerson };

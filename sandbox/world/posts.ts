@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const { activityNumber, activityUrn, personUrn } = require('./identifiers');
-const { profileUrl } = require('./profiles');
-const { skills, emoji } = require('./names');
+import { activityNumber, activityUrn, personUrn } from './identifiers';
+import { profileUrl } from './profiles';
+import { skills, emoji } from './names';
 
 /**
  * @typedef {object} Author
@@ -102,4 +99,4 @@ const postCard = (post) => ({
 	shares_count: post.shares,
 });
 
-module.exports = { makePost, personAuthor, companyAuthor, postCard, postUrl };
+export { makePost, personAuthor, companyAuthor, postCard, postUrl };

@@ -1,7 +1,4 @@
-// @ts-check
-'use strict';
-
-const { personUrn } = require('./identifiers');
+import { personUrn } from './identifiers';
 
 /** @typedef {import('./people').Person} Person */
 
@@ -87,4 +84,4 @@ function fullProfile(person, nested) {
 	return { name: person.name, profile_url: profileUrl(person), ...details(person) };
 }
 
-module.exports = { profileUrl, connectionCard, searchCard, fullProfile };
+export { profileUrl, connectionCard, searchCard, fullProfile };

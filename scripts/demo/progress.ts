@@ -1,6 +1,3 @@
-// @ts-check
-'use strict';
-
 const FRAMES = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
 const FRAME_MS = 100;
 /** How often a line is added where lines cannot be overwritten. */
@@ -51,4 +48,4 @@ function showProgress(state) {
 	};
 }
 
-module.exports = { showProgress };
+export { showProgress };

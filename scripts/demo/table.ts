@@ -1,6 +1,3 @@
-// @ts-check
-'use strict';
-
 /** Scripts and emoji that take two columns on a screen. */
 const WIDE =
 	/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
@@ -23,4 +20,4 @@ function table(rows) {
 	return [rows[0], rule, ...rows.slice(1)].map(line).join('\n');
 }
 
-module.exports = { table };
+export { table };

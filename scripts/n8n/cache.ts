@@ -1,13 +1,10 @@
-// @ts-check
-'use strict';
-
-const { createHash } = require('node:crypto');
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
-const { progressLine } = require('../setup/step');
-const { hold } = require('./lock');
-const { npm } = require('./npm');
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { progressLine } from '../setup/step';
+import { hold } from './lock';
+import { npm } from './npm';
 
 /** Where this user keeps what can be fetched again; shared by all clones of the project. */
 function cacheFolder() {
@@ -77,7 +74,7 @@ async function inOneStep(what, work) {
 		line.end();
 	} catch (error) {
 		line.end(', without success');
-		const { message } = /** @type {Error} */ (error);
+		const { message } = /** @type {Error} */ error;
 		throw new Error(`${message}
 
 ${what} could not be installed into ${cacheFolder()}`);
@@ -94,4 +91,4 @@ function removeLeftovers(target) {
 	}
 }
 
-module.exports = { installOnce };
+export { installOnce };

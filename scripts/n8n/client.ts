@@ -1,6 +1,3 @@
-// @ts-check
-'use strict';
-
 const OWNER = {
 	email: 'owner@example.com',
 	password: 'Sandbox-only-1',
@@ -88,4 +85,4 @@ function parsed(text) {
 	}
 }
 
-module.exports = { Client, HttpError, OWNER };
+export { Client, HttpError, OWNER };

@@ -1,7 +1,4 @@
-// @ts-check
-'use strict';
-
-const { withNodeFirst } = require('./ensure');
+import { withNodeFirst } from './ensure';
 
 /** What would call home, or show something that has nothing to do with the workflows. */
 const QUIET = {
@@ -77,4 +74,4 @@ function withoutOthers(env) {
 	return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name)));
 }
 
-module.exports = { environment, withoutOthers };
+export { environment, withoutOthers };

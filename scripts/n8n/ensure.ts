@@ -1,12 +1,9 @@
-// @ts-check
-'use strict';
-
-const { execFile } = require('node:child_process');
-const fs = require('node:fs');
-const { createRequire } = require('node:module');
-const path = require('node:path');
-const { promisify } = require('node:util');
-const { installOnce } = require('./cache');
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { installOnce } from './cache';
 
 const run = promisify(execFile);
 const ROOT = path.join(__dirname, '..', '..');
@@ -91,4 +88,4 @@ async function needsCompiler(proof) {
 	});
 }
 
-module.exports = { ROOT, MAJORS, ensureN8n, withNodeFirst };
+export { ROOT, MAJORS, ensureN8n, withNodeFirst };

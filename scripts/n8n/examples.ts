@@ -1,9 +1,6 @@
-// @ts-check
-'use strict';
-
-const fs = require('node:fs');
-const path = require('node:path');
-const { ROOT } = require('./ensure');
+import fs from 'node:fs';
+import path from 'node:path';
+import { ROOT } from './ensure';
 
 /** @typedef {import('./client').Json} Json */
 
@@ -46,10 +43,10 @@ async function importExamples(server) {
 			await server.importWorkflow(workflow, { activate });
 		} catch (error) {
 			// The others are still worth having.
-			problems.push(`${file}: ${/** @type {Error} */ (error).message}`);
+			problems.push(`${file}: ${/** @type {Error} */ error.message}`);
 		}
 	}
 	return { imported: fresh.length - problems.length, problems };
 }
 
-module.exports = { importExamples, readExamples };
+export { importExamples, readExamples };

@@ -1,8 +1,5 @@
-// @ts-check
-'use strict';
-
-const fs = require('node:fs/promises');
-const { setTimeout: sleep } = require('node:timers/promises');
+import fs from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** @param {number} pid */
 function isAlive(pid) {
@@ -10,7 +7,7 @@ function isAlive(pid) {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+		return /** @type {NodeJS.ErrnoException} */ error.code === 'EPERM';
 	}
 }
 
@@ -26,7 +23,7 @@ async function tryToHold(file) {
 		await fs.writeFile(file, String(process.pid), { flag: 'wx' });
 		return true;
 	} catch (error) {
-		if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+		if (/** @type {NodeJS.ErrnoException} */ error.code !== 'EEXIST') throw error;
 		return false;
 	}
 }
@@ -53,4 +50,4 @@ async function hold(file, inUse) {
 	return () => fs.rm(file, { force: true });
 }
 
-module.exports = { hold, isAlive };
+export { hold, isAlive };

@@ -1,11 +1,8 @@
-// @ts-check
-'use strict';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 
-const { spawn } = require('node:child_process');
-const fs = require('node:fs');
-const path = require('node:path');
-
-const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+const SIGNALS = /** @type {const} */ ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** The JavaScript of npm itself, so that it can run on any Node and without a shell. */
 function npmScript() {
@@ -63,4 +60,4 @@ function npm(args, { cwd, env = {}, node = process.execPath, log }) {
 	});
 }
 
-module.exports = { npm };
+export { npm };

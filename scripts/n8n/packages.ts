@@ -1,10 +1,7 @@
-// @ts-check
-'use strict';
-
-const { createHash } = require('node:crypto');
-const fs = require('node:fs');
-const path = require('node:path');
-const { npm } = require('./npm');
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { npm } from './npm';
 
 const ROOT = path.join(__dirname, '..', '..');
 const PACKAGES = ['.', path.join('companion', 'n8n-nodes-linkup-network')];
@@ -66,4 +63,4 @@ async function installPackages(userFolder, tarballs) {
 	fs.writeFileSync(marker, wanted);
 }
 
-module.exports = { packPackages, installPackages, nodesFolder };
+export { packPackages, installPackages, nodesFolder };

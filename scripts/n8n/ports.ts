@@ -1,19 +1,16 @@
-// @ts-check
-'use strict';
-
-const net = require('node:net');
+import net from 'node:net';
 
 /** @param {number} port @returns {Promise<number | undefined>} */
 function tryPort(port) {
 	return new Promise((resolve, reject) => {
 		const server = net.createServer();
 		server.once('error', (error) => {
-			const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+			const { code } = /** @type {NodeJS.ErrnoException} */ error;
 			if (code === 'EADDRINUSE' || code === 'EACCES') resolve(undefined);
 			else reject(error);
 		});
 		server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-			const { port } = /** @type {net.AddressInfo} */ (server.address());
+			const { port } = /** @type {net.AddressInfo} */ server.address();
 			server.close(() => resolve(port));
 		});
 	});
@@ -28,4 +25,4 @@ async function freePort(wanted = 0) {
 	throw new Error(`The ports from ${wanted} to ${wanted + 50} are all in use`);
 }
 
-module.exports = { freePort };
+export { freePort };

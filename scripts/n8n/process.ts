@@ -1,11 +1,8 @@
-// @ts-check
-'use strict';
-
-const { spawn, spawnSync } = require('node:child_process');
-const { once } = require('node:events');
-const fs = require('node:fs');
-const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const onWindows = process.platform === 'win32';
 /** n8n waits 30 s for what is still running. */
@@ -78,4 +75,4 @@ class ServerProcess {
 	}
 }
 
-module.exports = { ServerProcess };
+export { ServerProcess };

@@ -1,14 +1,11 @@
-// @ts-check
-'use strict';
-
-const fs = require('node:fs');
-const path = require('node:path');
-const { environment, withoutOthers } = require('./config');
-const { ensureN8n } = require('./ensure');
-const { installPackages } = require('./packages');
-const { freePort } = require('./ports');
-const { ServerProcess } = require('./process');
-const { WorkflowClient, until } = require('./workflows');
+import fs from 'node:fs';
+import path from 'node:path';
+import { environment, withoutOthers } from './config';
+import { ensureN8n } from './ensure';
+import { installPackages } from './packages';
+import { freePort } from './ports';
+import { ServerProcess } from './process';
+import { WorkflowClient, until } from './workflows';
 
 /** A start with a new database runs hundreds of migrations first. */
 const START_MS = 120_000;
@@ -70,7 +67,7 @@ class Server extends WorkflowClient {
 			await this.login();
 		} catch (error) {
 			await process_.kill();
-			const { message } = /** @type {Error} */ (error);
+			const { message } = /** @type {Error} */ error;
 			throw new Error(`${message}. The end of ${log}:\n${process_.lastWords()}`);
 		}
 	}
@@ -98,4 +95,4 @@ class Server extends WorkflowClient {
 	}
 }
 
-module.exports = { Server };
+export { Server };

@@ -1,8 +1,5 @@
-// @ts-check
-'use strict';
-
-const { setTimeout: sleep } = require('node:timers/promises');
-const { Client } = require('./client');
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from './client';
 
 /** @typedef {import('./client').Json} Json */
 
@@ -137,4 +134,4 @@ function itemsOf(execution, node, branch = 0, turn = -1) {
 	return (runs.at(turn)?.data?.main?.[branch] ?? []).map((/** @type {Json} */ { json }) => json);
 }
 
-module.exports = { WorkflowClient, isOver, itemsOf, until };
+export { WorkflowClient, isOver, itemsOf, until };

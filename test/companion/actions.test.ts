@@ -1,5 +1,4 @@
-'use strict';
-const { runNode, startServer, startNode, success, refusal } = require('./support');
+import { runNode, startServer, startNode, success, refusal } from './support';
 
 let server;
 const start = async (answer = () => success({})) => (server = await startServer(answer));

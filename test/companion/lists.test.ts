@@ -1,5 +1,4 @@
-'use strict';
-const { runNode, startServer, success, refusal } = require('./support');
+import { runNode, startServer, success, refusal } from './support';
 
 /** A list of `size` connections that is read in pages, as LinkupAPI serves it. */
 function connections(size) {

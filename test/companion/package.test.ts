@@ -1,9 +1,8 @@
-'use strict';
-const fs = require('node:fs');
-const path = require('node:path');
-const { execFileSync } = require('node:child_process');
-const Ajv = require('ajv');
-const { COMPANION, loadCompanion, runNode, startServer, success } = require('./support');
+import fs from 'node:fs';
+import path from 'node:path';
+import { execFileSync } from 'node:child_process';
+import * as Ajv from 'ajv';
+import { COMPANION, loadCompanion, runNode, startServer, success } from './support';
 
 const DIST = path.join(COMPANION, 'dist');
 const NODE_DIST = path.join(DIST, 'nodes/LinkupNetwork');

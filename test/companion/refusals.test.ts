@@ -1,5 +1,4 @@
-'use strict';
-const { KEY, runNode, startServer, success, refusal, testCredential } = require('./support');
+import { KEY, runNode, startServer, success, refusal, testCredential } from './support';
 
 let server;
 const start = async (answer) => (server = await startServer(answer));

@@ -1,6 +1,5 @@
-'use strict';
-const { startSandbox } = require('../../sandbox');
-const { runNode, testCredential } = require('./support');
+import { startSandbox } from '../../sandbox';
+import { runNode, testCredential } from './support';
 
 const KEY = 'linkup_sandbox_key';
 

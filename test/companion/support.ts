@@ -1,20 +1,14 @@
-'use strict';
 /**
  * Runs the built companion in n8n's own engine, against a server over real HTTP that says whatever a test wants.
  */
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
+import fs from 'node:fs';
+import path from 'node:path';
 
-// Set before n8n-core is loaded: it writes its settings into the user's home otherwise.
-process.env.N8N_USER_FOLDER ??= fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-companion-'));
-process.env.N8N_ENCRYPTION_KEY ??= 'test-only';
-process.env.N8N_LOG_LEVEL ??= 'silent';
-
-require('reflect-metadata');
-const fastify = require('fastify');
-const core = require('n8n-core');
-const workflowPackage = require('n8n-workflow');
+import '../support/n8nEnvironment';
+import 'reflect-metadata';
+import fastify from 'fastify';
+import * as core from 'n8n-core';
+import * as workflowPackage from 'n8n-workflow';
 
 const COMPANION = path.join(__dirname, '../../companion/n8n-nodes-linkup-network');
 const NODE = 'n8n-nodes-linkup-network.linkupNetwork';
@@ -285,7 +279,7 @@ const refusal = (code, message = 'something the API says') => ({
 	metadata: { credits_consumed: 0, timestamp: '2026-04-26T10:35:00Z' },
 });
 
-module.exports = {
+export {
 	COMPANION,
 	KEY,
 	loadCompanion,

@@ -1,9 +1,7 @@
-'use strict';
-
-const { itemsOf } = require('../../scripts/n8n/workflows');
-const { lastToolAnswer, startModel } = require('./model');
-const { onEachN8n, succeeded } = require('./stage');
-const { OUTX, manual, node, workflow } = require('./workflows');
+import { itemsOf } from '../../scripts/n8n/workflows';
+import { lastToolAnswer, startModel } from './model';
+import { onEachN8n, succeeded } from './stage';
+import { OUTX, manual, node, workflow } from './workflows';
 
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
 

@@ -1,6 +1,4 @@
-'use strict';
-
-const { onEachN8n, SANDBOX_KEY } = require('./stage');
+import { onEachN8n, SANDBOX_KEY } from './stage';
 
 onEachN8n((stage) => {
 	beforeEach(() => stage.reset());

@@ -1,9 +1,7 @@
-'use strict';
-
-const { importExamples, readExamples } = require('../../scripts/n8n/examples');
-const { itemsOf } = require('../../scripts/n8n/workflows');
-const { lastToolAnswer, startModel } = require('./model');
-const { onEachN8n, succeeded, until } = require('./stage');
+import { importExamples, readExamples } from '../../scripts/n8n/examples';
+import { itemsOf } from '../../scripts/n8n/workflows';
+import { lastToolAnswer, startModel } from './model';
+import { onEachN8n, succeeded, until } from './stage';
 
 const files = readExamples().map(({ file }) => file);
 

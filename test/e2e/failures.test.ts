@@ -1,8 +1,6 @@
-'use strict';
-
-const { itemsOf } = require('../../scripts/n8n/workflows');
-const { onEachN8n, reasonOf, succeeded } = require('./stage');
-const { manual, nothing, people, sendMessage, workflow } = require('./workflows');
+import { itemsOf } from '../../scripts/n8n/workflows';
+import { onEachN8n, reasonOf, succeeded } from './stage';
+import { manual, nothing, people, sendMessage, workflow } from './workflows';
 
 const SEND = '/linkedin-agent/send-message';
 const AGAIN = { retryOnFail: true, maxTries: 3, waitBetweenTries: 200 };

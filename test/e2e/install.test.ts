@@ -1,9 +1,7 @@
-'use strict';
-
-const fs = require('node:fs');
-const { npm } = require('../../scripts/n8n/npm');
-const { nodesFolder } = require('../../scripts/n8n/packages');
-const { onEachN8n, packages } = require('./stage');
+import fs from 'node:fs';
+import { npm } from '../../scripts/n8n/npm';
+import { nodesFolder } from '../../scripts/n8n/packages';
+import { onEachN8n, packages } from './stage';
 
 /** As the README says, only with the tarballs in place of the names. */
 async function installByHand(userFolder) {

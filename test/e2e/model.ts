@@ -1,6 +1,4 @@
-'use strict';
-
-const Fastify = require('fastify').default;
+import Fastify from 'fastify';
 
 /**
  * A language model on loopback that speaks OpenAI's chat completions API and does what a script says: each step is
@@ -66,4 +64,4 @@ function lastToolAnswer({ messages }) {
 	return messages.findLast(({ role }) => role === 'tool')?.content;
 }
 
-module.exports = { startModel, lastToolAnswer };
+export { startModel, lastToolAnswer };

@@ -1,8 +1,6 @@
-'use strict';
-
-const { itemsOf } = require('../../scripts/n8n/workflows');
-const { onEachN8n, succeeded } = require('./stage');
-const { getConnections, manual, sendMessage, workflow } = require('./workflows');
+import { itemsOf } from '../../scripts/n8n/workflows';
+import { onEachN8n, succeeded } from './stage';
+import { getConnections, manual, sendMessage, workflow } from './workflows';
 
 onEachN8n((stage) => {
 	beforeEach(() => stage.reset());

@@ -1,8 +1,6 @@
-'use strict';
-
-const { itemsOf } = require('../../scripts/n8n/workflows');
-const { onEachN8n, STATUS_PATH, succeeded, until } = require('./stage');
-const {
+import { itemsOf } from '../../scripts/n8n/workflows';
+import { onEachN8n, STATUS_PATH, succeeded, until } from './stage';
+import {
 	getConnections,
 	later,
 	manual,
@@ -13,7 +11,7 @@ const {
 	waitForTask,
 	webhook,
 	workflow,
-} = require('./workflows');
+} from './workflows';
 
 /** From 65 s on, n8n's Wait node puts the execution into the database. */
 const IN_DATABASE_S = 66;

@@ -1,8 +1,6 @@
-'use strict';
-
-const { itemsOf } = require('../../scripts/n8n/workflows');
-const { onEachN8n, succeeded, until } = require('./stage');
-const {
+import { itemsOf } from '../../scripts/n8n/workflows';
+import { onEachN8n, succeeded, until } from './stage';
+import {
 	everySeconds,
 	getConnections,
 	manual,
@@ -13,7 +11,7 @@ const {
 	waitForTask,
 	webhook,
 	workflow,
-} = require('./workflows');
+} from './workflows';
 
 const ids = (list) => list.map(({ id }) => id).sort();
 

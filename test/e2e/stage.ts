@@ -1,11 +1,9 @@
-'use strict';
-
-const fs = require('node:fs');
-const path = require('node:path');
-const { startSandbox } = require('../../sandbox');
-const { Server } = require('../../scripts/n8n/server');
-const { isOver, until } = require('../../scripts/n8n/workflows');
-const { majors } = require('./setup');
+import fs from 'node:fs';
+import path from 'node:path';
+import { startSandbox } from '../../sandbox';
+import { Server } from '../../scripts/n8n/server';
+import { isOver, until } from '../../scripts/n8n/workflows';
+import { majors } from './setup';
 
 const SANDBOX_KEY = 'outx_sandbox_key';
 /** Tasks end quickly, but not before their creation is answered. */
@@ -128,4 +126,4 @@ function onEachN8n(tests, { install } = {}) {
 	}
 }
 
-module.exports = { onEachN8n, packages, reasonOf, succeeded, SANDBOX_KEY, STATUS_PATH, until };
+export { onEachN8n, packages, reasonOf, succeeded, SANDBOX_KEY, STATUS_PATH, until };

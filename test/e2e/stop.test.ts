@@ -1,15 +1,6 @@
-'use strict';
-
-const { setTimeout: sleep } = require('node:timers/promises');
-const { onEachN8n, STATUS_PATH } = require('./stage');
-const {
-	getConnections,
-	manual,
-	people,
-	sendMessage,
-	waitForTask,
-	workflow,
-} = require('./workflows');
+import { setTimeout as sleep } from 'node:timers/promises';
+import { onEachN8n, STATUS_PATH } from './stage';
+import { getConnections, manual, people, sendMessage, waitForTask, workflow } from './workflows';
 
 /** The nodes look once a second here, so this is time for several requests that must not come. */
 const LONG_ENOUGH_MS = 4000;

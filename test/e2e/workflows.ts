@@ -1,6 +1,4 @@
-'use strict';
-
-const { randomUUID } = require('node:crypto');
+import { randomUUID } from 'node:crypto';
 
 const OUTX = 'n8n-nodes-outx';
 
@@ -101,7 +99,7 @@ const sendMessage = (name, parameters = {}, settings = {}) =>
 const waitForTask = (name, parameters = {}, settings = {}) =>
 	node(name, `${OUTX}.outxWaitForTask`, parameters, settings);
 
-module.exports = {
+export {
 	OUTX,
 	code,
 	everySeconds,

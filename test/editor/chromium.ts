@@ -1,8 +1,6 @@
-'use strict';
-
-const { spawnSync } = require('node:child_process');
-const fs = require('node:fs');
-const { chromium, selectors } = require('playwright-core');
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { chromium, selectors } from 'playwright-core';
 
 // As n8n's editor has it.
 selectors.setTestIdAttribute('data-test-id');
@@ -68,4 +66,4 @@ const launchChromium = () =>
 		args: [...FLAGS, ...(isRoot() ? ['--no-sandbox'] : [])],
 	});
 
-module.exports = { ensureChromium, launchChromium };
+export { ensureChromium, launchChromium };

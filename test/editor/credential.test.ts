@@ -1,6 +1,4 @@
-'use strict';
-
-const { setUpEditor } = require('./editor');
+import { setUpEditor } from './editor';
 
 const editor = setUpEditor();
 afterEach(() => editor.sandbox('PATCH', '/sandbox/switches', { extension: 'online' }));

@@ -1,9 +1,7 @@
-'use strict';
-
-const { randomUUID } = require('node:crypto');
-const { ensureN8n } = require('../../scripts/n8n/ensure');
-const { WorkflowClient } = require('../../scripts/n8n/workflows');
-const { launchChromium } = require('./chromium');
+import { randomUUID } from 'node:crypto';
+import { ensureN8n } from '../../scripts/n8n/ensure';
+import { WorkflowClient } from '../../scripts/n8n/workflows';
+import { launchChromium } from './chromium';
 
 const SIZE = { width: 1440, height: 1000 };
 
@@ -178,4 +176,4 @@ function setUpEditor() {
 	return editor;
 }
 
-module.exports = { node, setUpEditor };
+export { node, setUpEditor };

@@ -1,9 +1,7 @@
-'use strict';
-
-const path = require('node:path');
-const { readExamples } = require('../../scripts/n8n/examples');
-const { setUpEditor } = require('./editor');
-const { takePicture } = require('./picture');
+import path from 'node:path';
+import { readExamples } from '../../scripts/n8n/examples';
+import { setUpEditor } from './editor';
+import { takePicture } from './picture';
 
 const editor = setUpEditor();
 

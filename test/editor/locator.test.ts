@@ -1,6 +1,4 @@
-'use strict';
-
-const { node, setUpEditor } = require('./editor');
+import { node, setUpEditor } from './editor';
 
 const editor = setUpEditor();
 afterEach(() => editor.sandbox('PATCH', '/sandbox/switches', { extension: 'online' }));

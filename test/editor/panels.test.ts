@@ -1,9 +1,7 @@
-'use strict';
-
-const { NodeHelpers } = require('n8n-workflow');
-const { Outx } = require('../../dist/nodes/Outx/Outx.node');
-const { resources } = require('../../dist/nodes/Outx/resources');
-const { node, setUpEditor } = require('./editor');
+import { NodeHelpers } from 'n8n-workflow';
+import { Outx } from '../../dist/nodes/Outx/Outx.node';
+import { resources } from '../../dist/nodes/Outx/resources';
+import { node, setUpEditor } from './editor';
 
 const editor = setUpEditor();
 const { description } = new Outx();

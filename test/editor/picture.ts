@@ -1,8 +1,6 @@
-'use strict';
-
-const fs = require('node:fs');
-const path = require('node:path');
-const { ROOT } = require('../../scripts/n8n/ensure');
+import fs from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../../scripts/n8n/ensure';
 
 /** Takes a picture for the documentation. The same page gives the same bytes. @returns how many */
 async function takePicture(page, file, clip) {
@@ -18,4 +16,4 @@ async function takePicture(page, file, clip) {
 	return picture.length;
 }
 
-module.exports = { takePicture };
+export { takePicture };

@@ -1,8 +1,6 @@
-'use strict';
-
 /* The pictures of the README, taken from the editor as it is. */
-const { node, setUpEditor } = require('./editor');
-const { takePicture } = require('./picture');
+import { node, setUpEditor } from './editor';
+import { takePicture } from './picture';
 
 const editor = setUpEditor();
 const MOST_BYTES = 150_000;

@@ -1,7 +1,5 @@
-'use strict';
-
-const { resources } = require('../../dist/nodes/Outx/resources');
-const { setUpEditor } = require('./editor');
+import { resources } from '../../dist/nodes/Outx/resources';
+import { setUpEditor } from './editor';
 
 const editor = setUpEditor();
 

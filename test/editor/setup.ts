@@ -1,17 +1,15 @@
-'use strict';
-
-const path = require('node:path');
-const { startSandbox } = require('../../sandbox');
-const { packPackages } = require('../../scripts/n8n/packages');
-const { Server } = require('../../scripts/n8n/server');
-const { temporaryFolder } = require('../../scripts/temporary');
-const { ensureChromium } = require('./chromium');
+import path from 'node:path';
+import { startSandbox } from '../../sandbox';
+import { packPackages } from '../../scripts/n8n/packages';
+import { Server } from '../../scripts/n8n/server';
+import { temporaryFolder } from '../../scripts/temporary';
+import { ensureChromium } from './chromium';
 
 /** `N8N_MAJOR=1 npm run test:editor` for the older one, which gives no pictures. */
 const MAJOR = Number(process.env.N8N_MAJOR ?? 2);
 
 /** Once for all tests: a browser on this computer, a sandbox, and a real n8n with the packed nodes. */
-module.exports = async function setup() {
+export default async function setup() {
 	ensureChromium();
 	const folder = temporaryFolder('outx-editor-');
 	const sandbox = await startSandbox();
@@ -32,4 +30,4 @@ module.exports = async function setup() {
 		cookie: server.cookie,
 		sandboxUrl: sandbox.url,
 	});
-};
+}

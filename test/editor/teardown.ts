@@ -1,7 +1,5 @@
-'use strict';
-
-module.exports = async function teardown() {
+export default async function teardown() {
 	const { sandbox, server } = globalThis.outxEditor ?? {};
 	await server?.stop();
 	await sandbox?.close();
-};
+}

@@ -1,15 +1,13 @@
-'use strict';
-
 /*
  * docs/api.md lists the endpoints of OutX. Here every operation of the built package runs, and what it really asks for is
  * held against that list: none is forgotten, and none is spoken that is not on it.
  */
-const fs = require('node:fs');
-const path = require('node:path');
+import fs from 'node:fs';
+import path from 'node:path';
 
-const { ROOT, core, outxCredentials, workflow } = require('../support/engine');
-const { sampleFor } = require('../package/samples');
-const { AT_ONCE, createTasks, itemsFor, setUpStage } = require('./stage');
+import { ROOT, core, outxCredentials, workflow } from '../support/engine';
+import { sampleFor } from '../package/samples';
+import { AT_ONCE, createTasks, itemsFor, setUpStage } from './stage';
 
 const stage = setUpStage();
 

@@ -1,9 +1,7 @@
-'use strict';
-
 /* The workflows in examples/ are what people start from: they have to fit the nodes as they are now. */
-const fs = require('node:fs');
-const path = require('node:path');
-const { ROOT, loadEngine, workflow } = require('../support/engine');
+import fs from 'node:fs';
+import path from 'node:path';
+import { ROOT, loadEngine, workflow } from '../support/engine';
 
 const { NodeHelpers } = workflow;
 const FOLDER = path.join(ROOT, 'examples');

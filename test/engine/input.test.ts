@@ -1,9 +1,7 @@
-'use strict';
+import http from 'node:http';
 
-const http = require('node:http');
-
-const { outxCredentials, SANDBOX_KEY } = require('../support/engine');
-const { posts, setUpStage, urnOf } = require('./stage');
+import { outxCredentials, SANDBOX_KEY } from '../support/engine';
+import { posts, setUpStage, urnOf } from './stage';
 
 const stage = setUpStage();
 

@@ -1,14 +1,6 @@
-'use strict';
-
-const { core, outxCredentials, workflow } = require('../support/engine');
-const {
-	POLL,
-	idOf,
-	startStrangeServer,
-	startTaskServer,
-	taskOf,
-} = require('../support/strangeServer');
-const { itemsFor, setUpStage, sleep } = require('./stage');
+import { core, outxCredentials, workflow } from '../support/engine';
+import { POLL, idOf, startStrangeServer, startTaskServer, taskOf } from '../support/strangeServer';
+import { itemsFor, setUpStage, sleep } from './stage';
 
 const stage = setUpStage();
 const open = [];

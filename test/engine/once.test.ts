@@ -1,9 +1,7 @@
-'use strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-const { setTimeout: sleep } = require('node:timers/promises');
-
-const { DeduplicationStore, outxCredentials } = require('../support/engine');
-const { parametersOf, posts, setUpStage } = require('./stage');
+import { DeduplicationStore, outxCredentials } from '../support/engine';
+import { parametersOf, posts, setUpStage } from './stage';
 
 const stage = setUpStage();
 

@@ -1,6 +1,4 @@
-'use strict';
-
-const { createTasks, itemsFor, polls, posts, setUpStage, urnOf } = require('./stage');
+import { createTasks, itemsFor, polls, posts, setUpStage, urnOf } from './stage';
 
 const stage = setUpStage();
 

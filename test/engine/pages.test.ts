@@ -1,9 +1,7 @@
-'use strict';
+import http from 'node:http';
 
-const http = require('node:http');
-
-const { outxCredentials } = require('../support/engine');
-const { polls, posts, setUpStage, urnOf } = require('./stage');
+import { outxCredentials } from '../support/engine';
+import { polls, posts, setUpStage, urnOf } from './stage';
 
 const stage = setUpStage();
 

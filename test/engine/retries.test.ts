@@ -1,10 +1,8 @@
-'use strict';
+import http from 'node:http';
 
-const http = require('node:http');
-
-const { startSandbox } = require('../../sandbox');
-const { outxCredentials } = require('../support/engine');
-const { createTasks, expectNoKey, gaps, itemsFor, polls, posts, setUpStage } = require('./stage');
+import { startSandbox } from '../../sandbox';
+import { outxCredentials } from '../support/engine';
+import { createTasks, expectNoKey, gaps, itemsFor, polls, posts, setUpStage } from './stage';
 
 const stage = setUpStage();
 

@@ -1,11 +1,9 @@
-'use strict';
-
 /*
  * What the tests of this folder stand on: a sandbox that is fresh for every test, and the built nodes in n8n's engine,
  * which talk to it over real HTTP.
  */
-const { startSandbox } = require('../../sandbox');
-const { loadEngine, outxCredentials, SANDBOX_KEY } = require('../support/engine');
+import { startSandbox } from '../../sandbox';
+import { loadEngine, outxCredentials, SANDBOX_KEY } from '../support/engine';
 
 /** Tasks are done before their creation is answered. */
 const AT_ONCE = { taskDelayMs: 0, pickUpMs: 0 };
@@ -123,7 +121,7 @@ function expectNoKey({ raw }) {
 	expect(text).not.toContain(SANDBOX_KEY);
 }
 
-module.exports = {
+export {
 	AT_ONCE,
 	createTasks,
 	expectNoKey,

@@ -1,7 +1,5 @@
-'use strict';
-
-const { core, outxCredentials, workflow } = require('../support/engine');
-const { AT_ONCE, expectNoKey, polls: looks, posts, setUpStage, sleep } = require('./stage');
+import { core, outxCredentials, workflow } from '../support/engine';
+import { AT_ONCE, expectNoKey, polls as looks, posts, setUpStage, sleep } from './stage';
 
 const stage = setUpStage();
 

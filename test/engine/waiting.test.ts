@@ -1,9 +1,7 @@
-'use strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-const { setTimeout: sleep } = require('node:timers/promises');
-
-const { outxCredentials } = require('../support/engine');
-const { createTasks, itemsFor, polls, posts, setUpStage } = require('./stage');
+import { outxCredentials } from '../support/engine';
+import { createTasks, itemsFor, polls, posts, setUpStage } from './stage';
 
 const stage = setUpStage();
 

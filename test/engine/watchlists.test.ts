@@ -1,9 +1,7 @@
-'use strict';
+import http from 'node:http';
 
-const http = require('node:http');
-
-const { outxCredentials } = require('../support/engine');
-const { expectNoKey, posts, setUpStage } = require('./stage');
+import { outxCredentials } from '../support/engine';
+import { expectNoKey, posts, setUpStage } from './stage';
 
 const stage = setUpStage();
 

@@ -1,5 +1,3 @@
-'use strict';
-
 /**
  * All texts in a value, however deep: what JSON leaves out as well, such as stacks, causes, hidden properties, symbols,
  * maps, sets and buffers.
@@ -43,4 +41,4 @@ function placesOf(key, value) {
 	return [...textsIn(value)].filter((text) => forms.some((form) => text.includes(form)));
 }
 
-module.exports = { formsOf, placesOf, textsIn };
+export { formsOf, placesOf, textsIn };

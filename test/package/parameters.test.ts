@@ -1,17 +1,15 @@
-'use strict';
-
 /*
  * Every parameter that the editor shows is read, and every one that is read is shown. The nodes run in n8n's engine with
  * all fields filled, once for every choice that shows or hides others, and what they ask n8n for is written down.
  */
-const { startSandbox } = require('../../sandbox');
-const { core, loadEngine, outxCredentials, workflow } = require('../support/engine');
-const { callFor, names, operationOf, readOf } = require('../unit/support/operations');
-const { OutxTrigger } = require('../../dist/nodes/OutxTrigger/OutxTrigger.node');
-const { OutxWaitForTask } = require('../../dist/nodes/OutxWaitForTask/OutxWaitForTask.node');
-const { fieldsOf } = require('../../dist/nodes/Outx/fields');
-const { Read } = require('../../dist/nodes/shared/read');
-const { sampleFor } = require('./samples');
+import { startSandbox } from '../../sandbox';
+import { core, loadEngine, outxCredentials, workflow } from '../support/engine';
+import { callFor, names, operationOf, readOf } from '../unit/support/operations';
+import { OutxTrigger } from '../../dist/nodes/OutxTrigger/OutxTrigger.node';
+import { OutxWaitForTask } from '../../dist/nodes/OutxWaitForTask/OutxWaitForTask.node';
+import { fieldsOf } from '../../dist/nodes/Outx/fields';
+import { Read } from '../../dist/nodes/shared/read';
+import { sampleFor } from './samples';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
 /** Shown, but not something to fill in. */

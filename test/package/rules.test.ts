@@ -1,14 +1,12 @@
-'use strict';
-
 /* What n8n and this project ask of the package, as far as the linter does not see it. */
-const fs = require('node:fs');
-const path = require('node:path');
-const { ROOT } = require('../support/engine');
-const { OutxApi } = require('../../dist/credentials/OutxApi.credentials');
-const { Outx } = require('../../dist/nodes/Outx/Outx.node');
-const { OutxTrigger } = require('../../dist/nodes/OutxTrigger/OutxTrigger.node');
-const { OutxWaitForTask } = require('../../dist/nodes/OutxWaitForTask/OutxWaitForTask.node');
-const { resources } = require('../../dist/nodes/Outx/resources');
+import fs from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../support/engine';
+import { OutxApi } from '../../dist/credentials/OutxApi.credentials';
+import { Outx } from '../../dist/nodes/Outx/Outx.node';
+import { OutxTrigger } from '../../dist/nodes/OutxTrigger/OutxTrigger.node';
+import { OutxWaitForTask } from '../../dist/nodes/OutxWaitForTask/OutxWaitForTask.node';
+import { resources } from '../../dist/nodes/Outx/resources';
 
 const MAX_FILE = 8000;
 const MAX_BYTES_PER_OPERATION = 3000;

@@ -1,10 +1,8 @@
-'use strict';
-
 /*
  * Parameters for every operation that bring a real result from the sandbox. The tests that go through all operations
  * say so when a new one has no entry here.
  */
-const { SANDBOX_KEY } = require('../support/engine');
+import { SANDBOX_KEY } from '../support/engine';
 
 async function ask(sandbox, path, body) {
 	const response = await fetch(sandbox.url + path, {
@@ -86,4 +84,4 @@ async function sampleFor(name, sandbox) {
 	return { resource, operation, ...(await samples[name](sandbox)) };
 }
 
-module.exports = { ask, sampleFor, samples, urnOf };
+export { ask, sampleFor, samples, urnOf };

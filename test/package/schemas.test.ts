@@ -1,16 +1,14 @@
-'use strict';
-
 /*
  * The output schemas are what the editor shows before a node has run. Here every operation really runs, against the
  * sandbox, and what comes out is held against its schema.
  */
-const fs = require('node:fs');
-const path = require('node:path');
-const Ajv = require('ajv').default;
-const { startSandbox } = require('../../sandbox');
-const { ROOT, core, loadEngine, outxCredentials } = require('../support/engine');
-const { resources } = require('../../dist/nodes/Outx/resources');
-const { ask, sampleFor, samples, urnOf } = require('./samples');
+import fs from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
+import { startSandbox } from '../../sandbox';
+import { ROOT, core, loadEngine, outxCredentials } from '../support/engine';
+import { resources } from '../../dist/nodes/Outx/resources';
+import { ask, sampleFor, samples, urnOf } from './samples';
 
 const NODES = path.join(ROOT, 'dist/nodes');
 const names = resources.flatMap(({ value, operations }) =>

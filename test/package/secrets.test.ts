@@ -1,12 +1,10 @@
-'use strict';
-
 /* The API key never turns up: in no output, no message, no property of any error, and nothing that is printed. */
-const { spawnSync } = require('node:child_process');
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
-const { resources } = require('../../dist/nodes/Outx/resources');
-const { formsOf, placesOf } = require('./everywhere');
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { resources } from '../../dist/nodes/Outx/resources';
+import { formsOf, placesOf } from './everywhere';
 
 const KEY = 'outx_sandbox_key';
 const KINDS = [
@@ -22,11 +20,15 @@ describe('in everything that can happen', () => {
 		const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'outx-secrets-'));
 		const file = path.join(folder, 'found.json');
 		const { NODE_ENV: _test, ...env } = process.env;
-		const child = spawnSync(process.execPath, [path.join(__dirname, 'secrets.js'), file], {
-			encoding: 'utf8',
-			maxBuffer: 2 ** 28,
-			env: { ...env, N8N_LOG_LEVEL: 'debug', N8N_USER_FOLDER: folder },
-		});
+		const child = spawnSync(
+			process.execPath,
+			['--import', 'tsx', path.join(__dirname, 'secrets.ts'), file],
+			{
+				encoding: 'utf8',
+				maxBuffer: 2 ** 28,
+				env: { ...env, N8N_LOG_LEVEL: 'debug', N8N_USER_FOLDER: folder },
+			},
+		);
 		printed = child.stdout + child.stderr;
 		if (child.status !== 0) throw new Error(`The runs ended with ${child.status}: ${printed}`);
 		found = JSON.parse(fs.readFileSync(file, 'utf8'));

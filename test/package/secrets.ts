@@ -1,16 +1,14 @@
-'use strict';
-
 /*
  * Runs every operation against a sandbox that answers rightly, and against every way in which it can go wrong, and
  * writes down where the API key turned up. In a process of its own, because what it prints is part of the test.
  */
-const fs = require('node:fs');
-const http = require('node:http');
-const { startSandbox } = require('../../sandbox');
-const { SANDBOX_KEY, core, loadEngine, outxCredentials, workflow } = require('../support/engine');
-const { resources } = require('../../dist/nodes/Outx/resources');
-const { placesOf, textsIn } = require('./everywhere');
-const { sampleFor } = require('./samples');
+import fs from 'node:fs';
+import http from 'node:http';
+import { startSandbox } from '../../sandbox';
+import { SANDBOX_KEY, core, loadEngine, outxCredentials, workflow } from '../support/engine';
+import { resources } from '../../dist/nodes/Outx/resources';
+import { placesOf, textsIn } from './everywhere';
+import { sampleFor } from './samples';
 
 const STATUS_PATH = '/linkedin-agent/get-task-status';
 /** n8n retries reads at once when it is told to wait for no time. */

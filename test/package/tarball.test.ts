@@ -1,11 +1,9 @@
-'use strict';
-
 /* What is published: which files, how large, that it loads as n8n loads it, and that n8n's scanner has no objection. */
-const { execFileSync } = require('node:child_process');
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
-const { ROOT, core } = require('../support/engine');
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ROOT, core } from '../support/engine';
 
 const MAX_TARBALL = 70_000;
 const MAX_LOAD_MS = 25;

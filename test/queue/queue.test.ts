@@ -1,12 +1,10 @@
-'use strict';
-
 /*
  * The package on a cluster: what many executions at once do to each other, and what is left when a worker goes.
  */
-const { setTimeout: sleep } = require('node:timers/promises');
-const { itemsOf, until } = require('../../scripts/n8n/workflows');
-const { startCluster } = require('./support/cluster');
-const { message, outreach } = require('./support/workflows');
+import { setTimeout as sleep } from 'node:timers/promises';
+import { itemsOf, until } from '../../scripts/n8n/workflows';
+import { startCluster } from './support/cluster';
+import { message, outreach } from './support/workflows';
 
 const PEOPLE = 50;
 const INVITE = '/linkedin-agent/send-connection-request';

@@ -1,6 +1,4 @@
-'use strict';
-
-const { startClient } = require('./client');
+import { startClient } from './client';
 
 describe('the LinkedIn endpoints of the sandbox', () => {
 	let client;

@@ -1,6 +1,4 @@
-'use strict';
-
-const { startSandbox } = require('../../sandbox');
+import { startSandbox } from '../../sandbox';
 
 /** A sandbox where nothing takes time, and how the tests talk to it. */
 async function startClient(switches = {}, options = {}) {
@@ -44,4 +42,4 @@ async function startClient(switches = {}, options = {}) {
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-module.exports = { startClient, wait };
+export { startClient, wait };

@@ -1,6 +1,4 @@
-'use strict';
-
-const { startSandbox } = require('../../sandbox');
+import { startSandbox } from '../../sandbox';
 
 describe('the two calls that give out a key', () => {
 	let sandbox;

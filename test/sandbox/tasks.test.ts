@@ -1,6 +1,4 @@
-'use strict';
-
-const { startClient, wait } = require('./client');
+import { startClient, wait } from './client';
 
 describe('tasks and the pretend extension', () => {
 	let client;

@@ -1,6 +1,4 @@
-'use strict';
-
-const { startClient } = require('./client');
+import { startClient } from './client';
 
 describe('watchlists of the sandbox', () => {
 	let client;

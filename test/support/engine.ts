@@ -1,24 +1,16 @@
-'use strict';
-// @ts-check
-
 /*
  * Runs workflows with the built package in n8n's own engine, in this process, without a server or database: the package
  * is loaded by the loader that n8n uses for installed community packages, and the parts that live in n8n's server
  * (generic credential authentication, the deduplication store) are stood in for here.
  */
-const { createHash } = require('node:crypto');
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
 
-// n8n-core writes its settings there as soon as it is loaded.
-process.env.N8N_USER_FOLDER ??= fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-engine-'));
-process.env.N8N_ENCRYPTION_KEY ??= 'only-for-tests';
-process.env.N8N_LOG_LEVEL ??= 'silent';
-
-require('reflect-metadata');
-const core = require('n8n-core');
-const workflow = require('n8n-workflow');
+import './n8nEnvironment';
+import 'reflect-metadata';
+import * as core from 'n8n-core';
+import * as workflow from 'n8n-workflow';
 
 const ROOT = path.join(__dirname, '..', '..');
 const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
@@ -418,7 +410,7 @@ async function loadEngine(folder = ROOT) {
 const SANDBOX_KEY = 'outx_sandbox_key';
 const outxCredentials = (baseUrl, apiKey = SANDBOX_KEY) => ({ outxApi: { apiKey, baseUrl } });
 
-module.exports = {
+export {
 	ROOT,
 	MANUAL_TRIGGER,
 	SANDBOX_KEY,

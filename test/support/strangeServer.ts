@@ -1,11 +1,8 @@
-'use strict';
-// @ts-check
-
 /*
  * A server that answers as a test tells it, for what the sandbox does not do because it would be too strange. It knows
  * nothing of OutX but the shape of a task.
  */
-const http = require('node:http');
+import http from 'node:http';
 
 const POLL = '/linkedin-agent/get-task-status';
 
@@ -63,4 +60,4 @@ async function startTaskServer(outputOf) {
 	});
 }
 
-module.exports = { POLL, idOf, startStrangeServer, startTaskServer, taskOf };
+export { POLL, idOf, startStrangeServer, startTaskServer, taskOf };

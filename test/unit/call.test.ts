@@ -1,6 +1,4 @@
-'use strict';
-
-const {
+import {
 	clean,
 	isQuota,
 	joinUrl,
@@ -8,7 +6,7 @@ const {
 	judgeResponse,
 	pauseBeforeRetry,
 	retryAfterMs,
-} = require('../../dist/nodes/shared/call');
+} from '../../dist/nodes/shared/call';
 
 const NOW = Date.parse('2026-07-01T12:00:00Z');
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];

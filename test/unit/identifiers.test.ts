@@ -1,6 +1,4 @@
-'use strict';
-
-const {
+import {
 	companySlug,
 	outxId,
 	outxIdIn,
@@ -8,7 +6,7 @@ const {
 	personUrn,
 	postUrn,
 	profileSlug,
-} = require('../../dist/nodes/shared/identifiers');
+} from '../../dist/nodes/shared/identifiers';
 
 const refusal = (read, input) => {
 	try {

@@ -1,6 +1,4 @@
-'use strict';
-
-const { callFor, names, operationOf, readOf, resources } = require('./support/operations');
+import { callFor, names, operationOf, readOf, resources } from './support/operations';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
 const URN = 'urn:li:fsd_profile:ACoAAB1c2d3';

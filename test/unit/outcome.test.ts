@@ -1,10 +1,8 @@
-'use strict';
-
-const { accepted } = require('../../dist/nodes/Outx/accepted');
-const { troubleOfTask } = require('../../dist/nodes/Outx/finish');
-const { itemsFrom } = require('../../dist/nodes/Outx/result');
-const { eachAtMost } = require('../../dist/nodes/shared/pool');
-const { operationOf } = require('./support/operations');
+import { accepted } from '../../dist/nodes/Outx/accepted';
+import { troubleOfTask } from '../../dist/nodes/Outx/finish';
+import { itemsFrom } from '../../dist/nodes/Outx/result';
+import { eachAtMost } from '../../dist/nodes/shared/pool';
+import { operationOf } from './support/operations';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
 const call = { method: 'POST', path: '/x', body: {} };

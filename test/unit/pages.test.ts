@@ -1,6 +1,4 @@
-'use strict';
-
-const { Collection, pageOf } = require('../../dist/nodes/shared/pages');
+import { Collection, pageOf } from '../../dist/nodes/shared/pages';
 
 const people = (count, from = 0) =>
 	Array.from({ length: count }, (_, i) => ({

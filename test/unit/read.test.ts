@@ -1,8 +1,6 @@
-'use strict';
+import { DateTime } from 'luxon';
 
-const { DateTime } = require('luxon');
-
-const { Read } = require('../../dist/nodes/shared/read');
+import { Read } from '../../dist/nodes/shared/read';
 
 const of = (value) =>
 	new Read(

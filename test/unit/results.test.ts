@@ -1,6 +1,4 @@
-'use strict';
-
-const {
+import {
 	itemsOfTask,
 	reasonOf,
 	resultsOf,
@@ -8,8 +6,8 @@ const {
 	tame,
 	taskItem,
 	withProfileUrl,
-} = require('../../dist/nodes/shared/results');
-const { simplified } = require('../../dist/nodes/shared/simplify');
+} from '../../dist/nodes/shared/results';
+import { simplified } from '../../dist/nodes/shared/simplify';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
 const many = (prefix, count = 20) =>

@@ -1,7 +1,5 @@
-'use strict';
-
-const { Rota } = require('../../dist/nodes/shared/rota');
-const { naiveRequests, seeded, shuffled, simulate } = require('./support/rotaWorld');
+import { Rota } from '../../dist/nodes/shared/rota';
+import { naiveRequests, seeded, shuffled, simulate } from './support/rotaWorld';
 
 const N = 200;
 const numbers = (count, of) => Array.from({ length: count }, (_, i) => of(i));

@@ -1,6 +1,4 @@
-'use strict';
-
-const { keep, newAmong, recall } = require('../../dist/nodes/OutxTrigger/memory');
+import { keep, newAmong, recall } from '../../dist/nodes/OutxTrigger/memory';
 
 const among = (ids, seen) => newAmong([...ids], [...seen]);
 

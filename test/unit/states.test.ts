@@ -1,6 +1,4 @@
-'use strict';
-
-const { progressOf } = require('../../dist/nodes/shared/states');
+import { progressOf } from '../../dist/nodes/shared/states';
 
 const FINAL = {
 	completed: 'completed',

@@ -1,8 +1,6 @@
-'use strict';
-
-const { newAmong, recall } = require('../../dist/nodes/OutxTrigger/memory');
-const { keyOf } = require('../../dist/nodes/OutxTrigger/newConnections');
-const { newInList } = require('../../dist/nodes/OutxTrigger/newInList');
+import { newAmong, recall } from '../../dist/nodes/OutxTrigger/memory';
+import { keyOf } from '../../dist/nodes/OutxTrigger/newConnections';
+import { newInList } from '../../dist/nodes/OutxTrigger/newInList';
 
 const HOUR = 3_600_000;
 

@@ -1,8 +1,6 @@
-'use strict';
-
-const { judgeNetwork, judgeResponse } = require('../../dist/nodes/shared/call');
-const { InputProblem } = require('../../dist/nodes/shared/problem');
-const { errorFor, errorItem, troubleOf, troubleWith } = require('../../dist/nodes/shared/trouble');
+import { judgeNetwork, judgeResponse } from '../../dist/nodes/shared/call';
+import { InputProblem } from '../../dist/nodes/shared/problem';
+import { errorFor, errorItem, troubleOf, troubleWith } from '../../dist/nodes/shared/trouble';
 
 const WRITE = { method: 'POST', path: '/linkedin-agent/send-message' };
 const READ = { method: 'GET', path: '/linkedin-agent/get-task-status' };

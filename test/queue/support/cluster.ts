@@ -1,20 +1,18 @@
-'use strict';
-
 /*
  * n8n in queue mode, all on this computer: a main server, its workers, PostgreSQL, Redis, and the sandbox.
  */
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
-const { withoutOthers } = require('../../../scripts/n8n/config');
-const { packPackages, installPackages } = require('../../../scripts/n8n/packages');
-const { freePort } = require('../../../scripts/n8n/ports');
-const { ServerProcess } = require('../../../scripts/n8n/process');
-const { Server } = require('../../../scripts/n8n/server');
-const { until } = require('../../../scripts/n8n/workflows');
-const { startSandbox } = require('../../../sandbox');
-const { startGate } = require('./gate');
-const { startServices } = require('./services');
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { withoutOthers } from '../../../scripts/n8n/config';
+import { packPackages, installPackages } from '../../../scripts/n8n/packages';
+import { freePort } from '../../../scripts/n8n/ports';
+import { ServerProcess } from '../../../scripts/n8n/process';
+import { Server } from '../../../scripts/n8n/server';
+import { until } from '../../../scripts/n8n/workflows';
+import { startSandbox } from '../../../sandbox';
+import { startGate } from './gate';
+import { startServices } from './services';
 
 const START_MS = 120_000;
 const OUTX_KEY = 'outx_sandbox_key';
@@ -144,4 +142,4 @@ async function startCluster(major, { workers = 2, concurrency = 25, env = {} } =
 	}
 }
 
-module.exports = { startCluster };
+export { startCluster };

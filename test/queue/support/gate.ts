@@ -1,11 +1,9 @@
-'use strict';
-
 /*
  * Stands between n8n and the sandbox and can hold an answer back: the sandbox has done what was asked, and n8n does not
  * know it yet. That is the moment in which a crash hurts most.
  */
-const http = require('node:http');
-const { once } = require('node:events');
+import http from 'node:http';
+import { once } from 'node:events';
 
 async function startGate(target) {
 	const holds = new Set();
@@ -58,4 +56,4 @@ async function startGate(target) {
 	};
 }
 
-module.exports = { startGate };
+export { startGate };

@@ -1,15 +1,13 @@
-'use strict';
-
 /*
  * A PostgreSQL and a Redis of our own: in a folder of their own, on free ports of this computer, gone afterwards.
  */
-const { execFile, spawn } = require('node:child_process');
-const { once } = require('node:events');
-const fs = require('node:fs');
-const path = require('node:path');
-const { promisify } = require('node:util');
-const { freePort } = require('../../../scripts/n8n/ports');
-const { until } = require('../../../scripts/n8n/workflows');
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { freePort } from '../../../scripts/n8n/ports';
+import { until } from '../../../scripts/n8n/workflows';
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
@@ -165,4 +163,4 @@ async function startPostgres(found, folder) {
 	return { port, service, sql, execute, log };
 }
 
-module.exports = { ensureServices, startServices };
+export { ensureServices, startServices };

@@ -1,12 +1,10 @@
-'use strict';
-
 /*
  * Before the first test, and without a time limit: what is not on this computer yet is installed.
  */
-const { ensureN8n, MAJORS } = require('../../../scripts/n8n/ensure');
-const { ensureServices } = require('./services');
+import { ensureN8n, MAJORS } from '../../../scripts/n8n/ensure';
+import { ensureServices } from './services';
 
-module.exports = async () => {
+export default async () => {
 	await ensureServices();
 	for (const major of MAJORS) await ensureN8n(major);
 };

@@ -1,9 +1,7 @@
-'use strict';
-
 /*
  * Two workflows that a webhook starts. In both, the answer to the caller says what came out at the end.
  */
-const { randomUUID } = require('node:crypto');
+import { randomUUID } from 'node:crypto';
 
 const OUTX = { outxApi: { id: '1', name: 'OutX' } };
 
@@ -68,4 +66,4 @@ const message = (options = {}) =>
 		}),
 	]);
 
-module.exports = { outreach, message };
+export { outreach, message };

@@ -1,10 +1,8 @@
-'use strict';
-
-const { NodeHelpers } = require('n8n-workflow');
-const { labelsOf } = require('../../../dist/nodes/Outx/fields');
-const { Outx } = require('../../../dist/nodes/Outx/Outx.node');
-const { operationFor, resources } = require('../../../dist/nodes/Outx/resources');
-const { Read } = require('../../../dist/nodes/shared/read');
+import { NodeHelpers } from 'n8n-workflow';
+import { labelsOf } from '../../../dist/nodes/Outx/fields';
+import { Outx } from '../../../dist/nodes/Outx/Outx.node';
+import { operationFor, resources } from '../../../dist/nodes/Outx/resources';
+import { Read } from '../../../dist/nodes/shared/read';
 
 const { description } = new Outx();
 const NODE = { name: 'OutX', type: 'n8n-nodes-outx.outx', typeVersion: 1, parameters: {} };
@@ -35,4 +33,4 @@ const operationOf = (name) => operationFor(...name.split('.'));
 /** What an operation would send for these parameters. */
 const callFor = (name, parameters) => operationOf(name).call(readOf(name, parameters));
 
-module.exports = { callFor, description, names, operationOf, readOf, resources };
+export { callFor, description, names, operationOf, readOf, resources };

@@ -1,6 +1,4 @@
-'use strict';
-
-const { Rota } = require('../../../dist/nodes/shared/rota');
+import { Rota } from '../../../dist/nodes/shared/rota';
 
 const RTT_MS = 5;
 const AT_ONCE = 10;
@@ -81,4 +79,4 @@ function shuffled(list, seed) {
 	return result;
 }
 
-module.exports = { naiveRequests, seeded, shuffled, simulate };
+export { naiveRequests, seeded, shuffled, simulate };
