@@ -6,10 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { searchWatchlists } from '../shared/searchWatchlists';
-import { propertiesOf, subtitleOf } from './fields';
+import { searchWatchlists } from '../shared/input/searchWatchlists';
+import { propertiesOf, subtitleOf } from './description/properties';
 import { operationFor, resources } from './resources';
-import { run } from './run';
+import { run } from './execute/runOperation';
 
 export class Outx implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Call } from '../shared/call';
-import type { Read } from '../shared/read';
+import type { Call } from '../shared/api/classify';
+import type { Read } from '../shared/input/parameters';
 
 /** One thing the OutX node can do. Everything about it is in one file; how it is carried out is in `run.ts`. */
 export interface Operation {

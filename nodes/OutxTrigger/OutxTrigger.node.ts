@@ -6,8 +6,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { searchWatchlists } from '../shared/searchWatchlists';
-import { simplify, watchlist } from '../shared/fields';
+import { searchWatchlists } from '../shared/input/searchWatchlists';
+import { simplify, watchlist } from '../shared/input/commonFields';
 import { poll } from './poll';
 
 export class OutxTrigger implements INodeType {

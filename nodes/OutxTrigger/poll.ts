@@ -1,14 +1,14 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { Call } from '../shared/call';
-import { watchlist } from '../shared/fields';
-import { outxIdIn } from '../shared/identifiers';
-import { Read } from '../shared/read';
-import { shaped } from '../shared/results';
-import { errorFor, troubleWith } from '../shared/trouble';
-import { keep, recall } from './memory';
-import { newConnections, sampleConnections, type Found } from './newConnections';
-import { newInList, sampleOfList } from './newInList';
+import type { Call } from '../shared/api/classify';
+import { watchlist } from '../shared/input/commonFields';
+import { outxIdIn } from '../shared/input/identifiers';
+import { Read } from '../shared/input/parameters';
+import { shaped } from '../shared/output/items';
+import { errorFor, troubleWith } from '../shared/api/errors';
+import { keep, recall } from './pollState';
+import { newConnections, sampleConnections, type Found } from './connectionEvents';
+import { newInList, sampleOfList } from './watchlistEvents';
 
 /** The list that an event watches; undefined for connections, which need a task. */
 function listFor(context: IPollFunctions, event: unknown): Call | undefined {

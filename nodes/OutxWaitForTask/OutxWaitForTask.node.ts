@@ -6,8 +6,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { maximumWait, output, pollingInterval, simplify, taskId } from '../shared/fields';
-import { run } from './run';
+import {
+	maximumWait,
+	output,
+	pollingInterval,
+	simplify,
+	taskId,
+} from '../shared/input/commonFields';
+import { run } from './waitAndSort';
 
 export class OutxWaitForTask implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,6 +1,6 @@
 import { NodeHelpers } from 'n8n-workflow';
-import { Outx } from '../../dist/nodes/Outx/Outx.node';
-import { resources } from '../../dist/nodes/Outx/resources';
+import { Outx } from '../../nodes/Outx/Outx.node';
+import { resources } from '../../nodes/Outx/resources';
 import { node, setUpEditor } from './editor';
 
 const editor = setUpEditor();

@@ -1,4 +1,4 @@
-import { resources } from '../../dist/nodes/Outx/resources';
+import { resources } from '../../nodes/Outx/resources';
 import { setUpEditor } from './editor';
 
 const editor = setUpEditor();

@@ -522,7 +522,7 @@ describe('two workers that write at the same moment', () => {
 	function worker(store) {
 		let loaded;
 		jest.isolateModules(() => {
-			loaded = require('../../dist/nodes/shared/store');
+			loaded = require('../../nodes/shared/sendOnce/marks');
 		});
 		const [flow, node] = [{ id: 'w' }, { id: 'n' }];
 		const context = {

@@ -5,10 +5,10 @@
 import { startSandbox } from '../../sandbox';
 import { core, loadEngine, outxCredentials, workflow } from '../support/engine';
 import { callFor, names, operationOf, readOf } from '../unit/support/operations';
-import { OutxTrigger } from '../../dist/nodes/OutxTrigger/OutxTrigger.node';
-import { OutxWaitForTask } from '../../dist/nodes/OutxWaitForTask/OutxWaitForTask.node';
-import { fieldsOf } from '../../dist/nodes/Outx/fields';
-import { Read } from '../../dist/nodes/shared/read';
+import { OutxTrigger } from '../../nodes/OutxTrigger/OutxTrigger.node';
+import { OutxWaitForTask } from '../../nodes/OutxWaitForTask/OutxWaitForTask.node';
+import { fieldsOf } from '../../nodes/Outx/description/properties';
+import { Read } from '../../nodes/shared/input/parameters';
 import { sampleFor } from './samples';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';

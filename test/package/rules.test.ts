@@ -2,11 +2,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../support/engine';
-import { OutxApi } from '../../dist/credentials/OutxApi.credentials';
-import { Outx } from '../../dist/nodes/Outx/Outx.node';
-import { OutxTrigger } from '../../dist/nodes/OutxTrigger/OutxTrigger.node';
-import { OutxWaitForTask } from '../../dist/nodes/OutxWaitForTask/OutxWaitForTask.node';
-import { resources } from '../../dist/nodes/Outx/resources';
+import { OutxApi } from '../../credentials/OutxApi.credentials';
+import { Outx } from '../../nodes/Outx/Outx.node';
+import { OutxTrigger } from '../../nodes/OutxTrigger/OutxTrigger.node';
+import { OutxWaitForTask } from '../../nodes/OutxWaitForTask/OutxWaitForTask.node';
+import { resources } from '../../nodes/Outx/resources';
 
 const MAX_FILE = 8000;
 const MAX_BYTES_PER_OPERATION = 3000;

@@ -7,7 +7,7 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import { startSandbox } from '../../sandbox';
 import { ROOT, core, loadEngine, outxCredentials } from '../support/engine';
-import { resources } from '../../dist/nodes/Outx/resources';
+import { resources } from '../../nodes/Outx/resources';
 import { ask, sampleFor, samples, urnOf } from './samples';
 
 const NODES = path.join(ROOT, 'dist/nodes');

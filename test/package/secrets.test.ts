@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { resources } from '../../dist/nodes/Outx/resources';
+import { resources } from '../../nodes/Outx/resources';
 import { formsOf, placesOf } from './everywhere';
 
 const KEY = 'outx_sandbox_key';

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import { startSandbox } from '../../sandbox';
 import { SANDBOX_KEY, core, loadEngine, outxCredentials, workflow } from '../support/engine';
-import { resources } from '../../dist/nodes/Outx/resources';
+import { resources } from '../../nodes/Outx/resources';
 import { placesOf, textsIn } from './everywhere';
 import { sampleFor } from './samples';
 

@@ -6,7 +6,7 @@ import {
 	judgeResponse,
 	pauseBeforeRetry,
 	retryAfterMs,
-} from '../../dist/nodes/shared/call';
+} from '../../nodes/shared/api/classify';
 
 const NOW = Date.parse('2026-07-01T12:00:00Z');
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];

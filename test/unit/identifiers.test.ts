@@ -6,7 +6,7 @@ import {
 	personUrn,
 	postUrn,
 	profileSlug,
-} from '../../dist/nodes/shared/identifiers';
+} from '../../nodes/shared/input/identifiers';
 
 const refusal = (read, input) => {
 	try {

@@ -1,7 +1,7 @@
-import { accepted } from '../../dist/nodes/Outx/accepted';
-import { troubleOfTask } from '../../dist/nodes/Outx/finish';
-import { itemsFrom } from '../../dist/nodes/Outx/result';
-import { eachAtMost } from '../../dist/nodes/shared/pool';
+import { accepted } from '../../nodes/Outx/execute/accepted';
+import { troubleOfTask } from '../../nodes/Outx/execute/awaitTasks';
+import { itemsFrom } from '../../nodes/Outx/execute/outcome';
+import { eachAtMost } from '../../nodes/shared/util/concurrency';
 import { operationOf } from './support/operations';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';

@@ -1,4 +1,4 @@
-import { Collection, pageOf } from '../../dist/nodes/shared/pages';
+import { Collection, pageOf } from '../../nodes/shared/output/connectionPage';
 
 const people = (count, from = 0) =>
 	Array.from({ length: count }, (_, i) => ({

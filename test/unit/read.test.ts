@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { Read } from '../../dist/nodes/shared/read';
+import { Read } from '../../nodes/shared/input/parameters';
 
 const of = (value) =>
 	new Read(

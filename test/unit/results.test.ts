@@ -6,8 +6,8 @@ import {
 	tame,
 	taskItem,
 	withProfileUrl,
-} from '../../dist/nodes/shared/results';
-import { simplified } from '../../dist/nodes/shared/simplify';
+} from '../../nodes/shared/output/items';
+import { simplified } from '../../nodes/shared/output/simplify';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
 const many = (prefix, count = 20) =>

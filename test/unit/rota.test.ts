@@ -1,4 +1,4 @@
-import { Rota } from '../../dist/nodes/shared/rota';
+import { Rota } from '../../nodes/shared/tasks/pollPlan';
 import { naiveRequests, seeded, shuffled, simulate } from './support/rotaWorld';
 
 const N = 200;

@@ -1,4 +1,4 @@
-import { keep, newAmong, recall } from '../../dist/nodes/OutxTrigger/memory';
+import { keep, newAmong, recall } from '../../nodes/OutxTrigger/pollState';
 
 const among = (ids, seen) => newAmong([...ids], [...seen]);
 

@@ -1,4 +1,4 @@
-import { progressOf } from '../../dist/nodes/shared/states';
+import { progressOf } from '../../nodes/shared/tasks/taskStatus';
 
 const FINAL = {
 	completed: 'completed',

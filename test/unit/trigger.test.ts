@@ -1,6 +1,6 @@
-import { newAmong, recall } from '../../dist/nodes/OutxTrigger/memory';
-import { keyOf } from '../../dist/nodes/OutxTrigger/newConnections';
-import { newInList } from '../../dist/nodes/OutxTrigger/newInList';
+import { newAmong, recall } from '../../nodes/OutxTrigger/pollState';
+import { keyOf } from '../../nodes/OutxTrigger/connectionEvents';
+import { newInList } from '../../nodes/OutxTrigger/watchlistEvents';
 
 const HOUR = 3_600_000;
 

@@ -1,6 +1,6 @@
-import { judgeNetwork, judgeResponse } from '../../dist/nodes/shared/call';
-import { InputProblem } from '../../dist/nodes/shared/problem';
-import { errorFor, errorItem, troubleOf, troubleWith } from '../../dist/nodes/shared/trouble';
+import { judgeNetwork, judgeResponse } from '../../nodes/shared/api/classify';
+import { InputProblem } from '../../nodes/shared/input/inputError';
+import { errorFor, errorItem, troubleOf, troubleWith } from '../../nodes/shared/api/errors';
 
 const WRITE = { method: 'POST', path: '/linkedin-agent/send-message' };
 const READ = { method: 'GET', path: '/linkedin-agent/get-task-status' };

@@ -1,5 +1,5 @@
 import type { Operation, Resource } from '../operation';
-import { InputProblem } from '../../shared/problem';
+import { InputProblem } from '../../shared/input/inputError';
 import { company } from './company';
 import { connection } from './connection';
 import { interaction } from './interaction';

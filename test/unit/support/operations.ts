@@ -1,8 +1,8 @@
 import { NodeHelpers } from 'n8n-workflow';
-import { labelsOf } from '../../../dist/nodes/Outx/fields';
-import { Outx } from '../../../dist/nodes/Outx/Outx.node';
-import { operationFor, resources } from '../../../dist/nodes/Outx/resources';
-import { Read } from '../../../dist/nodes/shared/read';
+import { labelsOf } from '../../../nodes/Outx/description/properties';
+import { Outx } from '../../../nodes/Outx/Outx.node';
+import { operationFor, resources } from '../../../nodes/Outx/resources';
+import { Read } from '../../../nodes/shared/input/parameters';
 
 const { description } = new Outx();
 const NODE = { name: 'OutX', type: 'n8n-nodes-outx.outx', typeVersion: 1, parameters: {} };

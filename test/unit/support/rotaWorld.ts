@@ -1,4 +1,4 @@
-import { Rota } from '../../../dist/nodes/shared/rota';
+import { Rota } from '../../../nodes/shared/tasks/pollPlan';
 
 const RTT_MS = 5;
 const AT_ONCE = 10;

@@ -1,6 +1,6 @@
-import { companySlug } from '../../../shared/identifiers';
+import { companySlug } from '../../../shared/input/identifiers';
 import type { Operation } from '../../operation';
-import { companyField } from './field';
+import { companyField } from './companyField';
 
 export const get: Operation = {
 	name: 'Get',

@@ -1,7 +1,7 @@
-import { PAGE_SIZE, pageOf } from '../../../shared/pages';
-import type { Read } from '../../../shared/read';
+import { PAGE_SIZE, pageOf } from '../../../shared/output/connectionPage';
+import type { Read } from '../../../shared/input/parameters';
 import type { Operation } from '../../operation';
-import { limit, returnAll } from '../../../shared/fields';
+import { limit, returnAll } from '../../../shared/input/commonFields';
 
 export const getAll: Operation = {
 	name: 'Get Many',

@@ -1,4 +1,4 @@
-import { personKey, personUrn } from '../../../shared/identifiers';
+import { personKey, personUrn } from '../../../shared/input/identifiers';
 import type { Operation } from '../../operation';
 
 export const sendRequest: Operation = {

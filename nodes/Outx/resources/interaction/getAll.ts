@@ -1,7 +1,7 @@
-import { limit, returnAll, watchlist } from '../../../shared/fields';
-import { numberedPages, pageSize, startPage } from '../../numberedPages';
+import { limit, returnAll, watchlist } from '../../../shared/input/commonFields';
+import { numberedPages, pageSize, startPage } from '../../execute/numberedPages';
 import type { Operation } from '../../operation';
-import { watchlistId } from '../watchlist/fields';
+import { watchlistId } from '../watchlist/watchlistFields';
 
 export const getAll: Operation = {
 	name: 'Get Many',

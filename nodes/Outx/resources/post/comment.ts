@@ -1,6 +1,6 @@
-import { postUrn } from '../../../shared/identifiers';
+import { postUrn } from '../../../shared/input/identifiers';
 import type { Operation } from '../../operation';
-import { commentField, postField } from './field';
+import { commentField, postField } from './postFields';
 
 export const comment: Operation = {
 	name: 'Comment',

@@ -1,6 +1,6 @@
-import { postUrn } from '../../../shared/identifiers';
+import { postUrn } from '../../../shared/input/identifiers';
 import type { Operation } from '../../operation';
-import { postField } from './field';
+import { postField } from './postFields';
 
 export const like: Operation = {
 	name: 'Like',

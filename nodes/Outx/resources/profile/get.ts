@@ -1,4 +1,4 @@
-import { profileSlug } from '../../../shared/identifiers';
+import { profileSlug } from '../../../shared/input/identifiers';
 import type { Operation } from '../../operation';
 
 export const get: Operation = {

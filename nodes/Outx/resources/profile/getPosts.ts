@@ -1,5 +1,5 @@
-import { personUrn } from '../../../shared/identifiers';
-import { InputProblem } from '../../../shared/problem';
+import { personUrn } from '../../../shared/input/identifiers';
+import { InputProblem } from '../../../shared/input/inputError';
 import type { Operation } from '../../operation';
 
 export const getPosts: Operation = {

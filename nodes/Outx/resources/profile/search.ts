@@ -1,5 +1,5 @@
-import { textField } from '../../../shared/fields';
-import { InputProblem } from '../../../shared/problem';
+import { textField } from '../../../shared/input/commonFields';
+import { InputProblem } from '../../../shared/input/inputError';
 import type { Operation } from '../../operation';
 
 const TEXTS = ['company', 'first_name', 'keywords', 'last_name', 'school', 'title'] as const;

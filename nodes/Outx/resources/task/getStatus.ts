@@ -1,7 +1,7 @@
-import { taskId } from '../../../shared/fields';
-import { outxId } from '../../../shared/identifiers';
-import { taskItem } from '../../../shared/results';
-import { taskIn } from '../../../shared/states';
+import { taskId } from '../../../shared/input/commonFields';
+import { outxId } from '../../../shared/input/identifiers';
+import { taskItem } from '../../../shared/output/items';
+import { taskIn } from '../../../shared/tasks/taskStatus';
 import type { Operation } from '../../operation';
 
 export const getStatus: Operation = {

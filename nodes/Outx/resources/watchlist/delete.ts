@@ -1,6 +1,6 @@
 import type { Operation } from '../../operation';
-import { watchlist } from '../../../shared/fields';
-import { kind, pathOf, watchlistId } from './fields';
+import { watchlist } from '../../../shared/input/commonFields';
+import { kind, pathOf, watchlistId } from './watchlistFields';
 
 export const remove: Operation = {
 	name: 'Delete',

@@ -1,6 +1,6 @@
-import { limit, returnAll } from '../../../shared/fields';
+import { limit, returnAll } from '../../../shared/input/commonFields';
 import type { Operation } from '../../operation';
-import { kind, pathOf } from './fields';
+import { kind, pathOf } from './watchlistFields';
 
 export const getAll: Operation = {
 	name: 'Get Many',

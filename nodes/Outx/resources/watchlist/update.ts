@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { watchlist } from '../../../shared/fields';
-import { InputProblem } from '../../../shared/problem';
-import type { Read } from '../../../shared/read';
+import { watchlist } from '../../../shared/input/commonFields';
+import { InputProblem } from '../../../shared/input/inputError';
+import type { Read } from '../../../shared/input/parameters';
 import type { Operation } from '../../operation';
-import * as fields from './fields';
-import { frequencyFrom, keywordsFrom, labelsFrom, slackFrom } from './words';
+import * as fields from './watchlistFields';
+import { frequencyFrom, keywordsFrom, labelsFrom, slackFrom } from './watchlistValues';
 
 const byWords = { show: { '/kind': fields.BY_WORDS } };
 

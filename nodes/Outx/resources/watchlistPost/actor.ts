@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Call } from '../../../shared/call';
-import { outxId } from '../../../shared/identifiers';
-import { InputProblem } from '../../../shared/problem';
-import type { Read } from '../../../shared/read';
+import type { Call } from '../../../shared/api/classify';
+import { outxId } from '../../../shared/input/identifiers';
+import { InputProblem } from '../../../shared/input/inputError';
+import type { Read } from '../../../shared/input/parameters';
 
 /** Which post, and who acts: a member of the team, or a company page through that member. */
 export const actorFields: INodeProperties[] = [

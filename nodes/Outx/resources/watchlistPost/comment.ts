@@ -1,5 +1,5 @@
 import type { Operation } from '../../operation';
-import { commentField } from '../post/field';
+import { commentField } from '../post/postFields';
 import { actOn, actorFields, actorFrom } from './actor';
 
 export const comment: Operation = {

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { limit, returnAll, textField, watchlist } from '../../../shared/fields';
-import { numberedPages, pageSize, startPage } from '../../numberedPages';
+import { limit, returnAll, textField, watchlist } from '../../../shared/input/commonFields';
+import { numberedPages, pageSize, startPage } from '../../execute/numberedPages';
 import type { Operation } from '../../operation';
-import { watchlistId } from '../watchlist/fields';
+import { watchlistId } from '../watchlist/watchlistFields';
 
 const yes = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,

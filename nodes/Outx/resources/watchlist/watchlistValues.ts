@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/input/inputError';
+import type { Read } from '../../../shared/input/parameters';
+
+const MOST_DEFAULT_LABELS = 2;
+
+const split = (value: unknown): string[] =>
+	(Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,\n]/))
+		.map((word) => word.trim())
+		.filter((word) => word !== '');
+
+/** Plain keywords, and those with conditions, in the form that OutX wants. */
+export function keywordsFrom(
+	read: Read,
+	plain: string,
+	rules: string,
+): Array<string | IDataObject> {
+	const conditional = read.rows(`${rules}.rule`).map((rule): IDataObject => {
+		const keyword = String(rule.keyword ?? '').trim();
+		if (keyword === '')
+			throw new InputProblem(`'${read.label(rules)}' has an entry without a keyword`);
+		const required = split(rule.required);
+		const excluded = split(rule.excluded);
+		return {
+			keyword,
+			...(required.length > 0 && { required_keywords: required }),
+			...(required.length > 0 && rule.all === false && { include_all_required: false }),
+			// OutX's own sources use either name; a server ignores the one it does not know.
+			...(excluded.length > 0 && { excluded_keywords: excluded, exclude_keywords: excluded }),
+		};
+	});
+	return [...read.list(plain), ...conditional];
+}
+
+export function labelsFrom(read: Read, field: string): IDataObject[] {
+	const labels = read.rows(`${field}.label`).map((row): IDataObject => {
+		const name = String(row.name ?? '').trim();
+		if (name === '') throw new InputProblem(`'${read.label(field)}' has an entry without a name`);
+		const description = String(row.description ?? '').trim();
+		return {
+			name,
+			...(description !== '' && { description }),
+			...(row.default === true && { default: true }),
+		};
+	});
+	if (labels.filter((label) => label.default).length > MOST_DEFAULT_LABELS) {
+		throw new InputProblem(
+			`'${read.label(field)}' has more than ${MOST_DEFAULT_LABELS} default labels`,
+			'Switch Default off for some of them',
+		);
+	}
+	return labels;
+}
+
+export const FREQUENCIES = [1, 3, 6, 12, 24, 48, 72];
+
+export function frequencyFrom(read: Read, field: string): number | undefined {
+	if (!read.has(field)) return undefined;
+	const hours = read.whole(field, { min: 1 });
+	if (FREQUENCIES.includes(hours)) return hours;
+	throw new InputProblem(
+		`'${read.label(field)}' must be one of ${FREQUENCIES.join(', ')} hours, not ${hours}`,
+	);
+}
+
+/** A Slack webhook; blank takes it away. */
+export function slackFrom(read: Read, field: string): string | null {
+	const url = read.text(field);
+	if (url === '') return null;
+	if (/^https:\/\/\S+$/.test(url)) return url;
+	throw new InputProblem(
+		`'${read.label(field)}' is not a web address`,
+		'Copy the incoming webhook from Slack. It starts with https://hooks.slack.com/',
+	);
+}

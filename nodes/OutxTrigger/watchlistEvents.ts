@@ -1,0 +1,82 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import type { Call } from '../shared/api/classify';
+import { listIn } from '../shared/output/connectionPage';
+import { request } from '../shared/api/request';
+import { resultsOf } from '../shared/output/items';
+import { errorFor, troubleOf } from '../shared/api/errors';
+import type { Memory } from './pollState';
+import type { Found } from './connectionEvents';
+
+const PAGE_SIZE = 100;
+/** What a page holds at least when it is not the last, whatever page size OutX really allows. */
+const SMALLEST_PAGE = 10;
+const MOST_PAGES = 20;
+/** OutX scans every 72 hours at most, so what it finds may be that much older than what it found before. */
+const LATE_MS = 72 * 3_600_000;
+
+async function page(context: IPollFunctions, list: Call, number: number, size = PAGE_SIZE) {
+	const query = { ...list.query, page: number, page_size: size };
+	const answer = await request(context, { ...list, query });
+	if (!answer.ok) throw errorFor(context.getNode(), troubleOf(answer.failure));
+	const { body } = answer;
+	if (listIn(body) || body.data === null) return resultsOf(listIn(body));
+	const message = 'The answer of OutX has no list of what is new';
+	const description = 'Check the Base URL of the credential. It should be https://api.outx.ai';
+	throw errorFor(context.getNode(), { message, description });
+}
+
+/** Without an id, its numbers of likes must not make a post another one. */
+const keyOf = ({ id, linkedin_post_urn: urn, linkedin_post_url: url, ...rest }: IDataObject) =>
+	String(id ?? urn ?? url ?? JSON.stringify(rest));
+const timeOf = (each: IDataObject) =>
+	typeof each.created_at === 'number' ? each.created_at : undefined;
+
+function oldestOf(page: readonly IDataObject[]): number | undefined {
+	const times = page.map(timeOf).filter((time) => time !== undefined);
+	return times.length > 0 ? Math.min(...times) : undefined;
+}
+
+/**
+ * One poll of a list that OutX keeps, the newest first. Reads on until a page brings nothing new and is too old for
+ * latecomers. Nothing is remembered before all pages have come, so a poll that fails is made good by the next.
+ */
+export async function newInList(
+	context: IPollFunctions,
+	memory: Memory,
+	list: Call,
+): Promise<Found> {
+	const seen = new Set(memory.seen);
+	const fresh = new Map<string, IDataObject>();
+	let floor = memory.floor;
+	let number = 1;
+	for (let more = true; more; number++) {
+		const results = await page(context, list, number);
+		const { floor: oldest } = memory;
+		const news = results.filter((each) => {
+			const key = keyOf(each);
+			const time = timeOf(each);
+			const wasThere = oldest !== undefined && time !== undefined && time < oldest;
+			return !seen.has(key) && !fresh.has(key) && !wasThere;
+		});
+		for (const each of news) fresh.set(keyOf(each), each);
+		const oldestHere = oldestOf(results);
+		const tooOld = oldestHere === undefined || oldestHere < Date.now() - LATE_MS;
+		more = results.length >= SMALLEST_PAGE && !(news.length === 0 && tooOld);
+		if (more && number === MOST_PAGES) {
+			if (!memory.ready) floor = oldestHere;
+			more = false;
+		}
+	}
+	const baseline = !memory.ready;
+	memory.seen = [...fresh.keys(), ...memory.seen];
+	memory.floor = floor;
+	memory.ready = true;
+	// The oldest first, as they happened.
+	return baseline ? { items: [], baseline } : { items: [...fresh.values()].reverse() };
+}
+
+/** For "fetch test event": the newest few, without remembering anything. */
+export async function sampleOfList(context: IPollFunctions, list: Call): Promise<IDataObject[]> {
+	return (await page(context, list, 1, SMALLEST_PAGE)).slice(0, 1);
+}

@@ -1,0 +1,155 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { isObject, isQuota, type Call, type Failure } from './classify';
+import { InputProblem } from '../input/inputError';
+
+/** Something that did not work, in words for the user: what happened, and how to get unstuck. */
+export interface Trouble {
+	message: string;
+	description?: string;
+	httpCode?: string;
+}
+
+/** What OutX said, without its full stop, because words of ours may follow. */
+const quoted = ({ text }: Failure) => (text ? `: ${text.replace(/\.+$/, '')}` : '');
+
+const CHECK_FIRST =
+	'Look in OutX or on LinkedIn whether it was done before you run this again, so that it does not happen twice';
+
+function wordsFor(failure: Failure): [message: string, description?: string] {
+	const { status, text } = failure;
+	if (failure.kind === 'credential') {
+		return [text, 'Open the OutX credential, correct it and save it again'];
+	}
+	if (failure.kind === 'network') {
+		return [
+			/TIMEDOUT|ABORTED|TIMEOUT/.test(text)
+				? 'OutX did not answer in time'
+				: 'OutX could not be reached',
+			`The connection ended with ${text}. Check the Base URL of the credential and the network of your n8n server`,
+		];
+	}
+	if (failure.kind === 'redirect') {
+		return [
+			`The server answered with a redirect (${status}), which was not followed to protect your API key`,
+			'Check the Base URL of the credential. It should be https://api.outx.ai',
+		];
+	}
+	if (failure.kind === 'unreadable') {
+		return [
+			'The answer was not from the OutX API: it is not JSON',
+			'Check the Base URL of the credential, and whether a proxy or login page stands between n8n and OutX',
+		];
+	}
+	if (status === 401) {
+		return [
+			`OutX does not know this API key${quoted(failure)}`,
+			'Copy the key again from https://mentions.outx.ai/api-doc (Reveal API Key) into the OutX credential',
+		];
+	}
+	if (status === 403 && /plugin/i.test(text)) {
+		return [
+			'The API key is right, but the OutX browser extension is not running',
+			`Open Chrome with the OutX extension on the computer of a team member and stay logged in to LinkedIn. OutX says${quoted(failure)}`,
+		];
+	}
+	if (status === 403) {
+		return [
+			`OutX denies access${quoted(failure)}`,
+			'The API key belongs to another team than what you asked for. Check the credential and the ID',
+		];
+	}
+	if (status === 402) {
+		return [
+			`Your OutX plan does not include this${quoted(failure)}`,
+			'Upgrade the plan or free some of its quota',
+		];
+	}
+	if (status === 404 && /admin/i.test(text)) {
+		return [
+			'OutX found no admin in your team who could act on LinkedIn',
+			'Make a team member an admin in OutX and let them install the browser extension',
+		];
+	}
+	if (status === 404) {
+		return [
+			`OutX did not find this${quoted(failure)}`,
+			'Check the ID. It must come from the same OutX team',
+		];
+	}
+	if (isQuota(failure)) {
+		return [
+			`LinkedIn's limit for invitations is reached${quoted(failure)}`,
+			'This is a limit of the LinkedIn account, not of OutX. Wait until tomorrow or longer, and send fewer requests a day',
+		];
+	}
+	if (status === 429) {
+		const wait = failure.retryAfterMs
+			? ` OutX asks to wait ${Math.ceil(failure.retryAfterMs / 1000)} s.`
+			: '';
+		return [
+			`OutX receives too many requests${quoted(failure)}`,
+			`Run this less often, or raise the delay between items.${wait}`,
+		];
+	}
+	if (status !== undefined && status >= 500) {
+		return [`OutX is having trouble (${status})${quoted(failure)}`, 'Try again in a few minutes'];
+	}
+	return [
+		`OutX refused the request${status ? ` (${status})` : ''}${quoted(failure)}`,
+		'Check the fields of this node',
+	];
+}
+
+export function troubleOf(failure: Failure, call?: Call): Trouble {
+	const [message, description] = wordsFor(failure);
+	const httpCode = failure.status === undefined ? undefined : String(failure.status);
+	if (!failure.maybeDone || call === undefined) return { message, description, httpCode };
+	// "Try again later" would be the wrong advice here.
+	const more = failure.kind === 'status' ? '' : `. ${description}`;
+	return {
+		message: `${message}. It may have been done all the same`,
+		description: `${CHECK_FIRST}${more}`,
+		httpCode,
+	};
+}
+
+export function troubleWith(problem: unknown): Trouble {
+	if (problem instanceof InputProblem)
+		return { message: problem.message, description: problem.hint };
+	const { message, description } = isObject(problem) ? problem : {};
+	return {
+		message: typeof message === 'string' && message ? message : 'Something unexpected happened',
+		description: typeof description === 'string' ? description : undefined,
+	};
+}
+
+/**
+ * The error that n8n shows. Built once, from words only: nothing of a request travels in it. Triggers and lists have no
+ * item that it could name.
+ */
+export function errorFor(
+	node: INode,
+	trouble: Trouble,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
+	const { message, description, httpCode } = trouble;
+	const text = itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
+	if (httpCode === undefined) return new NodeOperationError(node, text, { description, itemIndex });
+	const response: JsonObject = { message: text };
+	return new NodeApiError(node, response, { message: text, description, httpCode, itemIndex });
+}
+
+/** What a failing item becomes when the workflow goes on: one more key and n8n takes it for a success. */
+export function errorItem(trouble: Trouble, itemIndex: number): INodeExecutionData {
+	return {
+		json: { error: `${trouble.message} [item ${itemIndex}]` },
+		pairedItem: { item: itemIndex },
+	};
+}

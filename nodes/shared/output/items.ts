@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../api/classify';
+import { decoded } from '../input/identifiers';
+import { listIn, pageOf } from './connectionPage';
+import { simplified } from './simplify';
+
+const WRAPPERS = ['profile', 'company'];
+
+const asObject = (value: unknown): IDataObject =>
+	isObject(value) ? value : ({ value } as IDataObject);
+
+/** The results in a task's output: each connection, profile or post, or the output itself. */
+export function resultsOf(output: unknown): IDataObject[] {
+	if (output === null || output === undefined) return [];
+	if (Array.isArray(output)) return output.map(asObject);
+	if (!isObject(output)) return [asObject(output)];
+	const list = listIn(output);
+	if (list) return list.map(asObject);
+	for (const key of WRAPPERS) {
+		const inner = output[key];
+		if (isObject(inner)) return [inner];
+	}
+	return [output];
+}
+
+/** Adds the address of a person where the slug is known. */
+export function withProfileUrl(result: IDataObject): IDataObject {
+	const slug = result.public_identifier ?? result.profile_slug;
+	if (typeof slug !== 'string' || slug === '' || result.profile_url) return result;
+	// LinkedIn itself gives some slugs percent-encoded.
+	const path = encodeURIComponent(decoded(slug));
+	return { ...result, profile_url: `https://www.linkedin.com/in/${path}` };
+}
+
+/** n8n takes a success with a key named `error` for a failed item, so it gets another name. */
+export function tame(json: IDataObject): IDataObject {
+	if (!('error' in json)) return json;
+	const { error, ...rest } = json;
+	return { ...rest, error_text: error };
+}
+
+export function taskItem(id: string, status: string, task: IDataObject): IDataObject {
+	const input = isObject(task.task_input) ? task.task_input : {};
+	const output = task.task_output ?? null;
+	const item: IDataObject = {
+		api_agent_task_id: id,
+		status,
+		task_type: input.task_type ?? null,
+		task_input: input,
+		task_output: output,
+	};
+	if (isObject(output) && Array.isArray(output.connections)) {
+		item.page = { ...pageOf(input, output) };
+	}
+	return item;
+}
+
+/** Results as they come out, each an item. */
+export function shaped(results: readonly IDataObject[], simplify: boolean): IDataObject[] {
+	return results.map((result) => {
+		const json = withProfileUrl(result);
+		return tame(simplify ? simplified(json) : json);
+	});
+}
+
+export interface Shape {
+	/** One item per task instead of one per result. */
+	perTask: boolean;
+	simplify: boolean;
+}
+
+/** Up to so many fields are a receipt, like `sent: true`, which alone would not tell what was sent to whom. */
+const RECEIPT = 3;
+
+/** The person or post that a task was for. */
+function targetOf({ task_input: input }: IDataObject): IDataObject {
+	if (!isObject(input)) return {};
+	return Object.fromEntries(Object.entries(input).filter(([name]) => name.endsWith('_urn')));
+}
+
+/** What a completed task becomes in the workflow. */
+export function itemsOfTask(
+	id: string,
+	status: string,
+	task: IDataObject,
+	{ perTask, simplify }: Shape,
+): IDataObject[] {
+	if (perTask) return [taskItem(id, status, task)];
+	const { task_output: output } = task;
+	const results = resultsOf(output);
+	const isReceipt = output === null || output === undefined || results[0] === output;
+	if (!isReceipt || Object.keys(results[0] ?? {}).length > RECEIPT)
+		return shaped(results, simplify);
+	return [tame({ api_agent_task_id: id, status, ...targetOf(task), ...results[0] })];
+}
+
+/** Why a task ended badly, as far as OutX tells. */
+export function reasonOf(task: IDataObject, status: string): string {
+	const { task_output: output } = task;
+	if (typeof output === 'string' && output.trim() !== '') return output;
+	for (const source of [output, task]) {
+		if (!isObject(source)) continue;
+		for (const key of ['reason', 'error', 'message', 'error_message']) {
+			const said = source[key];
+			if (typeof said === 'string' && said.trim() !== '') return said;
+			if (isObject(said) && typeof said.message === 'string') return said.message;
+		}
+	}
+	return `OutX gives no reason, only the status ${status}`;
+}

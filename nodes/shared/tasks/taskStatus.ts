@@ -1,0 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../api/classify';
+
+/** The task in OutX's answer. Its status stands in `data`; some clients read it beside that. */
+export function taskIn({ data, ...body }: IDataObject): IDataObject {
+	return isObject(data) ? { status: body.status, ...data } : body;
+}
+
+/** How far a task is. Words that nobody documented count as running. */
+export type Progress = 'completed' | 'failed' | 'running';
+
+const ENDED_BADLY = new Set(['failed', 'error', 'cancelled', 'canceled', 'expired']);
+
+export function progressOf(status: unknown): Progress {
+	const word = typeof status === 'string' ? status.trim().toLowerCase() : '';
+	if (word === 'completed') return 'completed';
+	return ENDED_BADLY.has(word) ? 'failed' : 'running';
+}

@@ -1,0 +1,152 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Failure } from '../api/classify';
+import { pause, type Context } from '../util/pause';
+import { eachAtMost } from '../util/concurrency';
+import type { Read } from '../input/parameters';
+import { request } from '../api/request';
+import { Rota } from './pollPlan';
+import { progressOf, taskIn } from './taskStatus';
+
+export interface Waiting {
+	maxWaitMs: number;
+	intervalMs: number;
+}
+
+/** How long to wait, from the parameters of a node. */
+export function waitingOf(read: Read, maximumWait: string): Waiting {
+	const interval = 'options.pollingInterval';
+	return {
+		maxWaitMs: 1000 * (read.has(maximumWait) ? read.number(maximumWait, { min: 0 }) : 180),
+		intervalMs: 1000 * (read.has(interval) ? read.number(interval, { min: 1 }) : 5),
+	};
+}
+
+/** What is known of a task when the wait is over. */
+export interface TaskResult {
+	id: string;
+	/** `unknown`: OutX does not know the task. */
+	outcome: 'completed' | 'failed' | 'unknown' | 'pending';
+	status: string;
+	/** The task as OutX describes it: task_input, task_output and whatever else. */
+	task: IDataObject;
+	waitedMs: number;
+	/** Why the last look at it brought nothing. */
+	failure?: Failure;
+}
+
+export interface Waited {
+	results: Map<string, TaskResult>;
+	/** Set when OutX refused the key or the team: it is no use to ask about anything else. */
+	refused?: Failure;
+}
+
+const AT_ONCE = 10;
+const LOOK_TIMEOUT_MS = 20_000;
+/** A look that takes longer goes on by itself, so that it does not hold up the others. */
+const PATIENCE_MS = 2000;
+const SLICE_MS = 250;
+
+const isRefusal = ({ status, kind }: Failure) =>
+	status === 401 || status === 403 || kind === 'credential';
+
+/** OutX will say the same of this task the next time, too. */
+const isFinalRefusal = ({ kind, status = 0, passing }: Failure) =>
+	kind === 'status' && !passing && status >= 400 && status < 500 && status !== 408;
+
+/**
+ * Waits for all tasks together: the whole wait lasts as long as the slowest task. No task id is ever lost: what has not
+ * ended when the time is up is pending, and a look that brought nothing is repeated in the next round.
+ */
+export async function waitForTasks(
+	context: Context,
+	ids: readonly string[],
+	{ maxWaitMs, intervalMs }: Waiting,
+): Promise<Waited> {
+	const start = Date.now();
+	const deadline = start + maxWaitMs;
+	const rota = new Rota(ids, intervalMs);
+	const waited: Waited = { results: new Map() };
+	for (const id of ids) {
+		waited.results.set(id, { id, outcome: 'pending', status: 'pending', task: {}, waitedMs: 0 });
+	}
+	/** Who looks only once wants to see the answer. */
+	const patienceMs = maxWaitMs === 0 ? LOOK_TIMEOUT_MS : PATIENCE_MS;
+	/** OutX asked to be left alone until then. */
+	let quietUntil = 0;
+	const enough = () => waited.refused !== undefined || quietUntil > Date.now();
+
+	const lookNow = async (id: string) => {
+		const seen = await lookAt(context, id);
+		const known = waited.results.get(id);
+		waited.results.set(id, { ...known, ...seen, id, waitedMs: Date.now() - start } as TaskResult);
+		if (seen.outcome !== 'pending') rota.sawEnd(id);
+		const { failure } = seen;
+		if (failure && isRefusal(failure)) waited.refused = failure;
+		if (failure?.status === 429) {
+			quietUntil = Math.max(quietUntil, Date.now() + (failure.retryAfterMs ?? intervalMs));
+		}
+	};
+
+	const looks = new Map<string, { over: Promise<void>; patientUntil: number }>();
+	const patience = async (id: string) => {
+		const until = looks.get(id)?.patientUntil ?? 0;
+		while (looks.has(id) && Date.now() < until) await pause(context, SLICE_MS);
+	};
+	const look = async (id: string) => {
+		while (looks.size >= AT_ONCE && !looks.has(id)) {
+			if (Date.now() > deadline + patienceMs) return;
+			await Promise.race(
+				[...looks.values()].map(({ over }) => over).concat(pause(context, SLICE_MS)),
+			);
+		}
+		// A look that took longer than its round may have seen the end meanwhile.
+		if (waited.results.get(id)?.outcome !== 'pending') return;
+		const begun = looks.get(id) ?? {
+			over: lookNow(id).finally(() => looks.delete(id)),
+			patientUntil: Date.now() + patienceMs,
+		};
+		looks.set(id, begun);
+		await Promise.race([begun.over, patience(id)]);
+	};
+
+	for (;;) {
+		const roundStart = Date.now();
+		const isLast = roundStart >= deadline;
+		rota.startRound(isLast);
+		for (let wave = rota.take(); wave.length > 0 && !enough(); wave = rota.take()) {
+			await eachAtMost(AT_ONCE, wave, look, enough);
+		}
+		const gap = rota.endRound();
+		if (waited.refused || rota.done || isLast || quietUntil > deadline) return waited;
+		const next = Math.min(deadline, Math.max(roundStart + gap, quietUntil));
+		await pause(context, next - Date.now());
+	}
+}
+
+type Look = Pick<TaskResult, 'outcome' | 'failure'> & Partial<TaskResult>;
+
+async function lookAt(context: Context, id: string): Promise<Look> {
+	const answer = await request(
+		context,
+		{
+			method: 'GET',
+			path: '/linkedin-agent/get-task-status',
+			query: { api_agent_task_id: id },
+		},
+		{ once: true, timeoutMs: LOOK_TIMEOUT_MS },
+	);
+	if (!answer.ok) {
+		const { failure } = answer;
+		const lost = isFinalRefusal(failure) && !isRefusal(failure);
+		return { outcome: lost ? 'unknown' : 'pending', failure };
+	}
+	const task = taskIn(answer.body);
+	const progress = progressOf(task.status);
+	return {
+		outcome: progress === 'running' ? 'pending' : progress,
+		status: typeof task.status === 'string' ? task.status : 'pending',
+		task,
+		failure: undefined,
+	};
+}
