@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { searchWatchlists } from '../shared/input/searchWatchlists';
-import { propertiesOf, subtitleOf } from './description/properties';
+import { nodeProperties, subtitleFor } from './description/properties';
 import { operationFor, resources } from './resources';
 import { run } from './execute/runOperation';
 
@@ -18,7 +18,7 @@ export class Outx implements INodeType {
 		icon: { light: 'file:outx.svg', dark: 'file:outx.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: subtitleOf(resources),
+		subtitle: subtitleFor(resources),
 		description: 'Fetch LinkedIn connections, profiles and posts, and send requests and messages',
 		defaults: { name: 'OutX' },
 		usableAsTool: true,
@@ -34,7 +34,7 @@ export class Outx implements INodeType {
 				location: 'outputPane',
 			},
 		],
-		properties: propertiesOf(resources),
+		properties: nodeProperties(resources),
 	};
 
 	methods = { listSearch: { searchWatchlists } };

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Call } from '../shared/api/classify';
-import type { Read } from '../shared/input/parameters';
+import type { ApiRequest } from '../shared/api/types';
+import type { Parameters } from '../shared/input/parameters';
 
 /** One thing the OutX node can do. Everything about it is in one file; how it is carried out is in `run.ts`. */
 export interface Operation {
@@ -14,14 +14,14 @@ export interface Operation {
 	fields: INodeProperties[];
 	/** Members of the Options collection that only this operation has. */
 	options?: INodeProperties[];
-	/** Checks the parameters of one item and says what to send. Throws InputProblem; sends nothing. */
-	call(read: Read): Call;
+	/** Checks the parameters of one item and says what to send. Throws InputError; sends nothing. */
+	request(parameters: Parameters): ApiRequest;
 	/** OutX answers with a task, and the result comes later. */
 	createsTask?: true;
 	/** Changes something, so it is done one item after another and never twice. */
 	acts?: {
 		/** The person or thing that the call reaches, the same for every way to write it. */
-		reaches(call: Call): string;
+		reaches(request: ApiRequest): string;
 		/** LinkedIn counts it, so it can be paced. */
 		onLinkedIn?: true;
 		/** Somebody gets something, so Send Once Per Recipient is offered. */
@@ -32,20 +32,20 @@ export interface Operation {
 	/** Results can have many fields, so Simplify is offered. */
 	large?: true;
 	/** What comes out of an answer that is not a task. */
-	results?(body: IDataObject, call: Call): IDataObject[];
+	results?(body: IDataObject, request: ApiRequest): IDataObject[];
 }
 
 export interface Pages {
 	/** Whether the parameters ask for more than one call. */
-	wanted(read: Read): boolean;
+	wanted(parameters: Parameters): boolean;
 	/** How many results are wanted in all; Infinity for all there are. */
-	limit(read: Read): number;
+	limit(parameters: Parameters): number;
 	/** The call for the page behind the one that `call` brought; undefined when that was the last. */
-	after(call: Call, output: IDataObject, missing: number): Call | undefined;
+	after(request: ApiRequest, output: IDataObject, missing: number): ApiRequest | undefined;
 	/** What tells one result from another, because the list may move while it is read. */
 	keyOf(result: IDataObject): unknown;
 	/** The field and value that go on from this call; undefined for a list that comes whole. */
-	position(call: Call): { field: string; value: unknown } | undefined;
+	position(request: ApiRequest): { field: string; value: unknown } | undefined;
 }
 
 export interface Resource {

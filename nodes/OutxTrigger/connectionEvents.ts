@@ -1,11 +1,13 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { clean, isObject, type Call } from '../shared/api/classify';
+import { cleanText } from '../shared/util/text';
+import { isObject } from '../shared/util/guards';
+import type { ApiRequest } from '../shared/api/types';
 import { personKey } from '../shared/input/identifiers';
-import { listIn, PAGE_SIZE, pageOf } from '../shared/output/connectionPage';
-import { request } from '../shared/api/request';
-import { reasonOf, resultsOf } from '../shared/output/items';
-import { errorFor, troubleOf, type Trouble } from '../shared/api/errors';
+import { findList, PAGE_SIZE, describePage } from '../shared/output/connectionPage';
+import { apiRequest } from '../shared/api/request';
+import { failureReason, resultsIn } from '../shared/output/items';
+import { toNodeError, describeFailure, type ErrorDetails } from '../shared/api/errors';
 import { waitForTasks, type TaskResult } from '../shared/tasks/waitForTasks';
 import { newAmong, type Memory, type PendingPages } from './pollState';
 
@@ -23,22 +25,25 @@ const MOST_TOLD = 1000;
 export const keyOf = (person: IDataObject) =>
 	personKey(String(person.entity_urn ?? person.public_identifier ?? JSON.stringify(person)));
 
-const pageCall = (start: number, count = PAGE_SIZE): Call => ({
+const pageCall = (start: number, count = PAGE_SIZE): ApiRequest => ({
 	method: 'POST',
 	path: '/linkedin-agent/fetch-connections',
 	body: { start, count, sort_type: 'RECENTLY_ADDED' },
 });
 
-async function createTask(context: IPollFunctions, call: Call): Promise<string | Trouble> {
-	const answer = await request(context, call);
-	if (!answer.ok) return troubleOf(answer.failure);
+async function createTask(
+	context: IPollFunctions,
+	request: ApiRequest,
+): Promise<string | ErrorDetails> {
+	const answer = await apiRequest(context, request);
+	if (!answer.ok) return describeFailure(answer.failure);
 	const { api_agent_task_id: id } = answer.body;
 	if (typeof id === 'string' && id !== '') return id;
 	return { message: 'OutX accepted the request but named no task' };
 }
 
 /** Creates the tasks of the next look, one for each page. */
-async function ask(context: IPollFunctions, memory: Memory): Promise<Trouble | undefined> {
+async function ask(context: IPollFunctions, memory: Memory): Promise<ErrorDetails | undefined> {
 	const ids: string[] = [];
 	for (let page = 0; page < memory.pages; page++) {
 		const id = await createTask(context, pageCall(page * STEP));
@@ -55,14 +60,14 @@ async function look(
 	maxWaitMs: number,
 ): Promise<TaskResult[]> {
 	const { results, refused } = await waitForTasks(context, ids, { maxWaitMs, intervalMs: 5000 });
-	if (refused) throw errorFor(context.getNode(), troubleOf(refused));
+	if (refused) throw toNodeError(context.getNode(), describeFailure(refused));
 	return [...results.values()];
 }
 
 const RUNNING = 'Chrome with the OutX extension is running and logged in to LinkedIn';
 
 const reasonFor = ({ outcome, task, status }: TaskResult) =>
-	outcome === 'unknown' ? 'the task is gone' : clean(reasonOf(task, status));
+	outcome === 'unknown' ? 'the task is gone' : cleanText(failureReason(task, status));
 
 function outputOf({ task: { task_output: output } }: TaskResult): IDataObject {
 	return isObject(output) ? output : { data: output };
@@ -70,7 +75,7 @@ function outputOf({ task: { task_output: output } }: TaskResult): IDataObject {
 
 /** An output without a list tells nothing, least of all that nobody is known any more. */
 function isLost(task: TaskResult): boolean {
-	return task.outcome === 'completed' ? !listIn(outputOf(task)) : task.outcome !== 'pending';
+	return task.outcome === 'completed' ? !findList(outputOf(task)) : task.outcome !== 'pending';
 }
 
 export interface Found {
@@ -88,9 +93,9 @@ export async function newConnections(
 	const found: Found = memory.pending
 		? await collect(context, memory, memory.pending, save)
 		: { items: [] };
-	const trouble = memory.pending ? undefined : await ask(context, memory);
+	const error = memory.pending ? undefined : await ask(context, memory);
 	// Who was found comes out now; the next poll asks again, and tells when that still does not work.
-	if (trouble && found.items.length === 0) throw errorFor(context.getNode(), trouble);
+	if (error && found.items.length === 0) throw toNodeError(context.getNode(), error);
 	return found;
 }
 
@@ -116,7 +121,7 @@ async function collect(
 	told.add(lost.id);
 	const message = `OutX could not fetch the newest connections: ${reasonFor(lost)}`;
 	const description = `The next poll asks for them again. If it keeps happening, check whether ${RUNNING}`;
-	throw errorFor(context.getNode(), { message, description });
+	throw toNodeError(context.getNode(), { message, description });
 }
 
 /** Takes a list as it stands: nobody on it is new. */
@@ -129,13 +134,13 @@ function startFrom(memory: Memory, ids: string[]): Found {
 /** Compares the newest connections with what is known. */
 function take(memory: Memory, tasks: TaskResult[]): Found {
 	const outputs = tasks.map(outputOf);
-	const people = new Map(outputs.flatMap(resultsOf).map((person) => [keyOf(person), person]));
+	const people = new Map(outputs.flatMap(resultsIn).map((person) => [keyOf(person), person]));
 	const ids = [...people.keys()];
 	const asked = memory.pages;
 	memory.pages = 1;
 	if (!memory.ready) return startFrom(memory, ids);
 	const { fresh, reachedKnown } = newAmong(ids, memory.seen);
-	const hasMore = pageOf({ count: PAGE_SIZE }, outputs.at(-1) ?? {}).has_more;
+	const hasMore = describePage({ count: PAGE_SIZE }, outputs.at(-1) ?? {}).has_more;
 	const isFirst = memory.seen.length === 0 && !hasMore;
 	if (!reachedKnown && !isFirst && ids.length > 0) {
 		if (!hasMore || asked === MOST_PAGES) return startFrom(memory, ids);
@@ -156,13 +161,13 @@ function take(memory: Memory, tasks: TaskResult[]): Found {
 /** For "fetch test event": waits, and shows the newest connection without remembering anything. */
 export async function sampleConnections(context: IPollFunctions): Promise<IDataObject[]> {
 	const id = await createTask(context, pageCall(0, 1));
-	if (typeof id !== 'string') throw errorFor(context.getNode(), id);
+	if (typeof id !== 'string') throw toNodeError(context.getNode(), id);
 	const [task] = await look(context, [id], TEST_WAIT_MS);
-	if (task.outcome === 'completed') return resultsOf(task.task.task_output);
+	if (task.outcome === 'completed') return resultsIn(task.task.task_output);
 	const message =
 		task.outcome === 'pending'
 			? `OutX has not fetched the newest connection after ${TEST_WAIT_MS / 1000} seconds`
 			: `OutX could not fetch the newest connection: ${reasonFor(task)}`;
 	const description = `Check whether ${RUNNING}, then try again`;
-	throw errorFor(context.getNode(), { message, description });
+	throw toNodeError(context.getNode(), { message, description });
 }

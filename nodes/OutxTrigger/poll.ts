@@ -1,39 +1,39 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { Call } from '../shared/api/classify';
+import type { ApiRequest } from '../shared/api/types';
 import { watchlist } from '../shared/input/commonFields';
 import { outxIdIn } from '../shared/input/identifiers';
-import { Read } from '../shared/input/parameters';
-import { shaped } from '../shared/output/items';
-import { errorFor, troubleWith } from '../shared/api/errors';
+import { Parameters } from '../shared/input/parameters';
+import { shapeResults } from '../shared/output/items';
+import { toNodeError, describeThrown } from '../shared/api/errors';
 import { keep, recall } from './pollState';
 import { newConnections, sampleConnections, type Found } from './connectionEvents';
 import { newInList, sampleOfList } from './watchlistEvents';
 
 /** The list that an event watches; undefined for connections, which need a task. */
-function listFor(context: IPollFunctions, event: unknown): Call | undefined {
+function listFor(context: IPollFunctions, event: unknown): ApiRequest | undefined {
 	if (event === 'newConnection') return undefined;
-	const read = new Read(
+	const parameters = new Parameters(
 		(name) => context.getNodeParameter(name, null),
 		() => watchlist.displayName,
 	);
-	const query = { watchlist_id: outxIdIn(read.text('watchlist'), watchlist.displayName) };
+	const query = { watchlist_id: outxIdIn(parameters.text('watchlist'), watchlist.displayName) };
 	return event === 'newInteraction'
 		? { method: 'GET', path: '/api-interactions', query }
 		: { method: 'GET', path: '/api-posts', query: { ...query, sort_by: 'recent' } };
 }
 
-function checkedListFor(context: IPollFunctions, event: unknown): Call | undefined {
+function checkedListFor(context: IPollFunctions, event: unknown): ApiRequest | undefined {
 	try {
 		return listFor(context, event);
 	} catch (problem) {
-		throw errorFor(context.getNode(), troubleWith(problem));
+		throw toNodeError(context.getNode(), describeThrown(problem));
 	}
 }
 
 function itemsFrom(context: IPollFunctions, results: IDataObject[]): INodeExecutionData[][] {
 	const simplify = context.getNodeParameter('simplify', true) === true;
-	return [shaped(results, simplify).map((json) => ({ json }))];
+	return [shapeResults(results, simplify).map((json) => ({ json }))];
 }
 
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {

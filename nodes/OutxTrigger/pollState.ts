@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../shared/api/classify';
+import { isObject } from '../shared/util/guards';
 
 /** Tasks, one for each page, that were created at one poll and are collected together at a later one. */
 export interface PendingPages {

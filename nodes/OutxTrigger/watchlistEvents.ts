@@ -1,10 +1,10 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import type { Call } from '../shared/api/classify';
-import { listIn } from '../shared/output/connectionPage';
-import { request } from '../shared/api/request';
-import { resultsOf } from '../shared/output/items';
-import { errorFor, troubleOf } from '../shared/api/errors';
+import type { ApiRequest } from '../shared/api/types';
+import { findList } from '../shared/output/connectionPage';
+import { apiRequest } from '../shared/api/request';
+import { resultsIn } from '../shared/output/items';
+import { toNodeError, describeFailure } from '../shared/api/errors';
 import type { Memory } from './pollState';
 import type { Found } from './connectionEvents';
 
@@ -15,15 +15,15 @@ const MOST_PAGES = 20;
 /** OutX scans every 72 hours at most, so what it finds may be that much older than what it found before. */
 const LATE_MS = 72 * 3_600_000;
 
-async function page(context: IPollFunctions, list: Call, number: number, size = PAGE_SIZE) {
+async function page(context: IPollFunctions, list: ApiRequest, number: number, size = PAGE_SIZE) {
 	const query = { ...list.query, page: number, page_size: size };
-	const answer = await request(context, { ...list, query });
-	if (!answer.ok) throw errorFor(context.getNode(), troubleOf(answer.failure));
+	const answer = await apiRequest(context, { ...list, query });
+	if (!answer.ok) throw toNodeError(context.getNode(), describeFailure(answer.failure));
 	const { body } = answer;
-	if (listIn(body) || body.data === null) return resultsOf(listIn(body));
+	if (findList(body) || body.data === null) return resultsIn(findList(body));
 	const message = 'The answer of OutX has no list of what is new';
 	const description = 'Check the Base URL of the credential. It should be https://api.outx.ai';
-	throw errorFor(context.getNode(), { message, description });
+	throw toNodeError(context.getNode(), { message, description });
 }
 
 /** Without an id, its numbers of likes must not make a post another one. */
@@ -44,7 +44,7 @@ function oldestOf(page: readonly IDataObject[]): number | undefined {
 export async function newInList(
 	context: IPollFunctions,
 	memory: Memory,
-	list: Call,
+	list: ApiRequest,
 ): Promise<Found> {
 	const seen = new Set(memory.seen);
 	const fresh = new Map<string, IDataObject>();
@@ -77,6 +77,9 @@ export async function newInList(
 }
 
 /** For "fetch test event": the newest few, without remembering anything. */
-export async function sampleOfList(context: IPollFunctions, list: Call): Promise<IDataObject[]> {
+export async function sampleOfList(
+	context: IPollFunctions,
+	list: ApiRequest,
+): Promise<IDataObject[]> {
 	return (await page(context, list, 1, SMALLEST_PAGE)).slice(0, 1);
 }

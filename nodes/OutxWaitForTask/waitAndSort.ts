@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { clean } from '../shared/api/classify';
+import { cleanText } from '../shared/util/text';
 import {
 	maximumWait,
 	output,
@@ -9,16 +9,22 @@ import {
 	taskId,
 } from '../shared/input/commonFields';
 import { outxId } from '../shared/input/identifiers';
-import { isTool } from '../shared/sendOnce/attempts';
-import { Read } from '../shared/input/parameters';
-import { itemsOfTask, reasonOf, tame, taskItem } from '../shared/output/items';
-import { errorFor, errorItem, troubleOf, troubleWith, type Trouble } from '../shared/api/errors';
+import { isTool } from '../shared/util/context';
+import { Parameters } from '../shared/input/parameters';
+import { itemsFromTask, failureReason, renameErrorKey, taskItem } from '../shared/output/items';
+import {
+	toNodeError,
+	toErrorItem,
+	describeFailure,
+	describeThrown,
+	type ErrorDetails,
+} from '../shared/api/errors';
 import {
 	waitForTasks,
-	waitingOf,
+	waitLimitsFrom,
 	type TaskResult,
 	type Waited,
-	type Waiting,
+	type WaitLimits,
 } from '../shared/tasks/waitForTasks';
 
 const LABELS = new Map(
@@ -28,23 +34,26 @@ const LABELS = new Map(
 	]),
 );
 
-function readerFor(context: IExecuteFunctions, item: number): Read {
-	return new Read(
+function readerFor(context: IExecuteFunctions, item: number): Parameters {
+	return new Parameters(
 		(name) => context.getNodeParameter(name, item, null),
 		(name) => LABELS.get(name.split('.').pop() ?? name) ?? name,
 	);
 }
 
-type Input = { read: Read; id: string } | { skipped: IDataObject } | { trouble: Trouble };
+type Input =
+	| { parameters: Parameters; id: string }
+	| { skipped: IDataObject }
+	| { error: ErrorDetails };
 
 function inputOf(context: IExecuteFunctions, item: number, json: IDataObject): Input {
 	try {
-		const read = readerFor(context, item);
+		const parameters = readerFor(context, item);
 		// Who was not contacted has no task; the flow behind should still hear of it.
 		if (json.skipped === true && !json.api_agent_task_id) return { skipped: json };
-		return { read, id: outxId(read.text('taskId'), read.label('taskId')) };
+		return { parameters, id: outxId(parameters.text('taskId'), parameters.label('taskId')) };
 	} catch (problem) {
-		return { trouble: troubleWith(problem) };
+		return { error: describeThrown(problem) };
 	}
 }
 
@@ -56,37 +65,45 @@ interface Outcome {
 }
 
 /** What comes out for one task, and where. */
-function outcomeOf(read: Read, input: IDataObject, task: TaskResult): Outcome[] {
+function outcomeOf(parameters: Parameters, input: IDataObject, task: TaskResult): Outcome[] {
 	const { id, outcome, status, waitedMs, failure } = task;
 	if (outcome === 'completed') {
-		const perTask = read.text('options.output') === 'task';
-		return itemsOfTask(id, status, task.task, { perTask, simplify: read.flag('simplify') }).map(
-			(json) => ({ json, branch: COMPLETED }),
-		);
+		const perTask = parameters.text('options.output') === 'task';
+		return itemsFromTask(id, status, task.task, {
+			perTask,
+			simplify: parameters.flag('simplify'),
+		}).map((json) => ({ json, branch: COMPLETED }));
 	}
 	if (outcome === 'pending') {
 		const before = typeof input.waited_seconds === 'number' ? input.waited_seconds : 0;
 		const waited = before + Math.round(waitedMs / 1000);
-		const json = tame({ ...input, api_agent_task_id: id, status, waited_seconds: waited });
+		const json = renameErrorKey({
+			...input,
+			api_agent_task_id: id,
+			status,
+			waited_seconds: waited,
+		});
 		return [{ json, branch: STILL_PENDING }];
 	}
 	const lost = outcome === 'unknown' && failure;
 	const item = taskItem(id, lost ? 'not_found' : status, task.task);
-	const reason = lost ? troubleOf(failure).message : clean(reasonOf(task.task, status));
-	return [{ json: tame({ ...item, reason }), branch: FAILED }];
+	const reason = lost
+		? describeFailure(failure).message
+		: cleanText(failureReason(task.task, status));
+	return [{ json: renameErrorKey({ ...item, reason }), branch: FAILED }];
 }
 
 /** A key or team that OutX refuses stops everything that has not ended yet. */
-function refusalOf(input: Input, { results, refused }: Waited): Trouble | undefined {
+function refusalOf(input: Input, { results, refused }: Waited): ErrorDetails | undefined {
 	const open = 'id' in input && results.get(input.id)?.outcome === 'pending';
-	return open && refused ? troubleOf(refused) : undefined;
+	return open && refused ? describeFailure(refused) : undefined;
 }
 
-function waitingFor(context: IExecuteFunctions): Waiting {
+function waitingFor(context: IExecuteFunctions): WaitLimits {
 	try {
-		return waitingOf(readerFor(context, 0), 'maximumWait');
+		return waitLimitsFrom(readerFor(context, 0), 'maximumWait');
 	} catch (problem) {
-		throw errorFor(context.getNode(), troubleWith(problem), 0);
+		throw toNodeError(context.getNode(), describeThrown(problem), 0);
 	}
 }
 
@@ -97,10 +114,10 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	if (items.length === 0) return outputs;
 
 	const inputs = items.map(({ json }, item) => inputOf(context, item, json));
-	const unfit = inputs.findIndex((input) => 'trouble' in input);
+	const unfit = inputs.findIndex((input) => 'error' in input);
 	const first = inputs[unfit];
-	if (first && 'trouble' in first && !context.continueOnFail())
-		throw errorFor(node, first.trouble, unfit);
+	if (first && 'error' in first && !context.continueOnFail())
+		throw toNodeError(node, first.error, unfit);
 
 	const ids = inputs.flatMap((input) => ('id' in input ? [input.id] : []));
 	const waited = await waitForTasks(context, ids, waitingFor(context));
@@ -111,16 +128,17 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 			const files = branch === STILL_PENDING || 'skipped' in input ? binary : undefined;
 			outputs[branch].push({ json, ...(files && { binary: files }), pairedItem: { item } });
 		};
-		const trouble = 'trouble' in input ? input.trouble : refusalOf(input, waited);
-		if (trouble) {
-			if (!context.continueOnFail()) throw errorFor(node, trouble, item);
-			outputs[COMPLETED].push(errorItem(trouble, item));
+		const error = 'error' in input ? input.error : refusalOf(input, waited);
+		if (error) {
+			if (!context.continueOnFail()) throw toNodeError(node, error, item);
+			outputs[COMPLETED].push(toErrorItem(error, item));
 		} else if ('skipped' in input) {
-			push(tame(input.skipped), FAILED);
+			push(renameErrorKey(input.skipped), FAILED);
 		} else if ('id' in input) {
 			const task = waited.results.get(input.id);
 			if (task)
-				for (const { json, branch } of outcomeOf(input.read, fields, task)) push(json, branch);
+				for (const { json, branch } of outcomeOf(input.parameters, fields, task))
+					push(json, branch);
 		}
 	}
 	// An AI agent sees the first output only.

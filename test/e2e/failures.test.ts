@@ -1,5 +1,5 @@
 import { itemsOf } from '../../scripts/n8n/workflows';
-import { onEachN8n, reasonOf, succeeded } from './stage';
+import { onEachN8n, failureReason, succeeded } from './stage';
 import { manual, nothing, people, sendMessage, workflow } from './workflows';
 
 const SEND = '/linkedin-agent/send-message';
@@ -42,7 +42,7 @@ onEachN8n((stage) => {
 		expect(execution.status).toBe('error');
 		expect(stage.messagesTo(urns)).toEqual([1, 1, 1, 0]);
 		expect(stage.requests(SEND)).toHaveLength(3);
-		expect(reasonOf(execution).message).toMatch(/may have been/);
+		expect(failureReason(execution).message).toMatch(/may have been/);
 	});
 
 	test('Retry On Fail with a wait: a task that is slow at first is waited for, not created again', async () => {
@@ -82,7 +82,7 @@ onEachN8n((stage) => {
 		const urns = [...stage.connections(3), 'somebody'];
 		const execution = await stage.run(sending('Checked first', urns));
 		expect(execution.status).toBe('error');
-		expect(reasonOf(execution).message).toMatch(/'Recipient'.*item 3/s);
+		expect(failureReason(execution).message).toMatch(/'Recipient'.*item 3/s);
 		expect(stage.requests(SEND)).toEqual([]);
 	});
 });

@@ -100,7 +100,7 @@ class Stage {
 }
 
 /** What n8n says of why an execution did not end well. */
-function reasonOf({ data }) {
+function failureReason({ data }) {
 	const { error, lastNodeExecuted } = data?.resultData ?? {};
 	return (
 		error && { node: lastNodeExecuted, message: error.message, description: error.description }
@@ -108,7 +108,9 @@ function reasonOf({ data }) {
 }
 
 function succeeded(execution) {
-	expect({ status: execution.status, reason: reasonOf(execution) }).toEqual({ status: 'success' });
+	expect({ status: execution.status, reason: failureReason(execution) }).toEqual({
+		status: 'success',
+	});
 }
 
 /**
@@ -126,4 +128,4 @@ function onEachN8n(tests, { install } = {}) {
 	}
 }
 
-export { onEachN8n, packages, reasonOf, succeeded, SANDBOX_KEY, STATUS_PATH, until };
+export { onEachN8n, packages, failureReason, succeeded, SANDBOX_KEY, STATUS_PATH, until };

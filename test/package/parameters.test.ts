@@ -7,8 +7,8 @@ import { core, loadEngine, outxCredentials, workflow } from '../support/engine';
 import { callFor, names, operationOf, readOf } from '../unit/support/operations';
 import { OutxTrigger } from '../../nodes/OutxTrigger/OutxTrigger.node';
 import { OutxWaitForTask } from '../../nodes/OutxWaitForTask/OutxWaitForTask.node';
-import { fieldsOf } from '../../nodes/Outx/description/properties';
-import { Read } from '../../nodes/shared/input/parameters';
+import { operationProperties } from '../../nodes/Outx/description/properties';
+import { Parameters } from '../../nodes/shared/input/parameters';
 import { sampleFor } from './samples';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
@@ -141,11 +141,11 @@ const unregistered = (read, registered) =>
 const everywhere = new Set([
 	'resource',
 	'operation',
-	...names.flatMap((name) => pathsIn(fieldsOf(operationOf(name)))),
+	...names.flatMap((name) => pathsIn(operationProperties(operationOf(name)))),
 ]);
 
 describe.each(names)('%s', (name) => {
-	const fields = fieldsOf(operationOf(name));
+	const fields = operationProperties(operationOf(name));
 	const registered = pathsIn(fields);
 
 	test('reads every parameter that the editor shows, and only parameters of this node', async () => {
@@ -167,7 +167,7 @@ describe.each(names)('%s', (name) => {
 			const read = new Set();
 			const labels = new Set();
 			const original = readOf(name, { ...filledAll(fields), ...variant });
-			const recorder = new Read(
+			const recorder = new Parameters(
 				(path) => {
 					read.add(path);
 					return watched(original.raw(path), path, (part) => read.add(part));
@@ -177,9 +177,9 @@ describe.each(names)('%s', (name) => {
 					return original.label(path);
 				},
 			);
-			const { call, pages } = operationOf(name);
+			const { request, pages } = operationOf(name);
 			try {
-				call(recorder);
+				request(recorder);
 				if (pages?.wanted(recorder)) pages.limit(recorder);
 			} catch (problem) {
 				// A prompt and other changes exclude each other; everything was read all the same.

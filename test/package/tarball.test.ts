@@ -76,7 +76,7 @@ describe('the tarball', () => {
 		'dist/nodes/OutxWaitForTask/outxWaitForTask.dark.svg',
 		'dist/nodes/OutxWaitForTask/outxWaitForTask.svg',
 		'dist/nodes/OutxWaitForTask/__schema__/v1.0.0.json',
-		'dist/nodes/shared/request.js',
+		'dist/nodes/shared/api/request.js',
 	])('has %s', (file) => {
 		expect(shipped()).toContain(file);
 	});
@@ -86,7 +86,7 @@ describe('the tarball', () => {
 		expect(shipped().filter((file) => !kinds.test(file))).toEqual([]);
 		expect(
 			shipped().filter((file) =>
-				/\.(ts|map|tsbuildinfo|png|tgz)$|test|sandbox|example|docs|bench|companion|script/i.test(
+				/\.(ts|map|tsbuildinfo|png|tgz)$|test|sandbox|example|docs|bench|companion|\bscripts?\b/i.test(
 					file,
 				),
 			),

@@ -1,12 +1,12 @@
+import { cleanText } from '../../nodes/shared/util/text';
 import {
-	clean,
-	isQuota,
-	joinUrl,
-	judgeNetwork,
-	judgeResponse,
-	pauseBeforeRetry,
-	retryAfterMs,
+	isLinkedInLimit,
+	classifyNetworkError,
+	classifyResponse,
 } from '../../nodes/shared/api/classify';
+import { joinUrl } from '../../nodes/shared/api/joinUrl';
+import { delayBeforeRetry } from '../../nodes/shared/api/retry';
+import { retryAfterMs } from '../../nodes/shared/api/retryAfter';
 
 const NOW = Date.parse('2026-07-01T12:00:00Z');
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
@@ -19,7 +19,7 @@ const responseOf = (status, body = '{"error":"words"}', retryAfter = undefined) 
 	text: typeof body === 'string' ? body : JSON.stringify(body),
 });
 const failureOf = (method, ...response) => {
-	const answer = judgeResponse(callOf(method), responseOf(...response), NOW);
+	const answer = classifyResponse(callOf(method), responseOf(...response), NOW);
 	expect(answer.ok).toBe(false);
 	return answer.failure;
 };
@@ -27,7 +27,7 @@ const failureOf = (method, ...response) => {
 const pausesOf = (method, failure, random = 1) => {
 	const pauses = [];
 	for (let tried = 1; tried < 20; tried++) {
-		const pause = pauseBeforeRetry(callOf(method), failure, tried, random);
+		const pause = delayBeforeRetry(callOf(method), failure, tried, random);
 		if (pause === undefined) break;
 		pauses.push(pause);
 	}
@@ -40,16 +40,16 @@ describe('reads are retried', () => {
 		const failure = failureOf('GET', status);
 		expect(pausesOf('GET', failure)).toEqual(EXPONENTIAL);
 		expect(pausesOf('GET', failure, 0)).toEqual(EXPONENTIAL.map((ms) => ms / 2));
-		expect(failure.maybeDone).toBe(false);
+		expect(failure.mayHaveTakenEffect).toBe(false);
 	});
 
 	test.each([
 		...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
 		...['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'ERR_NETWORK', 'UNKNOWN'],
 	])('%s: five tries, exponential', (code) => {
-		const failure = judgeNetwork(callOf('GET'), code);
+		const failure = classifyNetworkError(callOf('GET'), code);
 		expect(pausesOf('GET', failure)).toEqual(EXPONENTIAL);
-		expect(failure.maybeDone).toBe(false);
+		expect(failure.mayHaveTakenEffect).toBe(false);
 	});
 
 	test.each([400, 401, 402, 403, 404, 405, 408, 409, 410, 413, 422, 451, 501, 505])(
@@ -61,7 +61,7 @@ describe('reads are retried', () => {
 
 	test.each([301, 302, 303, 307, 308])('not at a redirect (%d)', (status) => {
 		const failure = failureOf('GET', status, '');
-		expect(failure).toMatchObject({ kind: 'redirect', status, maybeDone: false });
+		expect(failure).toMatchObject({ kind: 'redirect', status, mayHaveTakenEffect: false });
 		expect(pausesOf('GET', failure)).toEqual([]);
 	});
 
@@ -70,13 +70,17 @@ describe('reads are retried', () => {
 		...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'],
 		...['ERR_INVALID_URL', 'ERR_INVALID_CHAR'],
 	])('not at %s: it would be the same again', (code) => {
-		expect(pausesOf('GET', judgeNetwork(callOf('GET'), code))).toEqual([]);
+		expect(pausesOf('GET', classifyNetworkError(callOf('GET'), code))).toEqual([]);
 	});
 
 	test('not when a web page or half an answer comes: it is another server', () => {
 		for (const text of ['<html></html>', '{"success": tr', '', '"text"', '1', 'null']) {
 			const failure = failureOf('GET', 200, text);
-			expect(failure).toMatchObject({ kind: 'unreadable', maybeDone: false, passing: true });
+			expect(failure).toMatchObject({
+				kind: 'unreadable',
+				mayHaveTakenEffect: false,
+				transient: true,
+			});
 			expect(pausesOf('GET', failure)).toEqual([]);
 		}
 	});
@@ -129,15 +133,15 @@ describe.each(WRITES)('%s is retried only when it is certain that nothing was do
 		const failure = failureOf(method, 429, {
 			error: 'Rate limit exceeded. Please try again later.',
 		});
-		expect(failure).toMatchObject({ kind: 'status', status: 429, maybeDone: false });
+		expect(failure).toMatchObject({ kind: 'status', status: 429, mayHaveTakenEffect: false });
 		expect(pausesOf(method, failure)).toEqual(EXPONENTIAL);
 	});
 
 	test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
 		'when the connection was never made: %s',
 		(code) => {
-			const failure = judgeNetwork(callOf(method), code);
-			expect(failure).toMatchObject({ kind: 'network', text: code, maybeDone: false });
+			const failure = classifyNetworkError(callOf(method), code);
+			expect(failure).toMatchObject({ kind: 'network', text: code, mayHaveTakenEffect: false });
 			expect(pausesOf(method, failure)).toEqual(EXPONENTIAL);
 		},
 	);
@@ -145,8 +149,8 @@ describe.each(WRITES)('%s is retried only when it is certain that nothing was do
 	test.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'ERR_NETWORK', 'UNKNOWN'])(
 		'not after %s, and it says that it may have been done',
 		(code) => {
-			const failure = judgeNetwork(callOf(method), code);
-			expect(failure.maybeDone).toBe(true);
+			const failure = classifyNetworkError(callOf(method), code);
+			expect(failure.mayHaveTakenEffect).toBe(true);
 			expect(pausesOf(method, failure)).toEqual([]);
 		},
 	);
@@ -156,7 +160,7 @@ describe.each(WRITES)('%s is retried only when it is certain that nothing was do
 		(status) => {
 			for (const body of ['{"error":"x"}', '<html></html>', '']) {
 				const failure = failureOf(method, status, body);
-				expect(failure).toMatchObject({ kind: 'status', status, maybeDone: true });
+				expect(failure).toMatchObject({ kind: 'status', status, mayHaveTakenEffect: true });
 				expect(pausesOf(method, failure)).toEqual([]);
 			}
 		},
@@ -166,7 +170,7 @@ describe.each(WRITES)('%s is retried only when it is certain that nothing was do
 		'not at %d, and it was not done',
 		(status) => {
 			const failure = failureOf(method, status);
-			expect(failure.maybeDone).toBe(false);
+			expect(failure.mayHaveTakenEffect).toBe(false);
 			expect(pausesOf(method, failure)).toEqual([]);
 		},
 	);
@@ -174,27 +178,27 @@ describe.each(WRITES)('%s is retried only when it is certain that nothing was do
 	test('not after an answer that cannot be read, and it says that it may have been done', () => {
 		for (const text of ['<html></html>', '{"success": tr', '']) {
 			const failure = failureOf(method, 200, text);
-			expect(failure).toMatchObject({ kind: 'unreadable', maybeDone: true });
+			expect(failure).toMatchObject({ kind: 'unreadable', mayHaveTakenEffect: true });
 			expect(pausesOf(method, failure)).toEqual([]);
 		}
 	});
 
 	test('a 303 may mean that it was done', () => {
 		const failure = failureOf(method, 303, '');
-		expect(failure).toMatchObject({ kind: 'redirect', maybeDone: true });
+		expect(failure).toMatchObject({ kind: 'redirect', mayHaveTakenEffect: true });
 		expect(pausesOf(method, failure)).toEqual([]);
 	});
 
 	test('not after a redirect', () => {
 		const failure = failureOf(method, 302, '');
-		expect(failure).toMatchObject({ kind: 'redirect', maybeDone: false });
+		expect(failure).toMatchObject({ kind: 'redirect', mayHaveTakenEffect: false });
 		expect(pausesOf(method, failure)).toEqual([]);
 	});
 
 	test('not after certificates and addresses that do not work, and it was not done', () => {
 		for (const code of ['CERT_HAS_EXPIRED', 'ERR_INVALID_URL']) {
-			const failure = judgeNetwork(callOf(method), code);
-			expect(failure.maybeDone).toBe(false);
+			const failure = classifyNetworkError(callOf(method), code);
+			expect(failure.mayHaveTakenEffect).toBe(false);
 			expect(pausesOf(method, failure)).toEqual([]);
 		}
 	});
@@ -212,18 +216,20 @@ describe("LinkedIn's quota is not a rate", () => {
 	])('%j: %p', (error, quota) => {
 		for (const method of METHODS) {
 			const failure = failureOf(method, 429, { error }, '1');
-			expect(isQuota(failure)).toBe(quota);
+			expect(isLinkedInLimit(failure)).toBe(quota);
 			expect(pausesOf(method, failure)).toEqual(quota ? [] : [1000, 1000, 1000, 1000]);
 		}
 	});
 
 	test('the same words at another status are no quota', () => {
-		expect(isQuota(failureOf('POST', 400, { error: 'LinkedIn invitation limit' }))).toBe(false);
+		expect(isLinkedInLimit(failureOf('POST', 400, { error: 'LinkedIn invitation limit' }))).toBe(
+			false,
+		);
 	});
 });
 
 test('a key that n8n could not use is never tried twice', () => {
-	const failure = { kind: 'credential', text: 'x', maybeDone: false, passing: false };
+	const failure = { kind: 'credential', text: 'x', mayHaveTakenEffect: false, transient: false };
 	for (const method of METHODS) expect(pausesOf(method, failure)).toEqual([]);
 });
 
@@ -235,7 +241,7 @@ describe('an answer', () => {
 		[200, '{"success":"no","error":"x"}', { success: 'no', error: 'x' }],
 	])('%d %s is taken as it is', (status, text, body) => {
 		for (const method of METHODS) {
-			expect(judgeResponse(callOf(method), responseOf(status, text), NOW)).toEqual({
+			expect(classifyResponse(callOf(method), responseOf(status, text), NOW)).toEqual({
 				ok: true,
 				body,
 			});
@@ -244,7 +250,11 @@ describe('an answer', () => {
 
 	test('with success: false is a refusal, whatever its status', () => {
 		const failure = failureOf('POST', 200, { success: false, error: 'No such thing' });
-		expect(failure).toMatchObject({ kind: 'status', text: 'No such thing', maybeDone: false });
+		expect(failure).toMatchObject({
+			kind: 'status',
+			text: 'No such thing',
+			mayHaveTakenEffect: false,
+		});
 		expect(pausesOf('GET', failure)).toEqual([]);
 	});
 
@@ -287,18 +297,18 @@ describe('text from outside', () => {
 		['\u0000\u200b', ''],
 		['', ''],
 	])('%j becomes %j', (text, line) => {
-		expect(clean(text)).toBe(line);
+		expect(cleanText(text)).toBe(line);
 	});
 
 	test('is cut to 300 characters, or as many as wanted', () => {
-		expect(clean('x'.repeat(300))).toBe('x'.repeat(300));
-		expect(clean('x'.repeat(301))).toBe(`${'x'.repeat(300)}…`);
-		expect(clean('x'.repeat(100), 10)).toBe(`${'x'.repeat(10)}…`);
+		expect(cleanText('x'.repeat(300))).toBe('x'.repeat(300));
+		expect(cleanText('x'.repeat(301))).toBe(`${'x'.repeat(300)}…`);
+		expect(cleanText('x'.repeat(100), 10)).toBe(`${'x'.repeat(10)}…`);
 	});
 
 	test('is never cut inside an emoji', () => {
 		for (const max of [1, 2, 3, 4, 5]) {
-			const line = clean('🚀'.repeat(10), max);
+			const line = cleanText('🚀'.repeat(10), max);
 			expect(line.isWellFormed?.() ?? !/[\ud800-\udbff]…/.test(line)).toBe(true);
 			expect(line.endsWith('…')).toBe(true);
 		}

@@ -19,7 +19,7 @@ const refusal = (read, input) => {
 /** Refused in words for the user that name the field, with no more of what was entered than fits into a line. */
 function expectRefused(read, input, words) {
 	const problem = refusal(read, input);
-	expect(problem).toMatchObject({ name: 'InputProblem' });
+	expect(problem).toMatchObject({ name: 'InputError' });
 	expect(problem.message).toContain("'The Field'");
 	expect(problem.message).toMatch(words);
 	expect(problem.message.length).toBeLessThan(220);

@@ -387,7 +387,7 @@ describe('what is refused before anything is sent', () => {
 	])('%s %j', (name, parameters, words) => {
 		const problem = refusal(name, parameters);
 		expect(problem.sent).toBeUndefined();
-		expect(problem).toMatchObject({ name: 'InputProblem' });
+		expect(problem).toMatchObject({ name: 'InputError' });
 		expect(problem.message).toContain(words);
 	});
 
@@ -401,7 +401,7 @@ describe('what is refused before anything is sent', () => {
 			type === 'resourceLocator' ? picked('') : '',
 		]);
 		const problem = refusal(name, Object.fromEntries(empty));
-		expect(problem).toMatchObject({ name: 'InputProblem' });
+		expect(problem).toMatchObject({ name: 'InputError' });
 		expect(required.map(({ displayName }) => `'${displayName}' is empty`)).toContain(
 			problem.message,
 		);

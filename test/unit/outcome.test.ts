@@ -1,7 +1,7 @@
 import { accepted } from '../../nodes/Outx/execute/accepted';
-import { troubleOfTask } from '../../nodes/Outx/execute/awaitTasks';
+import { describeTaskFailure } from '../../nodes/Outx/execute/awaitTasks';
 import { itemsFrom } from '../../nodes/Outx/execute/outcome';
-import { eachAtMost } from '../../nodes/shared/util/concurrency';
+import { forEachConcurrently } from '../../nodes/shared/util/concurrency';
 import { operationOf } from './support/operations';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
@@ -15,19 +15,19 @@ describe("OutX's answer to a call", () => {
 		expect(answered('profile.get', body)).toEqual({
 			item: 3,
 			json: [body],
-			task: { id: ID, call, place: 'place' },
+			task: { id: ID, request: call, place: 'place' },
 		});
 	});
 
 	test.each([{}, { api_agent_task_id: '' }, { api_agent_task_id: null }, { api_agent_task_id: 7 }])(
-		'without a task is a trouble: %j',
+		'without a task is a error: %j',
 		(body) => {
 			for (const name of ['profile.get', 'message.send']) {
-				const { json, task, trouble } = answered(name, { success: true, ...body });
+				const { json, task, error } = answered(name, { success: true, ...body });
 				expect([json, task]).toEqual([[], undefined]);
-				expect(trouble.message).toMatch(/named no task/);
+				expect(error.message).toMatch(/named no task/);
 			}
-			expect(answered('message.send', body).trouble.description).toMatch(/whether it was done/);
+			expect(answered('message.send', body).error.description).toMatch(/whether it was done/);
 		},
 	);
 
@@ -50,21 +50,21 @@ describe("OutX's answer to a call", () => {
 
 describe('why a task brought nothing', () => {
 	const base = { id: ID, status: 'processing', task: {}, waitedMs: 61_400 };
-	const trouble = (more) => troubleOfTask({ ...base, ...more });
+	const error = (more) => describeTaskFailure({ ...base, ...more });
 
 	test('is nothing, when it did', () => {
-		expect(trouble({ outcome: 'completed', status: 'completed' })).toBeUndefined();
+		expect(error({ outcome: 'completed', status: 'completed' })).toBeUndefined();
 	});
 
 	test('is the reason that OutX gives, on one line', () => {
 		const task = { task_output: { error: 'Recipient\nnot found\u202e' } };
-		const { message, description } = trouble({ outcome: 'failed', status: 'failed', task });
+		const { message, description } = error({ outcome: 'failed', status: 'failed', task });
 		expect(message).toMatch(/: Recipient not found$/);
 		expect(description).toContain(ID);
 	});
 
 	test('is that it takes longer, and that it must not be created again', () => {
-		const { message, description } = trouble({ outcome: 'pending' });
+		const { message, description } = error({ outcome: 'pending' });
 		expect(message).toBe(`Task ${ID} is still processing after 61 seconds`);
 		expect(description).toMatch(/do not create it again.*'Maximum Wait'.*OutX Wait for Task/);
 	});
@@ -72,7 +72,7 @@ describe('why a task brought nothing', () => {
 	test('has the status as a word, whatever the API sends', () => {
 		const status = `stuck\n\u202e${'x'.repeat(500)}`;
 		for (const outcome of ['pending', 'failed']) {
-			const { message, description } = trouble({ outcome, status });
+			const { message, description } = error({ outcome, status });
 			expect(message + description).toContain('stuck xxx');
 			expect(message.length).toBeLessThan(400);
 			expect(message + description).not.toMatch(/[\n\u202e]/);
@@ -80,13 +80,18 @@ describe('why a task brought nothing', () => {
 	});
 
 	test('is the last look, when that brought nothing', () => {
-		const failure = { kind: 'network', text: 'ECONNRESET', maybeDone: false, passing: true };
-		expect(trouble({ outcome: 'pending', failure }).message).toMatch(/still.*could not be reached/);
+		const failure = {
+			kind: 'network',
+			text: 'ECONNRESET',
+			mayHaveTakenEffect: false,
+			transient: true,
+		};
+		expect(error({ outcome: 'pending', failure }).message).toMatch(/still.*could not be reached/);
 	});
 
 	test('is that OutX does not know it', () => {
 		const failure = { kind: 'status', status: 404, text: 'Agent task not found' };
-		const { message } = trouble({ outcome: 'unknown', failure });
+		const { message } = error({ outcome: 'unknown', failure });
 		expect(message).toContain('Agent task not found');
 		expect(message).toContain(ID);
 	});
@@ -95,7 +100,7 @@ describe('why a task brought nothing', () => {
 test('items come out in the order of the input, what was fetched beside what went wrong', () => {
 	const items = itemsFrom([
 		{ item: 2, json: [{ c: 1 }] },
-		{ item: 1, json: [{ b: 1 }, { b: 2 }], trouble: { message: 'Words', description: 'More' } },
+		{ item: 1, json: [{ b: 1 }, { b: 2 }], error: { message: 'Words', description: 'More' } },
 		{ item: 3, json: [] },
 		{ item: 0, json: [{ a: 1 }] },
 	]);
@@ -120,7 +125,7 @@ describe('several at once', () => {
 		let running = 0;
 		let most = 0;
 		const done = [];
-		await eachAtMost(
+		await forEachConcurrently(
 			limit,
 			Array.from({ length: count }, (_, i) => `item ${i}`),
 			async (item, index) => {
@@ -142,7 +147,7 @@ describe('several at once', () => {
 			await turn();
 			ended.push(item);
 		};
-		await eachAtMost(2, [1, 2, 3, 4, 5, 6], work, () => ended.length >= 2);
+		await forEachConcurrently(2, [1, 2, 3, 4, 5, 6], work, () => ended.length >= 2);
 		expect(begun.length).toBeLessThanOrEqual(4);
 		expect(ended).toEqual(begun);
 	});
@@ -151,6 +156,6 @@ describe('several at once', () => {
 		const work = async (item) => {
 			if (item === 2) throw new Error('words');
 		};
-		await expect(eachAtMost(2, [1, 2, 3], work)).rejects.toThrow('words');
+		await expect(forEachConcurrently(2, [1, 2, 3], work)).rejects.toThrow('words');
 	});
 });

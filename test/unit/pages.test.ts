@@ -1,4 +1,5 @@
-import { Collection, pageOf } from '../../nodes/shared/output/connectionPage';
+import { PageCollector } from '../../nodes/shared/output/pageCollector';
+import { describePage } from '../../nodes/shared/output/connectionPage';
 
 const people = (count, from = 0) =>
 	Array.from({ length: count }, (_, i) => ({
@@ -29,7 +30,7 @@ describe('where a page stands', () => {
 		['nobody said what was asked: 40', {}, { total: 40, connections: people(40) }, 40],
 		['nobody said what was asked: 39', {}, { total: 39, connections: people(39) }, null],
 	])('%s', (_, input, output, next) => {
-		const page = pageOf(input, output);
+		const page = describePage(input, output);
 		expect(page).toEqual({
 			start: input.start ?? 0,
 			count: input.count ?? 40,
@@ -41,7 +42,7 @@ describe('where a page stands', () => {
 });
 
 describe('a collection of pages', () => {
-	const collect = (limit = Infinity) => new Collection(({ entity_urn: urn }) => urn, limit);
+	const collect = (limit = Infinity) => new PageCollector(({ entity_urn: urn }) => urn, limit);
 	const names = (results) => results?.map(({ name }) => name);
 
 	test('keeps everybody in order and gives back what is new', () => {

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 
-import { Read } from '../../nodes/shared/input/parameters';
+import { Parameters } from '../../nodes/shared/input/parameters';
 
 const of = (value) =>
-	new Read(
+	new Parameters(
 		() => value,
 		() => 'The Field',
 	);
@@ -16,14 +16,14 @@ const refusal = (read) => {
 };
 const expectRefused = (read, words) => {
 	const problem = refusal(read);
-	expect(problem).toMatchObject({ name: 'InputProblem' });
+	expect(problem).toMatchObject({ name: 'InputError' });
 	expect(problem.message).toContain("'The Field'");
 	expect(problem.message).toMatch(words);
 };
 
 test('reads the field that it was asked for', () => {
 	const values = { a: 'one', 'options.b': 'two' };
-	const read = new Read(
+	const read = new Parameters(
 		(name) => values[name],
 		(name) => `Label of ${name}`,
 	);

@@ -1,9 +1,9 @@
 import {
-	itemsOfTask,
-	reasonOf,
-	resultsOf,
-	shaped,
-	tame,
+	itemsFromTask,
+	failureReason,
+	resultsIn,
+	shapeResults,
+	renameErrorKey,
 	taskItem,
 	withProfileUrl,
 } from '../../nodes/shared/output/items';
@@ -44,7 +44,7 @@ describe('the results in an output', () => {
 		[{ connections: 512, name: 'A' }, [{ connections: 512, name: 'A' }]],
 		[{ something: [1], else: 2 }, [{ something: [1], else: 2 }]],
 	])('%j', (output, results) => {
-		expect(resultsOf(output)).toEqual(results);
+		expect(resultsIn(output)).toEqual(results);
 	});
 });
 
@@ -78,8 +78,8 @@ describe('nothing that succeeded has a key named error', () => {
 		[{ a: { error: 1 } }, { a: { error: 1 } }],
 		[{}, {}],
 	])('%j', (json, tamed) => {
-		expect(tame(json)).toEqual(tamed);
-		expect('error' in tame(json)).toBe(false);
+		expect(renameErrorKey(json)).toEqual(tamed);
+		expect('error' in renameErrorKey(json)).toBe(false);
 	});
 
 	test('not results, simplified or not, and not receipts', () => {
@@ -87,10 +87,10 @@ describe('nothing that succeeded has a key named error', () => {
 		const task = { task_output: result };
 		const shape = { perTask: false, simplify: true };
 		for (const json of [
-			...shaped([result], true),
-			...shaped([result], false),
-			...itemsOfTask(ID, 'completed', task, shape),
-			...itemsOfTask(ID, 'completed', { task_output: { profiles: [result] } }, shape),
+			...shapeResults([result], true),
+			...shapeResults([result], false),
+			...itemsFromTask(ID, 'completed', task, shape),
+			...itemsFromTask(ID, 'completed', { task_output: { profiles: [result] } }, shape),
 		]) {
 			expect(Object.keys(json)).not.toContain('error');
 			expect(json).toMatchObject({ error_text: 'x', name: 'A' });
@@ -140,7 +140,7 @@ describe('one item per task', () => {
 
 describe('what a completed task becomes', () => {
 	const items = (output, shape = {}) =>
-		itemsOfTask(
+		itemsFromTask(
 			ID,
 			'completed',
 			{ task_input: { task_type: 't' }, task_output: output },
@@ -164,7 +164,7 @@ describe('what a completed task becomes', () => {
 	test('a receipt says to whom, but not what', () => {
 		const input = { task_type: 't', recipient_urn: 'urn:li:fsd_profile:A', message: 'Hi' };
 		const task = { task_input: input, task_output: { sent: true } };
-		expect(itemsOfTask(ID, 'completed', task, { perTask: false, simplify: false })).toEqual([
+		expect(itemsFromTask(ID, 'completed', task, { perTask: false, simplify: false })).toEqual([
 			{ ...receipt, recipient_urn: input.recipient_urn, sent: true },
 		]);
 	});
@@ -194,13 +194,13 @@ describe('why a task ended badly', () => {
 		[{ task_output: {}, reason: 'words' }, 'words'],
 		[{ task_output: { error: ' ' }, message: 'words' }, 'words'],
 	])('%j', (task, reason) => {
-		expect(reasonOf(task, 'failed')).toBe(reason);
+		expect(failureReason(task, 'failed')).toBe(reason);
 	});
 
 	test.each([{}, { task_output: null }, { task_output: '  ' }, { task_output: { error: 7 } }])(
 		'nobody knows: %j',
 		(task) => {
-			expect(reasonOf(task, 'expired')).toMatch(/no reason.*expired/);
+			expect(failureReason(task, 'expired')).toMatch(/no reason.*expired/);
 		},
 	);
 });

@@ -1,4 +1,4 @@
-import { Rota } from '../../nodes/shared/tasks/pollPlan';
+import { PollPlan } from '../../nodes/shared/tasks/pollPlan';
 import { naiveRequests, seeded, shuffled, simulate } from './support/rotaWorld';
 
 const N = 200;
@@ -108,11 +108,11 @@ describe('other ways for tasks to end', () => {
 		const run = simulate([]);
 		expect(run.requests).toBe(0);
 		expect(run.rounds).toHaveLength(1);
-		expect(new Rota([], 5000).done).toBe(true);
+		expect(new PollPlan([], 5000).done).toBe(true);
 	});
 
 	test('a task that is named twice is asked once', () => {
-		const rota = new Rota(['a', 'b', 'a', 'a'], 5000);
+		const rota = new PollPlan(['a', 'b', 'a', 'a'], 5000);
 		rota.startRound(false);
 		expect(rota.take().sort()).toEqual(['a', 'b']);
 	});

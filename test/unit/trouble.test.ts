@@ -1,14 +1,19 @@
-import { judgeNetwork, judgeResponse } from '../../nodes/shared/api/classify';
-import { InputProblem } from '../../nodes/shared/input/inputError';
-import { errorFor, errorItem, troubleOf, troubleWith } from '../../nodes/shared/api/errors';
+import { classifyNetworkError, classifyResponse } from '../../nodes/shared/api/classify';
+import { InputError } from '../../nodes/shared/input/inputError';
+import {
+	toNodeError,
+	toErrorItem,
+	describeFailure,
+	describeThrown,
+} from '../../nodes/shared/api/errors';
 
 const WRITE = { method: 'POST', path: '/linkedin-agent/send-message' };
 const READ = { method: 'GET', path: '/linkedin-agent/get-task-status' };
 const NODE = { name: 'OutX', type: 'n8n-nodes-outx.outx', typeVersion: 1, parameters: {} };
 
 const status = (code, error = '', { call = READ, retryAfter } = {}) =>
-	judgeResponse(call, { status: code, retryAfter, text: JSON.stringify({ error }) }, 0).failure;
-const network = (code, call = READ) => judgeNetwork(call, code);
+	classifyResponse(call, { status: code, retryAfter, text: JSON.stringify({ error }) }, 0).failure;
+const network = (code, call = READ) => classifyNetworkError(call, code);
 const words = ({ message, description }) => `${message}. ${description}`;
 
 const PLUGIN =
@@ -22,8 +27,8 @@ const FAILURES = {
 	'a broken certificate': network('CERT_HAS_EXPIRED'),
 	'something unheard of': network('UNKNOWN'),
 	'a redirect': status(302),
-	'a web page': judgeResponse(READ, { status: 200, text: '<html>' }, 0).failure,
-	'a web page, writing': judgeResponse(WRITE, { status: 200, text: '<html>' }, 0).failure,
+	'a web page': classifyResponse(READ, { status: 200, text: '<html>' }, 0).failure,
+	'a web page, writing': classifyResponse(WRITE, { status: 200, text: '<html>' }, 0).failure,
 	'bad input': status(400, "Missing or invalid 'profile_slug'"),
 	'a wrong key': status(401, 'Invalid API Key'),
 	'no plan': status(402, 'Your plan includes up to 5 watchlists'),
@@ -37,16 +42,16 @@ const FAILURES = {
 	'a broken server': status(500, 'Failed to fetch interactions'),
 	'a broken server, writing': status(500, '', { call: WRITE }),
 	'no gateway': status(502),
-	'a refusal with status 200': judgeResponse(READ, { status: 200, text: '{"success":false}' }, 0)
+	'a refusal with status 200': classifyResponse(READ, { status: 200, text: '{"success":false}' }, 0)
 		.failure,
-	'no key': { kind: 'credential', text: 'The OutX credential has no API key', passing: false },
+	'no key': { kind: 'credential', text: 'The OutX credential has no API key', transient: false },
 };
 /** Quoted from outside, where any word may be. */
 const QUOTED = /Failed to fetch interactions/g;
 
 describe('every trouble', () => {
 	test.each(Object.entries(FAILURES))('%s: what happened, and how to get unstuck', (_, failure) => {
-		for (const trouble of [troubleOf(failure), troubleOf(failure, WRITE)]) {
+		for (const trouble of [describeFailure(failure), describeFailure(failure, WRITE)]) {
 			expect(trouble.message).toMatch(/^[A-Z'].{15,}[^.]$/);
 			expect(trouble.description).toMatch(/^[A-Z].{20,}[^\s]$/);
 			expect(words(trouble)).not.toMatch(/undefined|null|NaN|\[object|\.\.|: \.|\s\s/);
@@ -59,13 +64,13 @@ describe('every trouble', () => {
 	test('has its own words', () => {
 		const own = ['a wrong key', 'no plan', 'no extension', 'no admin', 'too many requests'];
 		const all = [...own, 'no access', 'no task', 'a quota', 'bad input', 'a broken server'];
-		const texts = all.map((name) => troubleOf(FAILURES[name]).description);
+		const texts = all.map((name) => describeFailure(FAILURES[name]).description);
 		expect(new Set(texts).size).toBe(all.length);
 	});
 });
 
 describe('the words for', () => {
-	const said = (name, ...more) => words(troubleOf(FAILURES[name], ...more));
+	const said = (name, ...more) => words(describeFailure(FAILURES[name], ...more));
 
 	test.each([
 		['a wrong key', /does not know this API key: Invalid API Key.*mentions\.outx\.ai\/api-doc/],
@@ -89,7 +94,9 @@ describe('the words for', () => {
 	});
 
 	test('a rate limit say how long OutX asks to wait', () => {
-		expect(words(troubleOf(status(429, 'x', { retryAfter: '90' })))).toMatch(/asks to wait 90 s/);
+		expect(words(describeFailure(status(429, 'x', { retryAfter: '90' })))).toMatch(
+			/asks to wait 90 s/,
+		);
 		expect(said('too many requests')).not.toMatch(/asks to wait/);
 	});
 
@@ -99,7 +106,7 @@ describe('the words for', () => {
 			'a web page, writing',
 			'a broken server, writing',
 		]) {
-			const trouble = troubleOf(FAILURES[name], WRITE);
+			const trouble = describeFailure(FAILURES[name], WRITE);
 			expect(trouble.message).toMatch(/may have been done all the same$/);
 			expect(trouble.description).toMatch(/^Look in OutX or on LinkedIn whether it was done/);
 		}
@@ -109,15 +116,15 @@ describe('the words for', () => {
 		const open = /may have been done|may have done/;
 		for (const [name, failure] of Object.entries(FAILURES)) {
 			if (name.endsWith('writing')) continue;
-			expect(words(troubleOf(failure, WRITE))).not.toMatch(open);
+			expect(words(describeFailure(failure, WRITE))).not.toMatch(open);
 		}
 	});
 });
 
 describe('what n8n is given', () => {
 	test('an HTTP status makes an API error, once, with the words, the status and the item', () => {
-		const trouble = troubleOf(FAILURES['a wrong key']);
-		const error = errorFor(NODE, trouble, 7);
+		const trouble = describeFailure(FAILURES['a wrong key']);
+		const error = toNodeError(NODE, trouble, 7);
 		expect(error.name).toBe('NodeApiError');
 		expect(error.message).toBe(`${trouble.message} [item 7]`);
 		expect(error.description).toBe(trouble.description);
@@ -126,8 +133,8 @@ describe('what n8n is given', () => {
 	});
 
 	test('everything else makes an operation error', () => {
-		const trouble = troubleOf(FAILURES['no server']);
-		const error = errorFor(NODE, trouble, 0);
+		const trouble = describeFailure(FAILURES['no server']);
+		const error = toNodeError(NODE, trouble, 0);
 		expect(error.name).toBe('NodeOperationError');
 		expect(error.message).toBe(`${trouble.message} [item 0]`);
 		expect(error.description).toBe(trouble.description);
@@ -135,20 +142,22 @@ describe('what n8n is given', () => {
 	});
 
 	test('an item of the error branch has one key, or n8n takes it for a success', () => {
-		expect(errorItem({ message: 'Words', description: 'More words', httpCode: '401' }, 3)).toEqual({
+		expect(
+			toErrorItem({ message: 'Words', description: 'More words', httpCode: '401' }, 3),
+		).toEqual({
 			json: { error: 'Words [item 3]' },
 			pairedItem: { item: 3 },
 		});
 	});
 
 	test('input that cannot be sent keeps its words and its hint', () => {
-		expect(troubleWith(new InputProblem("'Note' is empty", 'Enter a text'))).toEqual({
+		expect(describeThrown(new InputError("'Note' is empty", 'Enter a text'))).toEqual({
 			message: "'Note' is empty",
 			description: 'Enter a text',
 		});
-		expect(troubleWith(new Error('words'))).toEqual({ message: 'words' });
+		expect(describeThrown(new Error('words'))).toEqual({ message: 'words' });
 		for (const thrown of ['words', undefined, null, {}]) {
-			expect(troubleWith(thrown).message).toMatch(/unexpected/);
+			expect(describeThrown(thrown).message).toMatch(/unexpected/);
 		}
 	});
 });

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Call } from '../../shared/api/classify';
-import { tame } from '../../shared/output/items';
-import { troubleOf } from '../../shared/api/errors';
+import type { ApiRequest } from '../../shared/api/types';
+import { renameErrorKey } from '../../shared/output/items';
+import { describeFailure } from '../../shared/api/errors';
 import type { Operation } from '../operation';
 import type { Result } from './outcome';
 
@@ -10,23 +10,28 @@ import type { Result } from './outcome';
 export function accepted(
 	operation: Operation,
 	item: number,
-	call: Call,
+	request: ApiRequest,
 	place: string,
 	body: IDataObject,
 ): Result {
 	if (!operation.createsTask) {
-		return { item, json: (operation.results?.(body, call) ?? [body]).map(tame) };
+		return { item, json: (operation.results?.(body, request) ?? [body]).map(renameErrorKey) };
 	}
 	const { api_agent_task_id: id } = body;
 	if (typeof id === 'string' && id !== '') {
-		return { item, json: [tame(body)], task: { id, call, place } };
+		return { item, json: [renameErrorKey(body)], task: { id, request, place } };
 	}
-	const nameless = { kind: 'status', text: '', maybeDone: true, passing: false } as const;
-	const { description } = troubleOf(nameless, call);
+	const nameless = {
+		kind: 'status',
+		text: '',
+		mayHaveTakenEffect: true,
+		transient: false,
+	} as const;
+	const { description } = describeFailure(nameless, request);
 	return {
 		item,
 		json: [],
-		trouble: {
+		error: {
 			message: 'OutX accepted the request but named no task, so its result cannot be fetched',
 			description: operation.acts ? description : undefined,
 		},

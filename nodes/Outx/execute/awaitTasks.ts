@@ -1,36 +1,39 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { clean } from '../../shared/api/classify';
-import { isTool, type NodeMemory } from '../../shared/sendOnce/attempts';
-import type { Read } from '../../shared/input/parameters';
-import { itemsOfTask, reasonOf, tame } from '../../shared/output/items';
-import { troubleOf, type Trouble } from '../../shared/api/errors';
+import { cleanText } from '../../shared/util/text';
+import { isTool } from '../../shared/util/context';
+import type { Attempts } from '../../shared/sendOnce/attempts';
+import type { Parameters } from '../../shared/input/parameters';
+import { itemsFromTask, failureReason, renameErrorKey } from '../../shared/output/items';
+import { describeFailure, type ErrorDetails } from '../../shared/api/errors';
 import { waitForTasks, type TaskResult } from '../../shared/tasks/waitForTasks';
 import type { Operation } from '../operation';
-import type { Settings } from './check';
+import type { RunSettings } from './check';
 import type { Result } from './outcome';
 
-export function wantsSimple(operation: Operation, read: Read): boolean {
-	return operation.large === true && read.flag('simplify');
+export function isSimplified(operation: Operation, parameters: Parameters): boolean {
+	return operation.large === true && parameters.flag('simplify');
 }
 
 /** Why a task brought no result; undefined when it did. */
-export function troubleOfTask(task: TaskResult): Trouble | undefined {
+export function describeTaskFailure(task: TaskResult): ErrorDetails | undefined {
 	const { id, outcome, waitedMs, failure } = task;
 	if (outcome === 'completed') return undefined;
-	const status = clean(task.status, 40);
+	const status = cleanText(task.status, 40);
 	if (outcome === 'failed') {
 		return {
-			message: `OutX could not do it: ${clean(reasonOf(task.task, status))}`,
+			message: `OutX could not do it: ${cleanText(failureReason(task.task, status))}`,
 			description: `Task ${id} ended with the status ${status}`,
 		};
 	}
 	if (failure && outcome === 'unknown') {
-		const trouble = troubleOf(failure);
-		return { ...trouble, message: `${trouble.message} (task ${id})` };
+		const error = describeFailure(failure);
+		return { ...error, message: `${error.message} (task ${id})` };
 	}
 	const seconds = Math.round(waitedMs / 1000);
-	const seen = failure ? `. The last look brought nothing: ${troubleOf(failure).message}` : '';
+	const seen = failure
+		? `. The last look brought nothing: ${describeFailure(failure).message}`
+		: '';
 	return {
 		message: `Task ${id} is still ${status} after ${seconds} seconds${seen}`,
 		description:
@@ -52,32 +55,32 @@ export async function waitForAll(
 	context: IExecuteFunctions,
 	operation: Operation,
 	results: readonly Result[],
-	readers: ReadonlyMap<number, Read>,
-	memory: NodeMemory,
-	settings: Settings,
+	readers: ReadonlyMap<number, Parameters>,
+	memory: Attempts,
+	settings: RunSettings,
 ): Promise<void> {
 	const ids = results.flatMap(({ task }) => (task ? [task.id] : []));
 	if (ids.length === 0) return;
 	const waited = await waitForTasks(context, ids, settings.waiting);
 	for (const result of results) {
-		const read = readers.get(result.item);
+		const parameters = readers.get(result.item);
 		const task = result.task && waited.results.get(result.task.id);
-		if (!result.task || !task || !read) continue;
+		if (!result.task || !task || !parameters) continue;
 		const pending = task.outcome === 'pending';
 		if (pending && waited.refused) {
 			result.json = [];
-			result.trouble = troubleOf(waited.refused);
+			result.error = describeFailure(waited.refused);
 		} else if (pending && isTool(context)) {
-			result.json = [tame(wordsForAgent(task))];
+			result.json = [renameErrorKey(wordsForAgent(task))];
 		} else {
-			result.trouble = troubleOfTask(task);
+			result.error = describeTaskFailure(task);
 			const shape = {
-				perTask: read.text('options.output') === 'task',
-				simplify: wantsSimple(operation, read),
+				perTask: parameters.text('options.output') === 'task',
+				simplify: isSimplified(operation, parameters),
 			};
-			result.json = result.trouble ? [] : itemsOfTask(task.id, task.status, task.task, shape);
+			result.json = result.error ? [] : itemsFromTask(task.id, task.status, task.task, shape);
 			// What only reads may be asked for anew; what acts may have acted.
-			if (result.trouble && !pending && !operation.acts) memory.forget(result.task.place);
+			if (result.error && !pending && !operation.acts) memory.forget(result.task.place);
 		}
 	}
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { resultsOf } from '../../shared/output/items';
-import type { Read } from '../../shared/input/parameters';
+import { resultsIn } from '../../shared/output/items';
+import type { Parameters } from '../../shared/input/parameters';
 import type { Pages } from '../operation';
 
 /** How many OutX gives at once when it is asked for more than it likes. */
@@ -17,12 +17,12 @@ export const startPage: INodeProperties = {
 	description: 'The page to begin with. Use it to go on where a run stopped.',
 };
 
-const wanted = (read: Read) =>
-	read.flag('returnAll') ? Infinity : read.whole('limit', { min: 1 });
+const wanted = (parameters: Parameters) =>
+	parameters.flag('returnAll') ? Infinity : parameters.whole('limit', { min: 1 });
 
 /** The same for all pages of a run, or the pages would not fit together. */
-export function pageSize(read: Read): number {
-	return Math.min(LARGEST, wanted(read));
+export function pageSize(parameters: Parameters): number {
+	return Math.min(LARGEST, wanted(parameters));
 }
 
 /**
@@ -32,11 +32,11 @@ export function pageSize(read: Read): number {
 export const numberedPages: Pages = {
 	wanted: () => true,
 	limit: wanted,
-	after: (call, output) => {
-		const { page, page_size: size } = call.query ?? {};
-		const returned = resultsOf(output).length;
+	after: (request, output) => {
+		const { page, page_size: size } = request.query ?? {};
+		const returned = resultsIn(output).length;
 		if (returned < Math.min(Number(size), SMALLEST_DEFAULT)) return undefined;
-		return { ...call, query: { ...call.query, page: Number(page) + 1 } };
+		return { ...request, query: { ...request.query, page: Number(page) + 1 } };
 	},
 	keyOf: ({ id }) => id,
 	position: ({ query }) => ({ field: 'options.page', value: query?.page }),

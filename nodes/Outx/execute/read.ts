@@ -1,38 +1,39 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject, type Call } from '../../shared/api/classify';
-import type { NodeMemory } from '../../shared/sendOnce/attempts';
-import { Collection } from '../../shared/output/connectionPage';
-import { eachAtMost } from '../../shared/util/concurrency';
-import { request } from '../../shared/api/request';
-import { resultsOf, shaped, taskItem } from '../../shared/output/items';
-import { troubleOf, type Trouble } from '../../shared/api/errors';
+import { isObject } from '../../shared/util/guards';
+import type { ApiRequest } from '../../shared/api/types';
+import type { Attempts } from '../../shared/sendOnce/attempts';
+import { PageCollector } from '../../shared/output/pageCollector';
+import { forEachConcurrently } from '../../shared/util/concurrency';
+import { apiRequest } from '../../shared/api/request';
+import { resultsIn, shapeResults, taskItem } from '../../shared/output/items';
+import { describeFailure, type ErrorDetails } from '../../shared/api/errors';
 import { waitForTasks } from '../../shared/tasks/waitForTasks';
 import { accepted } from './accepted';
-import { troubleOfTask, wantsSimple } from './awaitTasks';
+import { describeTaskFailure, isSimplified } from './awaitTasks';
 import type { Operation, Pages } from '../operation';
-import type { Ready, Settings } from './check';
+import type { CheckedItem, RunSettings } from './check';
 import type { Result } from './outcome';
 
 /** Asks for what only reads. A few at once; no more after a failure, unless the workflow is to continue. */
 export async function fetchAll(
 	context: IExecuteFunctions,
 	operation: Operation,
-	items: readonly Ready[],
-	memory: NodeMemory,
-	settings: Settings,
+	items: readonly CheckedItem[],
+	memory: Attempts,
+	settings: RunSettings,
 ): Promise<Result[]> {
 	const reader = new Reader(context, operation, memory, settings);
 	const results: Result[] = [];
-	const failed = () => !context.continueOnFail() && results.some(({ trouble }) => trouble);
-	await eachAtMost(
+	const failed = () => !context.continueOnFail() && results.some(({ error }) => error);
+	await forEachConcurrently(
 		settings.concurrency,
 		items,
 		async (ready) => {
 			const { pages } = operation;
-			const whole = pages?.wanted(ready.read) ? pages : undefined;
+			const whole = pages?.wanted(ready.parameters) ? pages : undefined;
 			results.push(
-				whole ? await reader.all(ready, whole) : await reader.one(ready.item, ready.call),
+				whole ? await reader.all(ready, whole) : await reader.one(ready.item, ready.request),
 			);
 		},
 		failed,
@@ -51,88 +52,90 @@ class Reader {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
-		private readonly memory: NodeMemory,
-		private readonly settings: Settings,
+		private readonly memory: Attempts,
+		private readonly settings: RunSettings,
 	) {}
 
 	/** One call. A task that an earlier try created is taken up again. */
-	async one(item: number, call: Call, part = ''): Promise<Result> {
+	async one(item: number, request: ApiRequest, part = ''): Promise<Result> {
 		const { operation, memory } = this;
-		const place = memory.place(item, call, part);
+		const place = memory.place(item, request, part);
 		const known = operation.createsTask && memory.at(place)?.body;
-		if (known) return accepted(operation, item, call, place, known);
-		const answer = await request(this.context, call);
+		if (known) return accepted(operation, item, request, place, known);
+		const answer = await apiRequest(this.context, request);
 		if (!answer.ok) {
-			return { item, json: [], trouble: troubleOf(answer.failure, call) };
+			return { item, json: [], error: describeFailure(answer.failure, request) };
 		}
-		const result = accepted(operation, item, call, place, answer.body);
+		const result = accepted(operation, item, request, place, answer.body);
 		if (result.task) memory.created(place, answer.body);
 		return result;
 	}
 
 	/** Page after page. When one does not come, what came before it is kept, and the way on is named. */
-	async all({ item, call: first, read }: Ready, pages: Pages): Promise<Result> {
+	async all({ item, request: first, parameters }: CheckedItem, pages: Pages): Promise<Result> {
 		const { operation } = this;
 		const pageTasks: string[] = [];
 		const result: Result = { item, json: [], pageTasks };
-		const perTask = read.text('options.output') === 'task';
-		const collection = new Collection((each) => pages.keyOf(each), pages.limit(read));
-		for (let call: Call | undefined = first; call && !collection.full; ) {
-			const page = await this.page(item, call, pages);
+		const perTask = parameters.text('options.output') === 'task';
+		const collection = new PageCollector((each) => pages.keyOf(each), pages.limit(parameters));
+		for (let request: ApiRequest | undefined = first; request && !collection.full; ) {
+			const page = await this.page(item, request, pages);
 			if (page.taskId) pageTasks.push(page.taskId);
-			if ('trouble' in page) {
-				result.trouble = stoppedAt(
-					page.trouble,
-					pages.position(call),
+			if ('error' in page) {
+				result.error = stoppedAt(
+					page.error,
+					pages.position(request),
 					collection.results.length,
-					read.label,
+					parameters.label,
 				);
 				return result;
 			}
 			const fresh = collection.add(page.items);
 			if (perTask && page.task) result.json.push(page.task);
-			else result.json.push(...shaped(fresh ?? [], wantsSimple(operation, read)));
-			call = fresh && pages.after(call, page.output, collection.missing);
+			else result.json.push(...shapeResults(fresh ?? [], isSimplified(operation, parameters)));
+			request = fresh && pages.after(request, page.output, collection.missing);
 		}
 		return result;
 	}
 
 	private async page(
 		item: number,
-		call: Call,
+		request: ApiRequest,
 		pages: Pages,
-	): Promise<PageAnswer | { trouble: Trouble; taskId?: string }> {
-		const part = String(pages.position(call)?.value);
-		const asked = await this.one(item, call, part);
-		if (asked.trouble) return { trouble: asked.trouble };
-		if (!asked.task) return { output: asked.json[0] ?? {}, items: resultsOf(asked.json[0]) };
+	): Promise<PageAnswer | { error: ErrorDetails; taskId?: string }> {
+		const part = String(pages.position(request)?.value);
+		const asked = await this.one(item, request, part);
+		if (asked.error) return { error: asked.error };
+		if (!asked.task) return { output: asked.json[0] ?? {}, items: resultsIn(asked.json[0]) };
 		const { id, place } = asked.task;
 		const waited = await waitForTasks(this.context, [id], this.settings.waiting);
 		const task = waited.results.get(id);
-		const trouble = waited.refused ? troubleOf(waited.refused) : task && troubleOfTask(task);
-		if (!task || trouble) {
+		const error = waited.refused
+			? describeFailure(waited.refused)
+			: task && describeTaskFailure(task);
+		if (!task || error) {
 			if (task && task.outcome !== 'pending') this.memory.forget(place);
-			return { trouble: trouble ?? { message: `Task ${id} was lost` }, taskId: id };
+			return { error: error ?? { message: `Task ${id} was lost` }, taskId: id };
 		}
 		const { task_output: said } = task.task;
-		const items = resultsOf(said);
+		const items = resultsIn(said);
 		const output = isObject(said) ? said : { data: items };
 		return { output, items, task: taskItem(id, task.status, task.task), taskId: id };
 	}
 }
 
 function stoppedAt(
-	trouble: Trouble,
+	error: ErrorDetails,
 	position: ReturnType<Pages['position']>,
 	fetched: number,
 	label: (name: string) => string,
-): Trouble {
-	if (position === undefined) return trouble;
+): ErrorDetails {
+	if (position === undefined) return error;
 	const { field, value } = position;
 	return {
-		...trouble,
-		message: `${trouble.message} (next_${field.replace('options.', '')}: ${String(value)})`,
+		...error,
+		message: `${error.message} (next_${field.replace('options.', '')}: ${String(value)})`,
 		description:
-			`${fetched} results were fetched before. Set '${label(field)}' to ${String(value)} to go on from there. ${trouble.description ?? ''}`.trim(),
+			`${fetched} results were fetched before. Set '${label(field)}' to ${String(value)} to go on from there. ${error.description ?? ''}`.trim(),
 	};
 }

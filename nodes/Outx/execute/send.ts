@@ -1,18 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isQuota } from '../../shared/api/classify';
-import type { NodeMemory } from '../../shared/sendOnce/attempts';
-import { Once, type Target, type Verdict } from '../../shared/sendOnce/sendOnce';
-import { pause, stopIfCancelled } from '../../shared/util/pause';
-import { request } from '../../shared/api/request';
+import { isLinkedInLimit } from '../../shared/api/classify';
+import type { Attempts } from '../../shared/sendOnce/attempts';
+import { SendOnce, type Target, type Verdict } from '../../shared/sendOnce/sendOnce';
+import { pause } from '../../shared/util/pause';
+import { stopIfCancelled } from '../../shared/util/context';
+import { apiRequest } from '../../shared/api/request';
 import { skippedItem } from '../../shared/sendOnce/skipped';
-import { troubleOf, troubleWith, type Trouble } from '../../shared/api/errors';
+import { describeFailure, describeThrown, type ErrorDetails } from '../../shared/api/errors';
 import { accepted } from './accepted';
 import type { Operation } from '../operation';
-import type { Ready, Settings } from './check';
+import type { CheckedItem, RunSettings } from './check';
 import type { Result } from './outcome';
 
-const UNSURE: Trouble = {
+const UNSURE: ErrorDetails = {
 	message: 'This was begun in an earlier try and may have been done, so it was not sent again',
 	description:
 		'Look in OutX or on LinkedIn whether it was done. If it was not, run the workflow again by hand',
@@ -22,9 +23,9 @@ const UNSURE: Trouble = {
 export async function act(
 	context: IExecuteFunctions,
 	operation: Operation,
-	items: readonly Ready[],
-	memory: NodeMemory,
-	settings: Settings,
+	items: readonly CheckedItem[],
+	memory: Attempts,
+	settings: RunSettings,
 ): Promise<Result[]> {
 	const goOn = context.continueOnFail();
 	const sender = new Sender(context, operation, memory, settings);
@@ -32,7 +33,7 @@ export async function act(
 	for (const ready of items) {
 		const result = await sender.send(ready);
 		results.push(result);
-		if (sender.quota || (result.trouble && !goOn)) break;
+		if (sender.quota || (result.error && !goOn)) break;
 	}
 	await sender.once.settle();
 	return sender.quota ? withTheRest(results, items, sender.quota, goOn) : results;
@@ -44,14 +45,14 @@ export async function act(
  */
 function withTheRest(
 	results: Result[],
-	items: readonly Ready[],
-	quota: Trouble,
+	items: readonly CheckedItem[],
+	quota: ErrorDetails,
 	goOn: boolean,
 ): Result[] {
-	const notAttempted = ({ item, call }: Ready): Result =>
+	const notAttempted = ({ item, request }: CheckedItem): Result =>
 		goOn
-			? { item, json: [], trouble: { message: `Not attempted. ${quota.message}` } }
-			: { item, json: [skippedItem(call, 'not_attempted', quota.message)] };
+			? { item, json: [], error: { message: `Not attempted. ${quota.message}` } }
+			: { item, json: [skippedItem(request, 'not_attempted', quota.message)] };
 	if (goOn) return [...results, ...items.slice(results.length).map(notAttempted)];
 	if (!results.some(({ json }) => json.some(({ skipped }) => skipped !== true))) return results;
 	const refused = results.length - 1;
@@ -59,61 +60,66 @@ function withTheRest(
 }
 
 class Sender {
-	quota: Trouble | undefined;
+	quota: ErrorDetails | undefined;
 	private sent = 0;
-	readonly once: Once;
+	readonly once: SendOnce;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
-		private readonly memory: NodeMemory,
-		private readonly settings: Settings,
+		private readonly memory: Attempts,
+		private readonly settings: RunSettings,
 	) {
 		const { acts } = operation;
-		this.once = new Once(context, memory, acts?.toSomebody && settings.oncePerRecipient);
+		this.once = new SendOnce(context, memory, acts?.toSomebody && settings.oncePerRecipient);
 	}
 
-	async send(ready: Ready): Promise<Result> {
+	async send(ready: CheckedItem): Promise<Result> {
 		try {
 			return await this.attempt(ready);
 		} catch (problem) {
 			stopIfCancelled(this.context);
-			return { item: ready.item, json: [], trouble: troubleWith(problem) };
+			return { item: ready.item, json: [], error: describeThrown(problem) };
 		}
 	}
 
-	private async attempt({ item, call }: Ready): Promise<Result> {
+	private async attempt({ item, request }: CheckedItem): Promise<Result> {
 		const { context, operation, once } = this;
-		const place = this.memory.place(item, call);
+		const place = this.memory.place(item, request);
 		// The path, because a mark outlives the words of the editor.
-		const target: Target = { kind: call.path, key: operation.acts?.reaches(call) ?? '' };
+		const target: Target = { kind: request.path, key: operation.acts?.reaches(request) ?? '' };
 
 		const [from, to] = this.settings.delayMs;
 		const delayed = this.sent > 0 && to > 0;
-		const may = await once.mayReach(place, call, target, delayed);
-		if (!may.go) return this.settled(item, call, place, may);
+		const may = await once.mayReach(place, request, target, delayed);
+		if (!may.go) return this.settled(item, request, place, may);
 		if (delayed) await pause(context, from + Math.random() * (to - from));
-		const begun = await once.begin(place, call, target);
-		if (!begun.go) return this.settled(item, call, place, begun);
+		const begun = await once.begin(place, request, target);
+		if (!begun.go) return this.settled(item, request, place, begun);
 
 		this.sent++;
-		const answer = await request(context, call);
+		const answer = await apiRequest(context, request);
 		if (answer.ok) {
-			const result = accepted(operation, item, call, place, answer.body);
-			if (!result.trouble) await once.created(place, target, answer.body);
+			const result = accepted(operation, item, request, place, answer.body);
+			if (!result.error) await once.created(place, target, answer.body);
 			return result;
 		}
 		const { failure } = answer;
-		const trouble = troubleOf(failure, call);
-		if (!failure.maybeDone) await once.undo(place, target);
-		if (isQuota(failure)) this.quota = trouble;
-		return { item, json: [], trouble };
+		const error = describeFailure(failure, request);
+		if (!failure.mayHaveTakenEffect) await once.undo(place, target);
+		if (isLinkedInLimit(failure)) this.quota = error;
+		return { item, json: [], error };
 	}
 
-	private settled(item: number, call: Ready['call'], place: string, verdict: Refusal): Result {
+	private settled(
+		item: number,
+		request: CheckedItem['request'],
+		place: string,
+		verdict: Refusal,
+	): Result {
 		if ('skip' in verdict) return { item, json: [verdict.skip] };
-		if ('unsure' in verdict) return { item, json: [], trouble: UNSURE };
-		return accepted(this.operation, item, call, place, verdict.answered);
+		if ('unsure' in verdict) return { item, json: [], error: UNSURE };
+		return accepted(this.operation, item, request, place, verdict.answered);
 	}
 }
 

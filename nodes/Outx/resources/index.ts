@@ -1,5 +1,5 @@
 import type { Operation, Resource } from '../operation';
-import { InputProblem } from '../../shared/input/inputError';
+import { InputError } from '../../shared/input/inputError';
 import { company } from './company';
 import { connection } from './connection';
 import { interaction } from './interaction';
@@ -36,7 +36,7 @@ const operations = new Map(
 export function operationFor(resource: unknown, operation: unknown): Operation {
 	const found = operations.get(`${String(resource)}.${String(operation)}`);
 	if (found) return found;
-	throw new InputProblem(
+	throw new InputError(
 		`'Operation' is not one that OutX has: ${String(resource)} → ${String(operation)}`,
 		'Choose a resource and an operation from the lists',
 	);

@@ -6,11 +6,13 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { isObject, isQuota, type Call, type Failure } from './classify';
-import { InputProblem } from '../input/inputError';
+import { isObject } from '../util/guards';
+import { isLinkedInLimit } from './classify';
+import type { ApiRequest, Failure } from './types';
+import { InputError } from '../input/inputError';
 
 /** Something that did not work, in words for the user: what happened, and how to get unstuck. */
-export interface Trouble {
+export interface ErrorDetails {
 	message: string;
 	description?: string;
 	httpCode?: string;
@@ -83,7 +85,7 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 			'Check the ID. It must come from the same OutX team',
 		];
 	}
-	if (isQuota(failure)) {
+	if (isLinkedInLimit(failure)) {
 		return [
 			`LinkedIn's limit for invitations is reached${quoted(failure)}`,
 			'This is a limit of the LinkedIn account, not of OutX. Wait until tomorrow or longer, and send fewer requests a day',
@@ -107,10 +109,11 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 	];
 }
 
-export function troubleOf(failure: Failure, call?: Call): Trouble {
+export function describeFailure(failure: Failure, request?: ApiRequest): ErrorDetails {
 	const [message, description] = wordsFor(failure);
 	const httpCode = failure.status === undefined ? undefined : String(failure.status);
-	if (!failure.maybeDone || call === undefined) return { message, description, httpCode };
+	if (!failure.mayHaveTakenEffect || request === undefined)
+		return { message, description, httpCode };
 	// "Try again later" would be the wrong advice here.
 	const more = failure.kind === 'status' ? '' : `. ${description}`;
 	return {
@@ -120,9 +123,8 @@ export function troubleOf(failure: Failure, call?: Call): Trouble {
 	};
 }
 
-export function troubleWith(problem: unknown): Trouble {
-	if (problem instanceof InputProblem)
-		return { message: problem.message, description: problem.hint };
+export function describeThrown(problem: unknown): ErrorDetails {
+	if (problem instanceof InputError) return { message: problem.message, description: problem.hint };
 	const { message, description } = isObject(problem) ? problem : {};
 	return {
 		message: typeof message === 'string' && message ? message : 'Something unexpected happened',
@@ -134,12 +136,12 @@ export function troubleWith(problem: unknown): Trouble {
  * The error that n8n shows. Built once, from words only: nothing of a request travels in it. Triggers and lists have no
  * item that it could name.
  */
-export function errorFor(
+export function toNodeError(
 	node: INode,
-	trouble: Trouble,
+	error: ErrorDetails,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
-	const { message, description, httpCode } = trouble;
+	const { message, description, httpCode } = error;
 	const text = itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
 	if (httpCode === undefined) return new NodeOperationError(node, text, { description, itemIndex });
 	const response: JsonObject = { message: text };
@@ -147,9 +149,9 @@ export function errorFor(
 }
 
 /** What a failing item becomes when the workflow goes on: one more key and n8n takes it for a success. */
-export function errorItem(trouble: Trouble, itemIndex: number): INodeExecutionData {
+export function toErrorItem(error: ErrorDetails, itemIndex: number): INodeExecutionData {
 	return {
-		json: { error: `${trouble.message} [item ${itemIndex}]` },
+		json: { error: `${error.message} [item ${itemIndex}]` },
 		pairedItem: { item: itemIndex },
 	};
 }

@@ -5,16 +5,12 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import {
-	joinUrl,
-	judgeNetwork,
-	judgeResponse,
-	pauseBeforeRetry,
-	type Answer,
-	type Call,
-	type Failure,
-} from './classify';
-import { cancelSignal, pause, stopIfCancelled } from '../util/pause';
+import { joinUrl } from './joinUrl';
+import { classifyNetworkError, classifyResponse } from './classify';
+import { delayBeforeRetry } from './retry';
+import type { Answer, ApiRequest, Failure } from './types';
+import { cancelSignal, stopIfCancelled } from '../util/context';
+import { pause } from '../util/pause';
 
 type Caller = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
@@ -32,25 +28,25 @@ const canPause = (caller: Caller): caller is IExecuteFunctions | IPollFunctions 
 	'getMode' in caller && 'getWorkflow' in caller;
 
 /** The only way out: every request to OutX goes through here. It does not throw, except when the run was stopped. */
-export async function request(
+export async function apiRequest(
 	caller: Caller,
-	call: Call,
+	request: ApiRequest,
 	patience: Patience = {},
 ): Promise<Answer> {
 	for (let tried = 1; ; tried++) {
 		if (canPause(caller)) stopIfCancelled(caller);
-		const answer = await attempt(caller, call, patience.timeoutMs ?? TIMEOUT_MS);
+		const answer = await attempt(caller, request, patience.timeoutMs ?? TIMEOUT_MS);
 		if (answer.ok || patience.once || !canPause(caller)) return answer;
-		const wait = pauseBeforeRetry(call, answer.failure, tried, Math.random());
+		const wait = delayBeforeRetry(request, answer.failure, tried, Math.random());
 		if (wait === undefined) return answer;
 		await pause(caller, wait);
 	}
 }
 
-async function attempt(caller: Caller, call: Call, timeout: number): Promise<Answer> {
+async function attempt(caller: Caller, request: ApiRequest, timeout: number): Promise<Answer> {
 	const { apiKey, baseUrl } = await caller.getCredentials(CREDENTIAL);
 	const key = String(apiKey ?? '').trim();
-	const target = joinUrl(String(baseUrl ?? ''), call.path);
+	const target = joinUrl(String(baseUrl ?? ''), request.path);
 	if ('wrong' in target) return refused(`The Base URL of the OutX credential ${target.wrong}`);
 	if (key === '') return refused('The OutX credential has no API key');
 	if (!/^[\x21-\x7e]+$/.test(key)) {
@@ -63,16 +59,16 @@ async function attempt(caller: Caller, call: Call, timeout: number): Promise<Ans
 			caller,
 			CREDENTIAL,
 			{
-				method: call.method,
+				method: request.method,
 				url: target.url,
-				qs: call.query,
+				qs: request.query,
 				arrayFormat: 'repeat',
 				headers: {
 					accept: 'application/json',
-					...(call.body ? { 'content-type': 'application/json' } : {}),
+					...(request.body ? { 'content-type': 'application/json' } : {}),
 				},
 				// As text both ways: n8n drops an empty object, and a broken answer must not pass for a string.
-				body: call.body && JSON.stringify(call.body),
+				body: request.body && JSON.stringify(request.body),
 				encoding: 'text',
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
@@ -82,11 +78,12 @@ async function attempt(caller: Caller, call: Call, timeout: number): Promise<Ans
 			},
 		);
 		const response = await inTime(answering, timeout);
-		if (response === undefined) return { ok: false, failure: judgeNetwork(call, 'ETIMEDOUT') };
+		if (response === undefined)
+			return { ok: false, failure: classifyNetworkError(request, 'ETIMEDOUT') };
 		const { statusCode, headers, body } = response as FullResponse;
 		const text = typeof body === 'string' ? body : '';
-		return judgeResponse(
-			call,
+		return classifyResponse(
+			request,
 			{
 				status: statusCode,
 				retryAfter: headers['retry-after'],
@@ -96,7 +93,7 @@ async function attempt(caller: Caller, call: Call, timeout: number): Promise<Ans
 		);
 	} catch (thrown) {
 		if (cancelSignal(caller)?.aborted && canPause(caller)) stopIfCancelled(caller);
-		return { ok: false, failure: judgeNetwork(call, codeOf(thrown)) };
+		return { ok: false, failure: classifyNetworkError(request, codeOf(thrown)) };
 	}
 }
 
@@ -122,7 +119,12 @@ interface FullResponse {
 }
 
 function refused(text: string): Answer {
-	const failure: Failure = { kind: 'credential', text, maybeDone: false, passing: false };
+	const failure: Failure = {
+		kind: 'credential',
+		text,
+		mayHaveTakenEffect: false,
+		transient: false,
+	};
 	return { ok: false, failure };
 }
 

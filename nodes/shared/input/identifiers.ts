@@ -1,5 +1,5 @@
-import { clean } from '../api/classify';
-import { InputProblem } from './inputError';
+import { cleanText } from '../util/text';
+import { InputError } from './inputError';
 
 const PERSON_URN = /^urn:li:(?:fsd_profile|person):([\w-]+)$/;
 const PERSON_ID = /^AC[A-Za-z]A[\w-]{3,}$/;
@@ -26,7 +26,7 @@ function addressParts(text: string, label: string): string[] | undefined {
 	const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
 	if (!hasScheme && !(match && /(^|\.)linkedin\.com$/i.test(match[1]))) return undefined;
 	if (!match || !/(^|\.)linkedin\.com$/i.test(match[1])) {
-		throw new InputProblem(
+		throw new InputError(
 			`'${label}' is not a LinkedIn address: ${shown(text)}`,
 			'Copy the address from LinkedIn. It starts with https://www.linkedin.com/',
 		);
@@ -43,7 +43,7 @@ function pathParts(path: string): string[] {
 }
 
 /** What was entered, fit for a message. */
-const shown = (text: string) => clean(text, 80);
+const shown = (text: string) => cleanText(text, 80);
 
 /** Without what cannot be seen at either end; copied text often has some. Quick also when somebody pastes a whole page. */
 const bare = (text: string) => text.replace(/^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu, '');
@@ -75,11 +75,11 @@ const COMPANY: SlugWords = {
 
 function slugOf(input: string, label: string, words: SlugWords): string {
 	const text = bare(input);
-	if (text === '') throw new InputProblem(`'${label}' is empty`, `Enter ${words.wanted}`);
+	if (text === '') throw new InputError(`'${label}' is empty`, `Enter ${words.wanted}`);
 	const path = addressParts(text, label) ?? pathOnly(text);
 	const slug = path ? partAfter(path, words.marker) : decoded(text);
 	if (!slug || !SLUG.test(slug)) {
-		throw new InputProblem(
+		throw new InputError(
 			`'${label}' is not ${words.wanted}: ${shown(text)}`,
 			`Use for example ${words.example}`,
 		);
@@ -108,7 +108,7 @@ export function companySlug(input: string, label: string): string {
  */
 export function personUrn(input: string, label: string): string {
 	const text = bare(input);
-	if (text === '') throw new InputProblem(`'${label}' is empty`, FIND_THE_URN);
+	if (text === '') throw new InputError(`'${label}' is empty`, FIND_THE_URN);
 	const urn = decoded(text);
 	if (PERSON_URN.test(urn)) return urn;
 	if (PERSON_ID.test(text)) return `urn:li:fsd_profile:${text}`;
@@ -116,8 +116,8 @@ export function personUrn(input: string, label: string): string {
 	const slug = path ? partAfter(path, 'in') : undefined;
 	if (slug && PERSON_ID.test(slug)) return `urn:li:fsd_profile:${slug}`;
 	if (slug)
-		throw new InputProblem(`'${label}' needs the person's URN, not the address`, FIND_THE_URN);
-	throw new InputProblem(`'${label}' is not the URN of a person: ${shown(text)}`, FIND_THE_URN);
+		throw new InputError(`'${label}' needs the person's URN, not the address`, FIND_THE_URN);
+	throw new InputError(`'${label}' is not the URN of a person: ${shown(text)}`, FIND_THE_URN);
 }
 
 /** One person is one key, whichever prefix the URN has. */
@@ -128,13 +128,13 @@ export function personKey(urn: string): string {
 /** The activity URN of a post from a URN, a post URL or the bare number. */
 export function postUrn(input: string, label: string): string {
 	const text = decoded(bare(input));
-	if (text === '') throw new InputProblem(`'${label}' is empty`, "Enter the post's URL or URN");
+	if (text === '') throw new InputError(`'${label}' is empty`, "Enter the post's URL or URN");
 	if (ACTIVITY_URN.test(text)) return text;
 	if (/^\d{15,}$/.test(text)) return `urn:li:activity:${text}`;
 	const path = /^urn:/i.test(text) ? undefined : addressParts(text, label);
 	const number = path && /(?:^|[^a-z])activity[-:/](\d{5,})/i.exec(path.join('/'))?.[1];
 	if (number) return `urn:li:activity:${number}`;
-	throw new InputProblem(
+	throw new InputError(
 		`'${label}' is not a post: ${shown(text)}`,
 		"Use the post's URL (Copy Link to Post) or its URN, for example urn:li:activity:7123456789012345678",
 	);
@@ -144,8 +144,8 @@ export function postUrn(input: string, label: string): string {
 export function outxId(input: string, label: string): string {
 	const text = bare(input);
 	if (UUID.test(text)) return text;
-	if (text === '') throw new InputProblem(`'${label}' is empty`, idHint(label));
-	throw new InputProblem(`'${label}' is not an OutX ID: ${shown(text)}`, idHint(label));
+	if (text === '') throw new InputError(`'${label}' is empty`, idHint(label));
+	throw new InputError(`'${label}' is not an OutX ID: ${shown(text)}`, idHint(label));
 }
 
 /** An OutX id from the id itself or an address that holds it. */

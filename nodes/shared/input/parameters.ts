@@ -1,5 +1,5 @@
-import { isObject } from '../api/classify';
-import { InputProblem } from './inputError';
+import { isObject } from '../util/guards';
+import { InputError } from './inputError';
 
 export interface Bounds {
 	min?: number;
@@ -31,9 +31,9 @@ function exists(day: string): boolean {
 
 /**
  * Reads the parameters of one item, the way the user means them: blanks count as absent, numbers may come as text.
- * What cannot be meant is an InputProblem that names the field as the editor shows it.
+ * What cannot be meant is an InputError that names the field as the editor shows it.
  */
-export class Read {
+export class Parameters {
 	constructor(
 		private readonly value: (name: string) => unknown,
 		readonly label: (name: string) => string,
@@ -50,7 +50,7 @@ export class Read {
 		if (value === undefined || value === null) return '';
 		if (typeof value === 'string') return value;
 		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-		throw new InputProblem(
+		throw new InputError(
 			`'${this.label(name)}' must be text`,
 			'Check the expression of this field',
 		);
@@ -59,8 +59,7 @@ export class Read {
 	/** Text that must be there, at most so many characters long. */
 	required(name: string, max?: number): string {
 		const text = this.verbatim(name);
-		if (text.trim() === '')
-			throw new InputProblem(`'${this.label(name)}' is empty`, 'Enter a text');
+		if (text.trim() === '') throw new InputError(`'${this.label(name)}' is empty`, 'Enter a text');
 		return this.limited(name, text, max);
 	}
 
@@ -72,7 +71,7 @@ export class Read {
 
 	private limited(name: string, text: string, max: number | undefined): string {
 		if (max !== undefined && text.length > max) {
-			throw new InputProblem(
+			throw new InputError(
 				`'${this.label(name)}' has ${text.length} characters, ${max} are allowed`,
 				'Shorten the text',
 			);
@@ -83,7 +82,7 @@ export class Read {
 	whole(name: string, { min = 0, max = Number.MAX_SAFE_INTEGER }: Bounds): number {
 		const value = this.number(name, { min, max });
 		if (Number.isInteger(value)) return value;
-		throw new InputProblem(`'${this.label(name)}' must be a whole number, not ${value}`);
+		throw new InputError(`'${this.label(name)}' must be a whole number, not ${value}`);
 	}
 
 	number(name: string, { min = 0, max = Number.MAX_SAFE_INTEGER }: Bounds): number {
@@ -91,11 +90,11 @@ export class Read {
 		const text = typeof value === 'number' ? String(value) : this.text(name);
 		const number = text === '' ? NaN : Number(text);
 		const label = this.label(name);
-		if (Number.isNaN(number)) throw new InputProblem(`'${label}' must be a number, not '${text}'`);
+		if (Number.isNaN(number)) throw new InputError(`'${label}' must be a number, not '${text}'`);
 		if (number < min || number > max) {
 			const range =
 				max === Number.MAX_SAFE_INTEGER ? `at least ${min}` : `between ${min} and ${max}`;
-			throw new InputProblem(`'${label}' must be ${range}, not ${number}`);
+			throw new InputError(`'${label}' must be ${range}, not ${number}`);
 		}
 		return number;
 	}
@@ -122,7 +121,7 @@ export class Read {
 		if (text === '' || text === null) return undefined;
 		const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
 		if (day && exists(day)) return day;
-		throw new InputProblem(
+		throw new InputError(
 			`'${this.label(name)}' is not a date: ${text}`,
 			'Use for example 2026-01-31',
 		);

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { request } from '../api/request';
-import { resultsOf } from '../output/items';
-import { errorFor, troubleOf } from '../api/errors';
+import { apiRequest } from '../api/request';
+import { resultsIn } from '../output/items';
+import { toNodeError, describeFailure } from '../api/errors';
 
 const KINDS = ['keyword', 'people', 'company', 'reddit'];
 
@@ -15,9 +15,9 @@ export async function searchWatchlists(
 	const kinds = KINDS.filter((each) => typeof kind !== 'string' || kind === '' || each === kind);
 	const found = await Promise.all(
 		kinds.map(async (each) => {
-			const answer = await request(this, { method: 'GET', path: `/api-${each}-watchlist` });
-			if (!answer.ok) throw errorFor(this.getNode(), troubleOf(answer.failure));
-			return resultsOf(answer.body).map(({ id, name }) => ({
+			const answer = await apiRequest(this, { method: 'GET', path: `/api-${each}-watchlist` });
+			if (!answer.ok) throw toNodeError(this.getNode(), describeFailure(answer.failure));
+			return resultsIn(answer.body).map(({ id, name }) => ({
 				name: String(name ?? id),
 				value: String(id),
 			}));

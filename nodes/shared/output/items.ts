@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../api/classify';
+import { isObject } from '../util/guards';
 import { decoded } from '../input/identifiers';
-import { listIn, pageOf } from './connectionPage';
+import { findList, describePage } from './connectionPage';
 import { simplified } from './simplify';
 
 const WRAPPERS = ['profile', 'company'];
@@ -11,11 +11,11 @@ const asObject = (value: unknown): IDataObject =>
 	isObject(value) ? value : ({ value } as IDataObject);
 
 /** The results in a task's output: each connection, profile or post, or the output itself. */
-export function resultsOf(output: unknown): IDataObject[] {
+export function resultsIn(output: unknown): IDataObject[] {
 	if (output === null || output === undefined) return [];
 	if (Array.isArray(output)) return output.map(asObject);
 	if (!isObject(output)) return [asObject(output)];
-	const list = listIn(output);
+	const list = findList(output);
 	if (list) return list.map(asObject);
 	for (const key of WRAPPERS) {
 		const inner = output[key];
@@ -34,7 +34,7 @@ export function withProfileUrl(result: IDataObject): IDataObject {
 }
 
 /** n8n takes a success with a key named `error` for a failed item, so it gets another name. */
-export function tame(json: IDataObject): IDataObject {
+export function renameErrorKey(json: IDataObject): IDataObject {
 	if (!('error' in json)) return json;
 	const { error, ...rest } = json;
 	return { ...rest, error_text: error };
@@ -51,16 +51,16 @@ export function taskItem(id: string, status: string, task: IDataObject): IDataOb
 		task_output: output,
 	};
 	if (isObject(output) && Array.isArray(output.connections)) {
-		item.page = { ...pageOf(input, output) };
+		item.page = { ...describePage(input, output) };
 	}
 	return item;
 }
 
 /** Results as they come out, each an item. */
-export function shaped(results: readonly IDataObject[], simplify: boolean): IDataObject[] {
+export function shapeResults(results: readonly IDataObject[], simplify: boolean): IDataObject[] {
 	return results.map((result) => {
 		const json = withProfileUrl(result);
-		return tame(simplify ? simplified(json) : json);
+		return renameErrorKey(simplify ? simplified(json) : json);
 	});
 }
 
@@ -80,7 +80,7 @@ function targetOf({ task_input: input }: IDataObject): IDataObject {
 }
 
 /** What a completed task becomes in the workflow. */
-export function itemsOfTask(
+export function itemsFromTask(
 	id: string,
 	status: string,
 	task: IDataObject,
@@ -88,15 +88,15 @@ export function itemsOfTask(
 ): IDataObject[] {
 	if (perTask) return [taskItem(id, status, task)];
 	const { task_output: output } = task;
-	const results = resultsOf(output);
+	const results = resultsIn(output);
 	const isReceipt = output === null || output === undefined || results[0] === output;
 	if (!isReceipt || Object.keys(results[0] ?? {}).length > RECEIPT)
-		return shaped(results, simplify);
-	return [tame({ api_agent_task_id: id, status, ...targetOf(task), ...results[0] })];
+		return shapeResults(results, simplify);
+	return [renameErrorKey({ api_agent_task_id: id, status, ...targetOf(task), ...results[0] })];
 }
 
 /** Why a task ended badly, as far as OutX tells. */
-export function reasonOf(task: IDataObject, status: string): string {
+export function failureReason(task: IDataObject, status: string): string {
 	const { task_output: output } = task;
 	if (typeof output === 'string' && output.trim() !== '') return output;
 	for (const source of [output, task]) {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../api/classify';
+import { isObject } from '../util/guards';
 
 /** Results with more fields than this are worth simplifying. */
 const MANY = 10;

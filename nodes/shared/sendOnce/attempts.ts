@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject, type Call } from '../api/classify';
+import { isTool } from '../util/context';
+import { isObject } from '../util/guards';
+import type { ApiRequest } from '../api/types';
 
 interface Slot {
 	state: 'trying' | 'created' | 'skipped';
@@ -17,15 +19,11 @@ interface Memory {
 const isMemory = (value: unknown): value is Memory =>
 	isObject(value) && isObject(value.slots) && isObject(value.counts);
 
-export function isTool(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
-}
-
 /**
  * What this node did so far in this execution. n8n keeps it while it tries a failed node again, so a second try finds
  * the tasks of the first.
  */
-export class NodeMemory {
+export class Attempts {
 	private readonly memory: Memory;
 	private readonly run: string;
 	private readonly tool: boolean;
@@ -43,8 +41,10 @@ export class NodeMemory {
 	 * The place of a call. Each try of an AI tool counts as a run of its own, and an agent that asks for the very same
 	 * thing again should get the same task: so a tool goes by what is asked.
 	 */
-	place(item: number, call: Call, part = ''): string {
-		return this.tool ? `${call.path} ${JSON.stringify(call.body)}` : `${this.run}:${item}:${part}`;
+	place(item: number, request: ApiRequest, part = ''): string {
+		return this.tool
+			? `${request.path} ${JSON.stringify(request.body)}`
+			: `${this.run}:${item}:${part}`;
 	}
 
 	at(place: string): Slot | undefined {

@@ -1,6 +1,6 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject } from '../api/classify';
+import { isObject } from '../util/guards';
 
 export type Scope = 'node' | 'workflow';
 

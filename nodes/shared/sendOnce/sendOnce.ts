@@ -1,9 +1,11 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import { clean, isObject, type Call } from '../api/classify';
-import type { NodeMemory } from './attempts';
-import { cancelSignal } from '../util/pause';
-import { InputProblem } from '../input/inputError';
+import { cleanText } from '../util/text';
+import { isObject } from '../util/guards';
+import type { ApiRequest } from '../api/types';
+import type { Attempts } from './attempts';
+import { cancelSignal } from '../util/context';
+import { InputError } from '../input/inputError';
 import { AGAIN, skippedItem } from './skipped';
 import { forget, forgetSurely, isNoted, keep, note, type Scope } from './marks';
 
@@ -24,13 +26,13 @@ export type Verdict =
 type Found = 'new' | 'attempted' | 'contacted' | 'no store';
 
 /** Sees to it that nothing is done twice: not by a second try, not by a second run, not to the same person. */
-export class Once {
+export class SendOnce {
 	private readonly execution: string | undefined;
 	private lastAnswer: string | undefined;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly memory: NodeMemory,
+		private readonly memory: Attempts,
 		private readonly perRecipient: Scope | undefined,
 	) {
 		const id = context.getExecutionId();
@@ -39,7 +41,12 @@ export class Once {
 	}
 
 	/** To be asked before the delay between items. Notes nothing: the run may be stopped in the delay. */
-	async mayReach(place: string, call: Call, target: Target, delayed: boolean): Promise<Verdict> {
+	async mayReach(
+		place: string,
+		request: ApiRequest,
+		target: Target,
+		delayed: boolean,
+	): Promise<Verdict> {
 		const slot = this.memory.at(place);
 		if (slot?.state === 'created') return { go: false, answered: slot.body ?? {} };
 		if (slot?.state === 'skipped') return { go: false, skip: slot.body ?? {} };
@@ -47,25 +54,25 @@ export class Once {
 		// Without a delay `begin` comes at once, and finds out for less.
 		if (!this.perRecipient || !delayed) return { go: true };
 		const known = await isNoted(this.context, personMark(target), this.perRecipient);
-		return known ? await this.reachedBefore(place, call, target) : { go: true };
+		return known ? await this.reachedBefore(place, request, target) : { go: true };
 	}
 
 	/** To be asked last thing before the request: from here on, nobody makes this call again. */
-	async begin(place: string, call: Call, target: Target): Promise<Verdict> {
+	async begin(place: string, request: ApiRequest, target: Target): Promise<Verdict> {
 		const { context, memory } = this;
 		const nth = memory.begin(place, targetName(target));
 		const attempt = this.execution && this.attemptMark(target, nth);
 		let found: Found;
 		try {
 			found = await this.noteDown(attempt, target);
-			if (attempt && found === 'attempted') return await this.didBefore(place, call, attempt);
+			if (attempt && found === 'attempted') return await this.didBefore(place, request, attempt);
 		} catch (broken) {
 			await this.release(place, target);
 			throw new NodeOperationError(context.getNode(), NOT_NOTED, { description: said(broken) });
 		}
 		if (found !== 'new') await this.release(place, target);
-		if (found === 'no store') throw new InputProblem(...NO_MEMORY);
-		if (found === 'contacted') return { go: false, skip: this.contacted(call) };
+		if (found === 'no store') throw new InputError(...NO_MEMORY);
+		if (found === 'contacted') return { go: false, skip: this.contacted(request) };
 		// Stopped meanwhile: nothing leaves any more, and nobody is to count as reached.
 		if (cancelSignal(context)?.aborted) await this.undo(place, target);
 		return { go: true };
@@ -121,28 +128,32 @@ export class Once {
 	}
 
 	/** Somebody who is known was reached by this execution before n8n ran it again, or by another. */
-	private async reachedBefore(place: string, call: Call, target: Target): Promise<Verdict> {
+	private async reachedBefore(
+		place: string,
+		request: ApiRequest,
+		target: Target,
+	): Promise<Verdict> {
 		const nth = this.memory.begin(place, targetName(target));
 		const attempt = this.execution && this.attemptMark(target, nth);
 		if (attempt && (await isNoted(this.context, attempt, 'node'))) {
-			return await this.didBefore(place, call, attempt);
+			return await this.didBefore(place, request, attempt);
 		}
 		this.memory.undo(place, targetName(target));
-		return { go: false, skip: this.contacted(call) };
+		return { go: false, skip: this.contacted(request) };
 	}
 
-	private async didBefore(place: string, call: Call, attempt: string): Promise<Verdict> {
+	private async didBefore(place: string, request: ApiRequest, attempt: string): Promise<Verdict> {
 		const created = await isNoted(this.context, `${attempt}|created`, 'node');
 		const outcome = created ? 'created' : 'unknown';
-		const skip = skippedItem(call, 'already_attempted', AGAIN[outcome], { outcome });
+		const skip = skippedItem(request, 'already_attempted', AGAIN[outcome], { outcome });
 		this.memory.skipped(place, skip);
 		return { go: false, skip };
 	}
 
-	private contacted(call: Call): IDataObject {
+	private contacted(request: ApiRequest): IDataObject {
 		const where = this.perRecipient === 'node' ? 'This node' : 'This workflow';
 		const reason = `${where} has already contacted this recipient`;
-		return skippedItem(call, 'already_contacted', reason);
+		return skippedItem(request, 'already_contacted', reason);
 	}
 
 	private attemptMark(target: Target, nth: number): string {
@@ -159,7 +170,7 @@ const NOT_NOTED = 'n8n could not note this action beforehand, so it was not done
 
 /** What a database says is for the administrator. */
 const said = (broken: unknown) =>
-	`Its database answered: ${isObject(broken) ? clean(String(broken.message)) : 'nothing'}. Run the workflow again`;
+	`Its database answered: ${isObject(broken) ? cleanText(String(broken.message)) : 'nothing'}. Run the workflow again`;
 
 const targetName = (target: Target) => `${target.kind}|${target.key}`;
 const personMark = (target: Target) => `once|${targetName(target)}`;

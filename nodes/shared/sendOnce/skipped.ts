@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Call } from '../api/classify';
+import type { ApiRequest } from '../api/types';
 
 /** Why nothing is sent when n8n runs an execution again, by what became of the first time. */
 export const AGAIN = {
@@ -12,12 +12,12 @@ export const AGAIN = {
 
 /** The item of somebody who was not reached, on purpose. Names the person or post, not what would have been sent. */
 export function skippedItem(
-	call: Call,
+	request: ApiRequest,
 	status: 'already_contacted' | 'already_attempted' | 'not_attempted',
 	reason: string,
 	more: IDataObject = {},
 ): IDataObject {
-	const whom = Object.entries(call.body ?? {}).filter(([name]) =>
+	const whom = Object.entries(request.body ?? {}).filter(([name]) =>
 		/_urn$|^(?:post_)?id$/.test(name),
 	);
 	return { skipped: true, status, reason, ...more, ...Object.fromEntries(whom) };

@@ -16,7 +16,7 @@ const LONGEST_REST = 4;
  * task that ended uncovers its successor. When tasks turn out to end out of order, rounds ask about all of them, the
  * more often the fewer are left.
  */
-export class Rota {
+export class PollPlan {
 	private pending: string[];
 	private readonly total: number;
 	private asked = new Set<string>();

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../api/classify';
+import { isObject } from '../util/guards';
 
 /** The task in OutX's answer. Its status stands in `data`; some clients read it beside that. */
 export function taskIn({ data, ...body }: IDataObject): IDataObject {

@@ -1,24 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure } from '../api/classify';
-import { pause, type Context } from '../util/pause';
-import { eachAtMost } from '../util/concurrency';
-import type { Read } from '../input/parameters';
-import { request } from '../api/request';
-import { Rota } from './pollPlan';
+import type { Failure } from '../api/types';
+import { pause } from '../util/pause';
+import type { Context } from '../util/context';
+import { forEachConcurrently } from '../util/concurrency';
+import type { Parameters } from '../input/parameters';
+import { apiRequest } from '../api/request';
+import { PollPlan } from './pollPlan';
 import { progressOf, taskIn } from './taskStatus';
 
-export interface Waiting {
+export interface WaitLimits {
 	maxWaitMs: number;
 	intervalMs: number;
 }
 
 /** How long to wait, from the parameters of a node. */
-export function waitingOf(read: Read, maximumWait: string): Waiting {
+export function waitLimitsFrom(parameters: Parameters, maximumWait: string): WaitLimits {
 	const interval = 'options.pollingInterval';
 	return {
-		maxWaitMs: 1000 * (read.has(maximumWait) ? read.number(maximumWait, { min: 0 }) : 180),
-		intervalMs: 1000 * (read.has(interval) ? read.number(interval, { min: 1 }) : 5),
+		maxWaitMs:
+			1000 * (parameters.has(maximumWait) ? parameters.number(maximumWait, { min: 0 }) : 180),
+		intervalMs: 1000 * (parameters.has(interval) ? parameters.number(interval, { min: 1 }) : 5),
 	};
 }
 
@@ -51,8 +53,8 @@ const isRefusal = ({ status, kind }: Failure) =>
 	status === 401 || status === 403 || kind === 'credential';
 
 /** OutX will say the same of this task the next time, too. */
-const isFinalRefusal = ({ kind, status = 0, passing }: Failure) =>
-	kind === 'status' && !passing && status >= 400 && status < 500 && status !== 408;
+const isFinalRefusal = ({ kind, status = 0, transient }: Failure) =>
+	kind === 'status' && !transient && status >= 400 && status < 500 && status !== 408;
 
 /**
  * Waits for all tasks together: the whole wait lasts as long as the slowest task. No task id is ever lost: what has not
@@ -61,11 +63,11 @@ const isFinalRefusal = ({ kind, status = 0, passing }: Failure) =>
 export async function waitForTasks(
 	context: Context,
 	ids: readonly string[],
-	{ maxWaitMs, intervalMs }: Waiting,
+	{ maxWaitMs, intervalMs }: WaitLimits,
 ): Promise<Waited> {
 	const start = Date.now();
 	const deadline = start + maxWaitMs;
-	const rota = new Rota(ids, intervalMs);
+	const rota = new PollPlan(ids, intervalMs);
 	const waited: Waited = { results: new Map() };
 	for (const id of ids) {
 		waited.results.set(id, { id, outcome: 'pending', status: 'pending', task: {}, waitedMs: 0 });
@@ -77,7 +79,7 @@ export async function waitForTasks(
 	const enough = () => waited.refused !== undefined || quietUntil > Date.now();
 
 	const lookNow = async (id: string) => {
-		const seen = await lookAt(context, id);
+		const seen = await checkTask(context, id);
 		const known = waited.results.get(id);
 		waited.results.set(id, { ...known, ...seen, id, waitedMs: Date.now() - start } as TaskResult);
 		if (seen.outcome !== 'pending') rota.sawEnd(id);
@@ -115,7 +117,7 @@ export async function waitForTasks(
 		const isLast = roundStart >= deadline;
 		rota.startRound(isLast);
 		for (let wave = rota.take(); wave.length > 0 && !enough(); wave = rota.take()) {
-			await eachAtMost(AT_ONCE, wave, look, enough);
+			await forEachConcurrently(AT_ONCE, wave, look, enough);
 		}
 		const gap = rota.endRound();
 		if (waited.refused || rota.done || isLast || quietUntil > deadline) return waited;
@@ -124,10 +126,10 @@ export async function waitForTasks(
 	}
 }
 
-type Look = Pick<TaskResult, 'outcome' | 'failure'> & Partial<TaskResult>;
+type Check = Pick<TaskResult, 'outcome' | 'failure'> & Partial<TaskResult>;
 
-async function lookAt(context: Context, id: string): Promise<Look> {
-	const answer = await request(
+async function checkTask(context: Context, id: string): Promise<Check> {
+	const answer = await apiRequest(
 		context,
 		{
 			method: 'GET',

@@ -1,5 +1,5 @@
 /** Runs the work for every item, at most so many at once, until `enough` says to start no more. */
-export async function eachAtMost<T>(
+export async function forEachConcurrently<T>(
 	limit: number,
 	items: readonly T[],
 	work: (item: T, index: number) => Promise<void>,

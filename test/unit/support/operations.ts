@@ -1,8 +1,8 @@
 import { NodeHelpers } from 'n8n-workflow';
-import { labelsOf } from '../../../nodes/Outx/description/properties';
+import { labelsFor } from '../../../nodes/Outx/description/labels';
 import { Outx } from '../../../nodes/Outx/Outx.node';
 import { operationFor, resources } from '../../../nodes/Outx/resources';
-import { Read } from '../../../nodes/shared/input/parameters';
+import { Parameters } from '../../../nodes/shared/input/parameters';
 
 const { description } = new Outx();
 const NODE = { name: 'OutX', type: 'n8n-nodes-outx.outx', typeVersion: 1, parameters: {} };
@@ -25,12 +25,15 @@ function readOf(name, parameters) {
 		NODE,
 		description,
 	);
-	return new Read((path) => at(values, path) ?? null, labelsOf(operationFor(resource, operation)));
+	return new Parameters(
+		(path) => at(values, path) ?? null,
+		labelsFor(operationFor(resource, operation)),
+	);
 }
 
 const operationOf = (name) => operationFor(...name.split('.'));
 
 /** What an operation would send for these parameters. */
-const callFor = (name, parameters) => operationOf(name).call(readOf(name, parameters));
+const callFor = (name, parameters) => operationOf(name).request(readOf(name, parameters));
 
 export { callFor, description, names, operationOf, readOf, resources };

@@ -1,4 +1,4 @@
-import { Rota } from '../../../nodes/shared/tasks/pollPlan';
+import { PollPlan } from '../../../nodes/shared/tasks/pollPlan';
 
 const RTT_MS = 5;
 const AT_ONCE = 10;
@@ -18,7 +18,7 @@ function seeded(seed) {
  */
 function simulate(ends, { intervalMs = 5000, maxWaitMs = 400_000, rttMs = RTT_MS } = {}) {
 	const tasks = new Map(ends.map((end, i) => [`task-${i}`, { endMs: end * 1000, asked: [] }]));
-	const rota = new Rota([...tasks.keys()], intervalMs);
+	const rota = new PollPlan([...tasks.keys()], intervalMs);
 	const rounds = [];
 	let now = 0;
 	let requests = 0;

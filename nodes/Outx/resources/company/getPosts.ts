@@ -10,9 +10,9 @@ export const getPosts: Operation = {
 	createsTask: true,
 	large: true,
 	fields: [companyField],
-	call: (read) => ({
+	request: (parameters) => ({
 		method: 'POST',
 		path: '/linkedin-agent/fetch-company-posts',
-		body: { company_slug: companySlug(read.text('company'), read.label('company')) },
+		body: { company_slug: companySlug(parameters.text('company'), parameters.label('company')) },
 	}),
 };

@@ -1,5 +1,5 @@
-import { PAGE_SIZE, pageOf } from '../../../shared/output/connectionPage';
-import type { Read } from '../../../shared/input/parameters';
+import { PAGE_SIZE, describePage } from '../../../shared/output/connectionPage';
+import type { Parameters } from '../../../shared/input/parameters';
 import type { Operation } from '../../operation';
 import { limit, returnAll } from '../../../shared/input/commonFields';
 
@@ -59,38 +59,38 @@ export const getAll: Operation = {
 			],
 		},
 	],
-	call: (read) => {
-		const keyword = read.optional('filters.keyword');
-		const sortType = read.optional('filters.sort_type');
+	request: (parameters) => {
+		const keyword = parameters.optional('filters.keyword');
+		const sortType = parameters.optional('filters.sort_type');
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/fetch-connections',
 			body: {
-				start: read.whole('start', { min: 0 }),
-				count: read.flag('waitForCompletion')
-					? Math.min(PAGE_SIZE, wantedCount(read))
-					: read.whole('count', { min: 1, max: PAGE_SIZE }),
+				start: parameters.whole('start', { min: 0 }),
+				count: parameters.flag('waitForCompletion')
+					? Math.min(PAGE_SIZE, wantedCount(parameters))
+					: parameters.whole('count', { min: 1, max: PAGE_SIZE }),
 				...(keyword === undefined ? {} : { keyword }),
 				...(sortType === undefined ? {} : { sort_type: sortType }),
 			},
 		};
 	},
 	pages: {
-		wanted: (read) => read.flag('waitForCompletion'),
-		limit: (read) => wantedCount(read),
-		after: (call, output, missing) => {
-			const { next_start: start } = pageOf(call.body ?? {}, output);
+		wanted: (parameters) => parameters.flag('waitForCompletion'),
+		limit: (parameters) => wantedCount(parameters),
+		after: (request, output, missing) => {
+			const { next_start: start } = describePage(request.body ?? {}, output);
 			if (start === null) return undefined;
 			// The page that should have been the last brought people twice: a full one catches up with a list that moves.
-			const catchUp = Number(call.body?.count) < PAGE_SIZE;
+			const catchUp = Number(request.body?.count) < PAGE_SIZE;
 			const count = catchUp ? PAGE_SIZE : Math.min(PAGE_SIZE, missing);
-			return { ...call, body: { ...call.body, start, count } };
+			return { ...request, body: { ...request.body, start, count } };
 		},
 		keyOf: ({ entity_urn: urn, public_identifier: slug }) => urn ?? slug,
-		position: (call) => ({ field: 'start', value: call.body?.start }),
+		position: (request) => ({ field: 'start', value: request.body?.start }),
 	},
 };
 
-function wantedCount(read: Read): number {
-	return read.flag('returnAll') ? Infinity : read.whole('limit', { min: 1 });
+function wantedCount(parameters: Parameters): number {
+	return parameters.flag('returnAll') ? Infinity : parameters.whole('limit', { min: 1 });
 }

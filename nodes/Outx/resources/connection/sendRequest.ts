@@ -33,13 +33,13 @@ export const sendRequest: Operation = {
 			description: 'A personal note of up to 300 characters. Leave empty to send none.',
 		},
 	],
-	call: (read) => {
-		const note = read.optional('note', 300);
+	request: (parameters) => {
+		const note = parameters.optional('note', 300);
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/send-connection-request',
 			body: {
-				profile_urn: personUrn(read.text('profile'), read.label('profile')),
+				profile_urn: personUrn(parameters.text('profile'), parameters.label('profile')),
 				...(note === undefined ? {} : { note }),
 			},
 		};

@@ -43,16 +43,16 @@ export const getAll: Operation = {
 		},
 	],
 	options: [startPage],
-	call: (read) => {
-		const type = read.optional('filters.interaction_type');
-		const actors = read.list('filters.actor_ids');
+	request: (parameters) => {
+		const type = parameters.optional('filters.interaction_type');
+		const actors = parameters.list('filters.actor_ids');
 		return {
 			method: 'GET',
 			path: '/api-interactions',
 			query: {
-				watchlist_id: watchlistId(read),
-				page: read.has('options.page') ? read.whole('options.page', { min: 1 }) : 1,
-				page_size: pageSize(read),
+				watchlist_id: watchlistId(parameters),
+				page: parameters.has('options.page') ? parameters.whole('options.page', { min: 1 }) : 1,
+				page_size: pageSize(parameters),
 				...(type !== undefined && { interaction_type: type }),
 				...(actors.length > 0 && { actor_ids: actors.join(',') }),
 			},

@@ -34,12 +34,12 @@ export const send: Operation = {
 			description: 'The text to send, up to 10,000 characters',
 		},
 	],
-	call: (read) => ({
+	request: (parameters) => ({
 		method: 'POST',
 		path: '/linkedin-agent/send-message',
 		body: {
-			recipient_urn: personUrn(read.text('recipient'), read.label('recipient')),
-			message: read.required('message', 10_000),
+			recipient_urn: personUrn(parameters.text('recipient'), parameters.label('recipient')),
+			message: parameters.required('message', 10_000),
 		},
 	}),
 };

@@ -10,12 +10,12 @@ export const comment: Operation = {
 	createsTask: true,
 	acts: { reaches: ({ body }) => String(body?.social_urn), onLinkedIn: true, toSomebody: true },
 	fields: [postField, commentField],
-	call: (read) => ({
+	request: (parameters) => ({
 		method: 'POST',
 		path: '/linkedin-agent/comment-post',
 		body: {
-			social_urn: postUrn(read.text('post'), read.label('post')),
-			comment_text: read.required('comment'),
+			social_urn: postUrn(parameters.text('post'), parameters.label('post')),
+			comment_text: parameters.required('comment'),
 		},
 	}),
 };

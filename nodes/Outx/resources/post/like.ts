@@ -10,9 +10,9 @@ export const like: Operation = {
 	createsTask: true,
 	acts: { reaches: ({ body }) => String(body?.social_urn), onLinkedIn: true },
 	fields: [postField],
-	call: (read) => ({
+	request: (parameters) => ({
 		method: 'POST',
 		path: '/linkedin-agent/like-post',
-		body: { social_urn: postUrn(read.text('post'), read.label('post')) },
+		body: { social_urn: postUrn(parameters.text('post'), parameters.label('post')) },
 	}),
 };

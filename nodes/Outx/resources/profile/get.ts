@@ -20,9 +20,9 @@ export const get: Operation = {
 				"The person's LinkedIn URL or slug, for example public_identifier of a connection",
 		},
 	],
-	call: (read) => ({
+	request: (parameters) => ({
 		method: 'POST',
 		path: '/linkedin-agent/fetch-profile',
-		body: { profile_slug: profileSlug(read.text('profile'), read.label('profile')) },
+		body: { profile_slug: profileSlug(parameters.text('profile'), parameters.label('profile')) },
 	}),
 };

@@ -1,5 +1,5 @@
 import { personUrn } from '../../../shared/input/identifiers';
-import { InputProblem } from '../../../shared/input/inputError';
+import { InputError } from '../../../shared/input/inputError';
 import type { Operation } from '../../operation';
 
 export const getPosts: Operation = {
@@ -21,11 +21,11 @@ export const getPosts: Operation = {
 			hint: 'Use profile_urn from Profile → Get or entity_urn of a connection. A LinkedIn URL is not enough.',
 		},
 	],
-	call: (read) => {
-		const label = read.label('profiles');
-		const profiles = read.list('profiles');
+	request: (parameters) => {
+		const label = parameters.label('profiles');
+		const profiles = parameters.list('profiles');
 		if (profiles.length === 0)
-			throw new InputProblem(`'${label}' is empty`, 'Enter at least one URN');
+			throw new InputError(`'${label}' is empty`, 'Enter at least one URN');
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/fetch-profiles-posts',

@@ -1,5 +1,5 @@
 import { textField } from '../../../shared/input/commonFields';
-import { InputProblem } from '../../../shared/input/inputError';
+import { InputError } from '../../../shared/input/inputError';
 import type { Operation } from '../../operation';
 
 const TEXTS = ['company', 'first_name', 'keywords', 'last_name', 'school', 'title'] as const;
@@ -78,26 +78,26 @@ export const search: Operation = {
 			description: 'How many people to find, up to 50',
 		},
 	],
-	call: (read) => {
+	request: (parameters) => {
 		const filters: Record<string, string | string[]> = {};
 		for (const name of TEXTS) {
-			const text = read.optional(`filters.${name}`);
+			const text = parameters.optional(`filters.${name}`);
 			if (text !== undefined) filters[name] = text;
 		}
 		for (const name of LISTS) {
-			const list = read.list(`filters.${name}`);
+			const list = parameters.list(`filters.${name}`);
 			if (list.length > 0) filters[name] = list.map(name === 'geo_urn' ? placeId : String);
 		}
 		if (Object.keys(filters).length === 0) {
-			throw new InputProblem(
-				`'${read.label('filters')}' is empty`,
+			throw new InputError(
+				`'${parameters.label('filters')}' is empty`,
 				'Add at least one filter, for example Keywords or Title',
 			);
 		}
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/search-profiles',
-			body: { ...filters, count: read.whole('count', { min: 1, max: 50 }) },
+			body: { ...filters, count: parameters.whole('count', { min: 1, max: 50 }) },
 		};
 	},
 };

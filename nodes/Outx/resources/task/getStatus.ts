@@ -10,10 +10,10 @@ export const getStatus: Operation = {
 	action: 'Get the status of a task',
 	description: 'Look once at a task, without waiting for it',
 	fields: [taskId],
-	call: (read) => ({
+	request: (parameters) => ({
 		method: 'GET',
 		path: '/linkedin-agent/get-task-status',
-		query: { api_agent_task_id: outxId(read.text('taskId'), read.label('taskId')) },
+		query: { api_agent_task_id: outxId(parameters.text('taskId'), parameters.label('taskId')) },
 	}),
 	results: (body, { query }) => {
 		const task = taskIn(body);

@@ -6,5 +6,5 @@ export const get: Operation = {
 	action: 'Get the team',
 	description: 'Get the plan, its limits and how much of them is used',
 	fields: [],
-	call: () => ({ method: 'GET', path: '/api-team' }),
+	request: () => ({ method: 'GET', path: '/api-team' }),
 };

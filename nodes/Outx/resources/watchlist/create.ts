@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { companySlug, profileSlug } from '../../../shared/input/identifiers';
-import { InputProblem } from '../../../shared/input/inputError';
-import type { Read } from '../../../shared/input/parameters';
+import { InputError } from '../../../shared/input/inputError';
+import type { Parameters } from '../../../shared/input/parameters';
 import type { Operation } from '../../operation';
 import * as fields from './watchlistFields';
 import { frequencyFrom, keywordsFrom, labelsFrom, slackFrom } from './watchlistValues';
@@ -87,38 +87,45 @@ export const create: Operation = {
 			],
 		},
 	],
-	call: (read) => ({ method: 'POST', path: fields.pathOf(read), body: bodyFor(read) }),
+	request: (parameters) => ({
+		method: 'POST',
+		path: fields.pathOf(parameters),
+		body: bodyFor(parameters),
+	}),
 };
 
-function bodyFor(read: Read): IDataObject {
-	const kind = read.text('kind');
-	const frequency = frequencyFrom(read, 'more.fetchFreqInHours');
-	const name = read.optional('more.name');
+function bodyFor(parameters: Parameters): IDataObject {
+	const kind = parameters.text('kind');
+	const frequency = frequencyFrom(parameters, 'more.fetchFreqInHours');
+	const name = parameters.optional('more.name');
 	const basics = {
 		...(name !== undefined && { name }),
 		...(frequency !== undefined && { fetchFreqInHours: frequency }),
 	};
 	const isWords = fields.BY_WORDS.includes(kind);
 	// With a prompt, OutX makes keywords and labels itself and takes none.
-	if (isWords && read.text('basis') === 'prompt') {
-		return { prompt: read.required('prompt'), ...basics };
+	if (isWords && parameters.text('basis') === 'prompt') {
+		return { prompt: parameters.required('prompt'), ...basics };
 	}
-	const description = read.optional('more.description');
-	const labels = labelsFrom(read, 'more.labels');
+	const description = parameters.optional('more.description');
+	const labels = labelsFrom(parameters, 'more.labels');
 	const rest = {
 		...basics,
 		...(description !== undefined && { description }),
 		...(labels.length > 0 && { labels }),
 	};
-	if (kind === 'people') return { profiles: all(read, 'profiles', profileSlug), ...rest };
-	if (kind === 'company') return { companies: all(read, 'companies', companySlug), ...rest };
+	if (kind === 'people') return { profiles: all(parameters, 'profiles', profileSlug), ...rest };
+	if (kind === 'company') return { companies: all(parameters, 'companies', companySlug), ...rest };
 
-	const keywords = keywordsFrom(read, 'keywords', 'more.keywordRules');
+	const keywords = keywordsFrom(parameters, 'keywords', 'more.keywordRules');
 	if (keywords.length === 0) {
-		throw new InputProblem(`'${read.label('keywords')}' is empty`, 'Enter at least one keyword');
+		throw new InputError(
+			`'${parameters.label('keywords')}' is empty`,
+			'Enter at least one keyword',
+		);
 	}
-	const objective = read.optional('more.objective');
-	const slack = kind === 'reddit' ? slackFrom(read, 'more.slack_webhook_url') : null;
+	const objective = parameters.optional('more.objective');
+	const slack = kind === 'reddit' ? slackFrom(parameters, 'more.slack_webhook_url') : null;
 	return {
 		keywords,
 		...rest,
@@ -127,9 +134,13 @@ function bodyFor(read: Read): IDataObject {
 	};
 }
 
-function all(read: Read, field: string, slug: (text: string, label: string) => string): string[] {
-	const label = read.label(field);
-	const slugs = read.list(field).map((entry) => slug(entry, label));
-	if (slugs.length === 0) throw new InputProblem(`'${label}' is empty`, 'Enter at least one');
+function all(
+	parameters: Parameters,
+	field: string,
+	slug: (text: string, label: string) => string,
+): string[] {
+	const label = parameters.label(field);
+	const slugs = parameters.list(field).map((entry) => slug(entry, label));
+	if (slugs.length === 0) throw new InputError(`'${label}' is empty`, 'Enter at least one');
 	return [...new Set(slugs)];
 }

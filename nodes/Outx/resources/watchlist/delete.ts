@@ -9,10 +9,10 @@ export const remove: Operation = {
 	description: 'Delete a watchlist with all its posts, for good',
 	acts: { reaches: ({ body }) => String(body?.id) },
 	fields: [kind, watchlist],
-	call: (read) => {
-		const id = watchlistId(read);
+	request: (parameters) => {
+		const id = watchlistId(parameters);
 		// OutX's documentation passes the ID in the query, its own client in the body.
-		return { method: 'DELETE', path: pathOf(read), query: { id }, body: { id } };
+		return { method: 'DELETE', path: pathOf(parameters), query: { id }, body: { id } };
 	},
 	results: () => [{ deleted: true }],
 };

@@ -8,5 +8,9 @@ export const get: Operation = {
 	action: 'Get a watchlist',
 	description: 'Get everything about one watchlist',
 	fields: [kind, watchlist],
-	call: (read) => ({ method: 'GET', path: pathOf(read), query: { id: watchlistId(read) } }),
+	request: (parameters) => ({
+		method: 'GET',
+		path: pathOf(parameters),
+		query: { id: watchlistId(parameters) },
+	}),
 };

@@ -8,11 +8,12 @@ export const getAll: Operation = {
 	action: 'Get many watchlists',
 	description: 'Get the watchlists of one type',
 	fields: [kind, returnAll, { ...limit, displayOptions: { show: { returnAll: [false] } } }],
-	call: (read) => ({ method: 'GET', path: pathOf(read) }),
+	request: (parameters) => ({ method: 'GET', path: pathOf(parameters) }),
 	pages: {
 		// OutX answers with all of them at once; the limit is ours.
 		wanted: () => true,
-		limit: (read) => (read.flag('returnAll') ? Infinity : read.whole('limit', { min: 1 })),
+		limit: (parameters) =>
+			parameters.flag('returnAll') ? Infinity : parameters.whole('limit', { min: 1 }),
 		after: () => undefined,
 		keyOf: ({ id }) => id,
 		position: () => undefined,

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { watchlist } from '../../../shared/input/commonFields';
-import { InputProblem } from '../../../shared/input/inputError';
-import type { Read } from '../../../shared/input/parameters';
+import { InputError } from '../../../shared/input/inputError';
+import type { Parameters } from '../../../shared/input/parameters';
 import type { Operation } from '../../operation';
 import * as fields from './watchlistFields';
 import { frequencyFrom, keywordsFrom, labelsFrom, slackFrom } from './watchlistValues';
@@ -59,46 +59,49 @@ export const update: Operation = {
 			],
 		},
 	],
-	call: (read) => ({
+	request: (parameters) => ({
 		method: 'PUT',
-		path: fields.pathOf(read),
-		body: { id: fields.watchlistId(read), ...changesFrom(read) },
+		path: fields.pathOf(parameters),
+		body: { id: fields.watchlistId(parameters), ...changesFrom(parameters) },
 	}),
 };
 
-function changesFrom(read: Read): IDataObject {
-	const changes = patchFrom(read);
-	const prompt = isByWords(read) ? read.optional('changes.prompt') : undefined;
+function changesFrom(parameters: Parameters): IDataObject {
+	const changes = patchFrom(parameters);
+	const prompt = isByWords(parameters) ? parameters.optional('changes.prompt') : undefined;
 	if (prompt !== undefined) {
 		if (Object.keys(changes).length === 0) return { prompt };
-		throw new InputProblem(
-			`'${read.label('changes.prompt')}' cannot be changed together with other fields`,
+		throw new InputError(
+			`'${parameters.label('changes.prompt')}' cannot be changed together with other fields`,
 			'OutX makes everything anew from a prompt. Change the other fields in a second step',
 		);
 	}
 	if (Object.keys(changes).length > 0) return changes;
-	throw new InputProblem(`'${read.label('changes')}' is empty`, 'Add at least one field to change');
+	throw new InputError(
+		`'${parameters.label('changes')}' is empty`,
+		'Add at least one field to change',
+	);
 }
 
-const isByWords = (read: Read) => fields.BY_WORDS.includes(read.text('kind'));
+const isByWords = (parameters: Parameters) => fields.BY_WORDS.includes(parameters.text('kind'));
 
-function patchFrom(read: Read): IDataObject {
-	const set = (field: string) => read.raw(`changes.${field}`) !== null;
+function patchFrom(parameters: Parameters): IDataObject {
+	const set = (field: string) => parameters.raw(`changes.${field}`) !== null;
 	const changes: IDataObject = {};
-	if (set('name')) changes.name = read.required('changes.name').trim();
-	const frequency = frequencyFrom(read, 'changes.fetchFreqInHours');
+	if (set('name')) changes.name = parameters.required('changes.name').trim();
+	const frequency = frequencyFrom(parameters, 'changes.fetchFreqInHours');
 	if (frequency !== undefined) changes.fetchFreqInHours = frequency;
-	if (set('active')) changes.disable = !read.flag('changes.active');
+	if (set('active')) changes.disable = !parameters.flag('changes.active');
 	if (set('slack_webhook_url')) {
-		changes.slack_webhook_url = slackFrom(read, 'changes.slack_webhook_url');
+		changes.slack_webhook_url = slackFrom(parameters, 'changes.slack_webhook_url');
 	}
-	if (!isByWords(read)) return changes;
-	const keywords = keywordsFrom(read, 'changes.keywords', 'changes.keywordRules');
+	if (!isByWords(parameters)) return changes;
+	const keywords = keywordsFrom(parameters, 'changes.keywords', 'changes.keywordRules');
 	if (keywords.length > 0) {
 		changes.keywords = keywords;
-		if (read.flag('changes.append')) changes.append = true;
+		if (parameters.flag('changes.append')) changes.append = true;
 	}
-	const labels = labelsFrom(read, 'changes.labels');
+	const labels = labelsFrom(parameters, 'changes.labels');
 	if (labels.length > 0) changes.labels = labels;
 	return changes;
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { outxIdIn } from '../../../shared/input/identifiers';
-import type { Read } from '../../../shared/input/parameters';
+import type { Parameters } from '../../../shared/input/parameters';
 
 export const kind: INodeProperties = {
 	displayName: 'Watchlist Type',
@@ -21,12 +21,12 @@ export const kind: INodeProperties = {
 /** The two kinds that go by words. */
 export const BY_WORDS = ['keyword', 'reddit'];
 
-export function watchlistId(read: Read): string {
-	return outxIdIn(read.text('watchlist'), read.label('watchlist'));
+export function watchlistId(parameters: Parameters): string {
+	return outxIdIn(parameters.text('watchlist'), parameters.label('watchlist'));
 }
 
-export function pathOf(read: Read): string {
-	return `/api-${read.text('kind')}-watchlist`;
+export function pathOf(parameters: Parameters): string {
+	return `/api-${parameters.text('kind')}-watchlist`;
 }
 
 export const name: INodeProperties = {

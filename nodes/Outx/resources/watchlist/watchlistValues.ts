@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/input/inputError';
-import type { Read } from '../../../shared/input/parameters';
+import { InputError } from '../../../shared/input/inputError';
+import type { Parameters } from '../../../shared/input/parameters';
 
 const MOST_DEFAULT_LABELS = 2;
 
@@ -12,14 +12,14 @@ const split = (value: unknown): string[] =>
 
 /** Plain keywords, and those with conditions, in the form that OutX wants. */
 export function keywordsFrom(
-	read: Read,
+	parameters: Parameters,
 	plain: string,
 	rules: string,
 ): Array<string | IDataObject> {
-	const conditional = read.rows(`${rules}.rule`).map((rule): IDataObject => {
+	const conditional = parameters.rows(`${rules}.rule`).map((rule): IDataObject => {
 		const keyword = String(rule.keyword ?? '').trim();
 		if (keyword === '')
-			throw new InputProblem(`'${read.label(rules)}' has an entry without a keyword`);
+			throw new InputError(`'${parameters.label(rules)}' has an entry without a keyword`);
 		const required = split(rule.required);
 		const excluded = split(rule.excluded);
 		return {
@@ -30,13 +30,14 @@ export function keywordsFrom(
 			...(excluded.length > 0 && { excluded_keywords: excluded, exclude_keywords: excluded }),
 		};
 	});
-	return [...read.list(plain), ...conditional];
+	return [...parameters.list(plain), ...conditional];
 }
 
-export function labelsFrom(read: Read, field: string): IDataObject[] {
-	const labels = read.rows(`${field}.label`).map((row): IDataObject => {
+export function labelsFrom(parameters: Parameters, field: string): IDataObject[] {
+	const labels = parameters.rows(`${field}.label`).map((row): IDataObject => {
 		const name = String(row.name ?? '').trim();
-		if (name === '') throw new InputProblem(`'${read.label(field)}' has an entry without a name`);
+		if (name === '')
+			throw new InputError(`'${parameters.label(field)}' has an entry without a name`);
 		const description = String(row.description ?? '').trim();
 		return {
 			name,
@@ -45,8 +46,8 @@ export function labelsFrom(read: Read, field: string): IDataObject[] {
 		};
 	});
 	if (labels.filter((label) => label.default).length > MOST_DEFAULT_LABELS) {
-		throw new InputProblem(
-			`'${read.label(field)}' has more than ${MOST_DEFAULT_LABELS} default labels`,
+		throw new InputError(
+			`'${parameters.label(field)}' has more than ${MOST_DEFAULT_LABELS} default labels`,
 			'Switch Default off for some of them',
 		);
 	}
@@ -55,22 +56,22 @@ export function labelsFrom(read: Read, field: string): IDataObject[] {
 
 export const FREQUENCIES = [1, 3, 6, 12, 24, 48, 72];
 
-export function frequencyFrom(read: Read, field: string): number | undefined {
-	if (!read.has(field)) return undefined;
-	const hours = read.whole(field, { min: 1 });
+export function frequencyFrom(parameters: Parameters, field: string): number | undefined {
+	if (!parameters.has(field)) return undefined;
+	const hours = parameters.whole(field, { min: 1 });
 	if (FREQUENCIES.includes(hours)) return hours;
-	throw new InputProblem(
-		`'${read.label(field)}' must be one of ${FREQUENCIES.join(', ')} hours, not ${hours}`,
+	throw new InputError(
+		`'${parameters.label(field)}' must be one of ${FREQUENCIES.join(', ')} hours, not ${hours}`,
 	);
 }
 
 /** A Slack webhook; blank takes it away. */
-export function slackFrom(read: Read, field: string): string | null {
-	const url = read.text(field);
+export function slackFrom(parameters: Parameters, field: string): string | null {
+	const url = parameters.text(field);
 	if (url === '') return null;
 	if (/^https:\/\/\S+$/.test(url)) return url;
-	throw new InputProblem(
-		`'${read.label(field)}' is not a web address`,
+	throw new InputError(
+		`'${parameters.label(field)}' is not a web address`,
 		'Copy the incoming webhook from Slack. It starts with https://hooks.slack.com/',
 	);
 }

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Call } from '../../../shared/api/classify';
+import type { ApiRequest } from '../../../shared/api/types';
 import { outxId } from '../../../shared/input/identifiers';
-import { InputProblem } from '../../../shared/input/inputError';
-import type { Read } from '../../../shared/input/parameters';
+import { InputError } from '../../../shared/input/inputError';
+import type { Parameters } from '../../../shared/input/parameters';
 
 /** Which post, and who acts: a member of the team, or a company page through that member. */
 export const actorFields: INodeProperties[] = [
@@ -52,24 +52,24 @@ export const actorFields: INodeProperties[] = [
 	},
 ];
 
-export function actorFrom(read: Read): IDataObject {
-	const email = read.text('userEmail');
+export function actorFrom(parameters: Parameters): IDataObject {
+	const email = parameters.text('userEmail');
 	if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
-		throw new InputProblem(
-			`'${read.label('userEmail')}' is ${email === '' ? 'empty' : 'not an email address'}`,
+		throw new InputError(
+			`'${parameters.label('userEmail')}' is ${email === '' ? 'empty' : 'not an email address'}`,
 			'Enter the email with which the team member uses OutX',
 		);
 	}
-	const company = read.text('actorType') === 'company';
+	const company = parameters.text('actorType') === 'company';
 	return {
-		post_id: outxId(read.text('postId'), read.label('postId')),
+		post_id: outxId(parameters.text('postId'), parameters.label('postId')),
 		user_email: email,
 		actor_type: company ? 'company' : 'user',
-		...(company && { company_title: read.required('companyTitle').trim() }),
+		...(company && { company_title: parameters.required('companyTitle').trim() }),
 	};
 }
 
 /** The same post may be reached by several members of the team. */
-export function actOn({ body }: Call): string {
+export function actOn({ body }: ApiRequest): string {
 	return [body?.post_id, body?.user_email, body?.company_title ?? ''].join(' ');
 }

@@ -9,9 +9,9 @@ export const comment: Operation = {
 	description: 'Comment on a post of a watchlist as a team member or company page',
 	acts: { reaches: actOn, onLinkedIn: true, toSomebody: true },
 	fields: [...actorFields, commentField],
-	call: (read) => ({
+	request: (parameters) => ({
 		method: 'POST',
 		path: '/api-comment',
-		body: { ...actorFrom(read), comment_text: read.required('comment') },
+		body: { ...actorFrom(parameters), comment_text: parameters.required('comment') },
 	}),
 };

@@ -135,28 +135,28 @@ export const getAll: Operation = {
 		},
 	],
 	options: [startPage],
-	call: (read) => {
+	request: (parameters) => {
 		const query: Record<string, string | number | boolean | string[]> = {
-			watchlist_id: watchlistId(read),
-			page: read.has('options.page') ? read.whole('options.page', { min: 1 }) : 1,
-			page_size: pageSize(read),
+			watchlist_id: watchlistId(parameters),
+			page: parameters.has('options.page') ? parameters.whole('options.page', { min: 1 }) : 1,
+			page_size: pageSize(parameters),
 		};
 		for (const name of LISTS) {
-			const list = read.list(`filters.${name}`);
+			const list = parameters.list(`filters.${name}`);
 			if (list.length > 0) query[name] = list;
 		}
 		for (const name of TEXTS) {
-			const value = read.optional(`filters.${name}`);
+			const value = parameters.optional(`filters.${name}`);
 			if (value !== undefined) query[name] = value;
 		}
-		for (const name of FLAGS) if (read.flag(`filters.${name}`)) query[name] = true;
+		for (const name of FLAGS) if (parameters.flag(`filters.${name}`)) query[name] = true;
 		for (const name of DAYS) {
-			const day = read.day(`filters.${name}`);
+			const day = parameters.day(`filters.${name}`);
 			if (day !== undefined) query[name] = day;
 		}
-		const types = read.list('filters.post_type');
+		const types = parameters.list('filters.post_type');
 		if (types.length > 0) query.post_type = types.join(',');
-		if (read.flag('filters.english')) query.lang = 'en';
+		if (parameters.flag('filters.english')) query.lang = 'en';
 		return { method: 'GET', path: '/api-posts', query };
 	},
 	pages: numberedPages,

@@ -8,5 +8,5 @@ export const like: Operation = {
 	description: 'Like a post of a watchlist as a team member or company page',
 	acts: { reaches: actOn, onLinkedIn: true },
 	fields: actorFields,
-	call: (read) => ({ method: 'POST', path: '/api-like', body: actorFrom(read) }),
+	request: (parameters) => ({ method: 'POST', path: '/api-like', body: actorFrom(parameters) }),
 };

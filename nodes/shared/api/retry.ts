@@ -1,0 +1,31 @@
+import { isLinkedInLimit } from './classify';
+import { isRead, type ApiRequest, type Failure } from './types';
+
+const MAX_TRIES = 5;
+const MAX_RETRY_AFTER_MS = 60_000;
+
+/**
+ * How long to wait before the same call may be made again; undefined when it must not be.
+ * A write is repeated only when it is certain that nothing was done.
+ */
+export function delayBeforeRetry(
+	request: ApiRequest,
+	failure: Failure,
+	tried: number,
+	random: number,
+): number | undefined {
+	if (
+		tried >= MAX_TRIES ||
+		!failure.transient ||
+		failure.mayHaveTakenEffect ||
+		isLinkedInLimit(failure)
+	)
+		return undefined;
+	if (failure.kind === 'unreadable') return undefined;
+	if (!isRead(request) && failure.kind === 'status' && failure.status !== 429) return undefined;
+	// A date that is past says more about the clocks than about OutX.
+	if (failure.retryAfterMs) {
+		return failure.retryAfterMs <= MAX_RETRY_AFTER_MS ? failure.retryAfterMs : undefined;
+	}
+	return 1000 * 2 ** (tried - 1) * (0.5 + random / 2);
+}

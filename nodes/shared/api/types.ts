@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** A request to OutX, without host and key. */
+export interface ApiRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	path: string;
+	query?: IDataObject;
+	body?: IDataObject;
+}
+
+/** Why a call brought no result. */
+export interface Failure {
+	kind: 'network' | 'status' | 'redirect' | 'unreadable' | 'credential';
+	status?: number;
+	/** What OutX said, or the code of a broken connection; cleaned, never the key. */
+	text: string;
+	/** Whether the call may have had its effect all the same. */
+	mayHaveTakenEffect: boolean;
+	/** Whether the same call may work in a while. */
+	transient: boolean;
+	/** How long OutX asks to wait. */
+	retryAfterMs?: number;
+}
+
+export type Answer = { ok: true; body: IDataObject } | { ok: false; failure: Failure };
+
+export const isRead = (request: ApiRequest) => request.method === 'GET';

@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** After so many pages in a row without anything new, the server gives the same ones over and over. */
+const MOST_BARREN = 3;
+
+/** Collects pages that may overlap, because the list can move while it is read. */
+export class PageCollector {
+	readonly results: IDataObject[] = [];
+	private readonly keys = new Set<string>();
+	private lastPage = '';
+	private barren = 0;
+
+	constructor(
+		private readonly keyOf: (result: IDataObject) => unknown,
+		private readonly limit: number,
+	) {}
+
+	/** Adds a page and returns what is new in it; undefined when pages only repeat themselves, so there is no more. */
+	add(page: readonly IDataObject[]): IDataObject[] | undefined {
+		const text = JSON.stringify(page);
+		if (page.length === 0 || text === this.lastPage) return undefined;
+		this.lastPage = text;
+		const fresh: IDataObject[] = [];
+		for (const result of page) {
+			const key = this.keyOf(result);
+			const known = typeof key === 'string' && this.keys.has(key);
+			if (known || this.full) continue;
+			if (typeof key === 'string') this.keys.add(key);
+			this.results.push(result);
+			fresh.push(result);
+		}
+		this.barren = fresh.length > 0 ? 0 : this.barren + 1;
+		return this.barren < MOST_BARREN ? fresh : undefined;
+	}
+
+	get full(): boolean {
+		return this.results.length >= this.limit;
+	}
+
+	get missing(): number {
+		return this.limit - this.results.length;
+	}
+}

@@ -1,0 +1,23 @@
+import { NodeOperationError, type IExecuteFunctions, type IPollFunctions } from 'n8n-workflow';
+
+/** Where a node runs: in a workflow, or as a trigger that n8n polls. */
+export type Context = IExecuteFunctions | IPollFunctions;
+
+/** A trigger's poll has no stop button, so no signal either. */
+export function cancelSignal(context: object): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context &&
+		typeof context.getExecutionCancelSignal === 'function'
+		? (context.getExecutionCancelSignal() as AbortSignal | undefined)
+		: undefined;
+}
+
+export function stopIfCancelled(context: Context): void {
+	if (cancelSignal(context)?.aborted) {
+		// By the word "canceled" n8n tells that somebody stopped it and nothing went wrong.
+		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
+	}
+}
+
+export function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
