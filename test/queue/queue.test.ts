@@ -2,65 +2,93 @@
  * The package on a cluster: what many executions at once do to each other, and what is left when a worker goes.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+
+import { request } from 'undici';
+import { z } from 'zod';
+
 import { itemsOf, until } from '../../scripts/n8n/workflows';
-import { startCluster } from './support/cluster';
-import { message, outreach } from './support/workflows';
+import { startCluster, type Cluster } from './support/cluster';
+import { message, outreach, type Chain } from './support/workflows';
+
+type Person = Cluster['sandbox']['world']['connections'][number];
+type Added = Chain & { id: string };
 
 const PEOPLE = 50;
 const INVITE = '/linkedin-agent/send-connection-request';
 const WRITE = '/linkedin-agent/send-message';
-const QUICK = { taskDelayMs: [10, 50], pickUpMs: 0 };
+const QUICK: Parameters<Cluster['sandbox']['set']>[0] = { taskDelayMs: [10, 50], pickUpMs: 0 };
 
-const urnOf = ({ id }) => `urn:li:fsd_profile:${id}`;
-const idsOf = (people) => people.map(({ id }) => id).sort();
-const unique = (list) => [...new Set(list)].sort();
+const Execution = z.object({ id: z.coerce.string(), status: z.string() });
+const Marks = z.object({ data: z.array(z.string()) });
+const MarksRow = z.object({ value: z.string() });
+
+const urnOf = ({ id }: Person) => `urn:li:fsd_profile:${id}`;
+const idsOf = (people: Person[]) => people.map(({ id }) => id).sort();
+const unique = (list: unknown[]) => [...new Set(list)].sort();
+const isOver = ({ status }: { status: string }) => !/^(new|running|waiting)$/.test(status);
+const seen = <T>(what: string, look: () => Promise<T | undefined | false>, timeoutMs = 120_000) =>
+	until(what, timeoutMs, look);
 
 describe.each([1, 2])('n8n %i with two workers', (major) => {
-	let cluster;
-	let main;
-	let sandbox;
+	let cluster: Cluster;
+	let main: Cluster['main'];
+	let sandbox: Cluster['sandbox'];
 
 	beforeAll(async () => {
 		cluster = await startCluster(major);
 		({ main, sandbox } = cluster);
 	});
-	afterAll(async () => await cluster?.stop());
-	beforeEach(() => sandbox.reset({ switches: QUICK }));
+	afterAll(async () => {
+		await cluster.stop();
+	});
+	beforeEach(() => {
+		sandbox.reset({ switches: QUICK });
+	});
 	/** Each test finds two workers, whatever the one before did to them. */
 	afterEach(async () => {
-		const gone = cluster.workers.filter(({ process }) => !process.running);
+		const gone = cluster.workers.filter(({ running }) => !running);
 		await Promise.all(gone.map((worker) => worker.start()));
 	});
 
-	const add = async (workflow) => {
+	const add = async (workflow: Chain): Promise<Added> => {
 		const { id } = await main.importWorkflow(workflow, { activate: true });
 		return { ...workflow, id };
 	};
-	const call = async ({ path }, body) => {
-		const response = await fetch(`${main.url}/webhook/${path}`, {
+	const call = async ({ path }: Added, person: Person) => {
+		const { statusCode, body } = await request(`${main.url}/webhook/${path}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
+			body: JSON.stringify({ profile: person.slug, urn: urnOf(person) }),
 		});
-		return { status: response.status, said: await response.text() };
+		return { status: statusCode, said: await body.text() };
 	};
-	const executionsOf = async ({ id }) =>
-		await cluster.sql(
+	/** Nobody waits for this answer. */
+	const callOnly = (workflow: Added, person: Person) => {
+		call(workflow, person).catch(() => undefined);
+	};
+	const executionsOf = ({ id }: Added) =>
+		cluster.sql(
+			Execution,
 			`select id, status from execution_entity where "workflowId" = '${id}' order by id`,
 		);
-	const isOver = ({ status }) => !/^(new|running|waiting)$/.test(status);
-	const statusesOf = async (workflow) => (await executionsOf(workflow)).map(({ status }) => status);
+	const onlyExecutionOf = async (workflow: Added) => {
+		const [execution, ...more] = await executionsOf(workflow);
+		if (!execution || more.length > 0) throw new Error(`${1 + more.length} executions, not one`);
+		return execution;
+	};
+	const statusesOf = async (workflow: Added) =>
+		(await executionsOf(workflow)).map(({ status }) => status);
 	/**
 	 * Calls the webhook for each person at once and waits until all executions have ended. Not for all answers: n8n 1
 	 * leaves a caller without one now and then, when the execution is over within a moment.
 	 */
-	const callForAll = async (workflow, people) => {
+	const callForAll = async (workflow: Added, people: Person[]) => {
 		const before = (await executionsOf(workflow)).length;
-		const answers = [];
+		const answers: { status: number }[] = [];
 		for (const person of people) {
-			call(workflow, { profile: person.slug, urn: urnOf(person) }).then(
+			call(workflow, person).then(
 				(answer) => answers.push(answer),
-				() => {},
+				() => undefined,
 			);
 		}
 		await seen('The end of all executions', async () => {
@@ -71,34 +99,38 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 		return answers;
 	};
 	/** How many marks of a workflow's last node are in the database: one for each attempt, one for each answer. */
-	const marksOf = async ({ id, nodes }) => {
+	const marksOf = async ({ id, lastNodeId }: Added) => {
 		const [row] = await cluster.sql(
-			`select value from processed_data where "workflowId" = '${id}' and context = 'n:${nodes.at(-1).id}'`,
+			MarksRow,
+			`select value from processed_data where "workflowId" = '${id}' and context = 'n:${lastNodeId}'`,
 		);
-		return new Set(JSON.parse(row.value).data).size;
+		return new Set(Marks.parse(JSON.parse(row?.value ?? '{"data":[]}')).data).size;
 	};
 	const createdFor = () => sandbox.ledger.created.map(({ recipient }) => recipient).sort();
 	const polls = () => sandbox.requests.filter(({ path }) => path.endsWith('get-task-status'));
-	const workerOf = (executionId) => cluster.workers.find((worker) => worker.took(executionId));
-	const seen = (what, look, timeoutMs = 120_000) => until(what, timeoutMs, look);
+	const workerOf = (executionId: string) => {
+		const worker = cluster.workers.find((each) => each.took(executionId));
+		if (!worker) throw new Error(`No worker took execution ${executionId}`);
+		return worker;
+	};
 	/** The end of a workflow's only execution, and how long it took to come. */
-	const endOf = async (workflow) => {
+	const endOf = async (workflow: Added) => {
 		const start = Date.now();
 		const { id, status } = await seen('The end of the execution', async () => {
-			const [execution] = await executionsOf(workflow);
+			const execution = await onlyExecutionOf(workflow);
 			return isOver(execution) ? execution : undefined;
 		});
-		return { ...(await main.execution(id)), id: String(id), status, afterMs: Date.now() - start };
+		return { ...(await main.execution(id)), id, status, afterMs: Date.now() - start };
 	};
 
 	/** One message whose task does not end, and the worker that waits for it. */
 	const waiting = async () => {
 		sandbox.set({ extension: 'asleep' });
 		const workflow = await add(message());
-		const person = sandbox.world.connections[0];
-		call(workflow, { urn: urnOf(person) }).catch(() => {});
-		await seen('The node waiting', () => polls().length >= 2);
-		const [{ id }] = await executionsOf(workflow);
+		const [person] = sandbox.world.connections;
+		callOnly(workflow, person);
+		await seen('The node waiting', async () => polls().length >= 2);
+		const { id } = await onlyExecutionOf(workflow);
 		return { workflow, person, executionId: id, worker: workerOf(id) };
 	};
 
@@ -140,7 +172,7 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 			await callForAll(workflow, people);
 			const again = (await executionsOf(workflow)).slice(PEOPLE);
 			const items = await Promise.all(
-				again.map(async ({ id }) => itemsOf(await main.execution(String(id)), 'Write')),
+				again.map(async ({ id }) => itemsOf(await main.execution(id), 'Write')),
 			);
 			expect(unique(items.flat().map(({ status }) => status))).toEqual(['already_contacted']);
 			expect(unique(await statusesOf(workflow))).toEqual(['success']);
@@ -151,9 +183,9 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 			const workflow = await add(outreach());
 			const people = sandbox.world.strangers.slice(0, PEOPLE);
 			const held = cluster.gate.holdAnswers(INVITE, PEOPLE);
-			callForAll(workflow, people).catch(() => {});
+			callForAll(workflow, people).catch(() => undefined);
 			await held.reached;
-			await Promise.all(cluster.workers.map(({ process }) => process.kill()));
+			await Promise.all(cluster.workers.map((worker) => worker.kill()));
 			held.release();
 
 			expect(createdFor()).toEqual(idsOf(people));
@@ -175,7 +207,7 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 				create trigger slowly before insert on processed_data
 					for each row execute function slowly()`);
 		});
-		afterAll(async () => await cluster.execute('drop function slowly cascade'));
+		afterAll(() => cluster.execute('drop function slowly cascade'));
 
 		test('collide, and both stay', async () => {
 			const workflow = await add(message());
@@ -188,13 +220,21 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 			await calls;
 			expect(unique(await statusesOf(workflow))).toEqual(['success']);
 			expect(createdFor()).toEqual(idsOf(people));
-			const key = `(${workflow.id}, n:${workflow.nodes.at(-1).id}) already exists`;
+			const key = `(${workflow.id}, n:${workflow.lastNodeId}) already exists`;
 			expect(cluster.databaseLog().includes(key)).toBe(true);
 		});
 	});
 
 	/** n8n 1 gives the execution to another worker, from its start. n8n 2 ends it, half a minute later. */
-	const afterDeath = async ({ workflow, person, outcome }) => {
+	const afterDeath = async ({
+		workflow,
+		person,
+		outcome,
+	}: {
+		workflow: Added;
+		person: Person;
+		outcome: string;
+	}) => {
 		const end = await endOf(workflow);
 		await sleep(3000);
 		expect(createdFor()).toEqual([person.id]);
@@ -213,7 +253,7 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 	describe('a worker that is killed', () => {
 		test('while a node waits: the message is not sent again', async () => {
 			const { worker, ...rest } = await waiting();
-			await worker.process.kill();
+			await worker.kill();
 			sandbox.set({ extension: 'online' });
 			const end = await afterDeath({ ...rest, outcome: 'created' });
 			console.log(`n8n ${major}, killed in mid-wait: ${end.status} after ${end.afterMs} ms`);
@@ -226,11 +266,11 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 			const workflow = await add(message());
 			const person = sandbox.world.connections[1];
 			const held = cluster.gate.holdAnswers(WRITE);
-			call(workflow, { urn: urnOf(person) }).catch(() => {});
+			callOnly(workflow, person);
 			await held.reached;
-			const [{ id }] = await executionsOf(workflow);
+			const { id } = await onlyExecutionOf(workflow);
 			const worker = workerOf(id);
-			await worker.process.kill();
+			await worker.kill();
 			held.release();
 			await afterDeath({ workflow, person, outcome: 'unknown' });
 		});
@@ -239,7 +279,7 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 	test('a worker that is stopped for a deploy while a node waits: the message is not sent again', async () => {
 		const { worker, ...rest } = await waiting();
 		const start = Date.now();
-		await worker.process.stop();
+		await worker.stop();
 		const stoppedMs = Date.now() - start;
 		sandbox.set({ extension: 'online' });
 		const end = await afterDeath({ ...rest, outcome: 'created' });

@@ -2,58 +2,75 @@
  * Stands between n8n and the sandbox and can hold an answer back: the sandbox has done what was asked, and n8n does not
  * know it yet. That is the moment in which a crash hurts most.
  */
-import http from 'node:http';
-import { once } from 'node:events';
+import fastify from 'fastify';
+import { request as send } from 'undici';
 
-async function startGate(target) {
-	const holds = new Set();
-	const { hostname, port } = new URL(target);
+type Gate = Awaited<ReturnType<typeof startGate>>;
+type Headers = Record<string, string | string[] | undefined>;
 
-	const server = http.createServer((request, response) => {
-		const chunks = [];
-		request.on('data', (chunk) => chunks.push(chunk));
-		request.on('end', async () => {
-			try {
-				const body = Buffer.concat(chunks);
-				const { method, url: path, headers } = request;
-				const forwarded = http.request({ hostname, port, method, path, headers }).end(body);
-				const [answer] = await once(forwarded, 'response');
-				const content = Buffer.concat(await answer.toArray());
-				const hold = [...holds].find(
-					({ part }) => path.startsWith(part) || `${body}`.includes(part),
-				);
-				if (hold) {
-					hold.left--;
-					if (hold.left === 0) {
-						holds.delete(hold);
-						hold.caught();
-					}
-					await hold.released;
-				}
-				response.writeHead(answer.statusCode, answer.headers).end(content);
-			} catch {
-				response.destroy();
-			}
-		});
+/** What each connection has to say for itself. */
+const OF_THE_CONNECTION = ['connection', 'keep-alive', 'transfer-encoding', 'content-length'];
+
+const passedOn = (headers: Headers) =>
+	Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.includes(name)));
+
+/** Holds the answers to the next requests whose path begins so, or whose body contains this. */
+class Hold {
+	readonly reached: Promise<void>;
+	readonly released: Promise<void>;
+	release: () => void = () => {};
+	private caughtAll: () => void = () => {};
+
+	constructor(
+		private readonly part: string,
+		private left: number,
+	) {
+		this.reached = new Promise((resolve) => (this.caughtAll = resolve));
+		this.released = new Promise((resolve) => (this.release = resolve));
+	}
+
+	wants(path: string, body: string) {
+		return this.left > 0 && (path.startsWith(this.part) || body.includes(this.part));
+	}
+
+	catchOne() {
+		this.left--;
+		if (this.left === 0) this.caughtAll();
+		return this.released;
+	}
+}
+
+async function startGate(target: string) {
+	const holds: Hold[] = [];
+	const server = fastify({ forceCloseConnections: true });
+	server.removeAllContentTypeParsers();
+	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+		done(null, body);
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
+	server.all('/*', async ({ method, url: path, headers, body }, reply) => {
+		const sent = Buffer.isBuffer(body) ? body : undefined;
+		try {
+			const answer = await send(target + path, { method, headers: passedOn(headers), body: sent });
+			const content = await answer.body.arrayBuffer();
+			await holds.find((hold) => hold.wants(path, sent?.toString() ?? ''))?.catchOne();
+			return await reply
+				.code(answer.statusCode)
+				.headers(passedOn(answer.headers))
+				.send(Buffer.from(content));
+		} catch {
+			return reply.hijack().raw.destroy();
+		}
+	});
 
 	return {
-		url: `http://127.0.0.1:${server.address().port}`,
-		/** Holds the answers to the next requests whose path begins so, or whose body contains this. */
-		holdAnswers(part, times = 1) {
-			const hold = { part, left: times };
-			const reached = new Promise((resolve) => (hold.caught = resolve));
-			hold.released = new Promise((resolve) => (hold.release = resolve));
-			holds.add(hold);
-			return { reached, release: hold.release };
+		url: await server.listen({ port: 0, host: '127.0.0.1' }),
+		holdAnswers(part: string, times = 1): Pick<Hold, 'reached' | 'release'> {
+			const hold = new Hold(part, times);
+			holds.push(hold);
+			return hold;
 		},
-		async close() {
-			server.close();
-			server.closeAllConnections();
-		},
+		close: () => server.close(),
 	};
 }
 
-export { startGate };
+export { startGate, type Gate };

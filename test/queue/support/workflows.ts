@@ -1,13 +1,25 @@
 /*
- * Two workflows that a webhook starts. In both, the answer to the caller says what came out at the end.
+ * Two workflows that a webhook starts. In both, the answer to the caller says what the last node returned.
  */
 import { randomUUID } from 'node:crypto';
 
-const OUTX = { outxApi: { id: '1', name: 'OutX' } };
+type Parameters = Record<string, unknown>;
 
-function chain(name, nodes) {
+interface NodeOfChain {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Parameters;
+	webhookId?: string;
+	credentials?: Record<string, { id: string; name: string }>;
+}
+
+type Chain = ReturnType<typeof chain>;
+
+/** A webhook and these nodes after it, one after the other. */
+function chain(name: string, nodes: NodeOfChain[]) {
 	const path = randomUUID();
-	const webhook = {
+	const webhook: NodeOfChain = {
 		name: 'Webhook',
 		type: 'n8n-nodes-base.webhook',
 		typeVersion: 2,
@@ -19,26 +31,28 @@ function chain(name, nodes) {
 		position: [220 * nth, 0],
 		...node,
 	}));
-	const next = (nth) => ({ main: [[{ node: all[nth + 1].name, type: 'main', index: 0 }]] });
+	const next = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
 	return {
 		name,
 		path,
+		/** The node whose marks and output count. */
+		lastNodeId: all.at(-1)?.id ?? '',
 		nodes: all,
-		connections: Object.fromEntries(nodes.map((_, nth) => [all[nth].name, next(nth)])),
+		connections: Object.fromEntries(nodes.map((node, nth) => [all[nth].name, next(node.name)])),
 		settings: {},
 	};
 }
 
-const outx = (name, parameters) => ({
+const outx = (name: string, parameters: Parameters): NodeOfChain => ({
 	name,
 	type: 'n8n-nodes-outx.outx',
 	typeVersion: 1,
 	parameters: { waitForCompletion: true, options: { pollingInterval: 1 }, ...parameters },
-	credentials: OUTX,
+	credentials: { outxApi: { id: '1', name: 'OutX' } },
 });
 
-/** Looks a person up and invites her with a note. */
-const outreach = (options = {}) =>
+/** Gets a person's profile and invites her with a note. */
+const outreach = (options: Parameters = {}) =>
 	chain('Outreach', [
 		outx('Profile', {
 			resource: 'profile',
@@ -54,8 +68,8 @@ const outreach = (options = {}) =>
 		}),
 	]);
 
-/** Writes to a connection. */
-const message = (options = {}) =>
+/** Sends a message to a connection. */
+const message = (options: Parameters = {}) =>
 	chain('Message', [
 		outx('Write', {
 			resource: 'message',
@@ -66,4 +80,4 @@ const message = (options = {}) =>
 		}),
 	]);
 
-export { outreach, message };
+export { message, outreach, type Chain };
