@@ -1,12 +1,16 @@
+import type { INode } from 'n8n-workflow';
+import { z } from 'zod';
+
 import { itemsOf } from '../../scripts/n8n/workflows';
-import { lastToolAnswer, startModel } from './model';
-import { onEachN8n, succeeded } from './stage';
+import { postJson } from './http';
+import { lastToolAnswer, startModel, type Model } from './model';
+import { onEachN8n, SANDBOX_KEY, succeeded } from './stage';
 import { OUTX, manual, node, workflow } from './workflows';
 
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
 
 onEachN8n((stage) => {
-	let model;
+	let model: Model;
 
 	beforeAll(async () => {
 		model = await startModel();
@@ -18,11 +22,10 @@ onEachN8n((stage) => {
 	afterAll(() => model.close());
 	beforeEach(() => {
 		stage.reset();
-		model.conversations.length = 0;
 	});
 
 	/** An agent with one tool, asked one thing. */
-	function agent(name, tool) {
+	function agent(name: string, tool: INode) {
 		const flow = workflow(
 			name,
 			[
@@ -47,7 +50,9 @@ onEachN8n((stage) => {
 			],
 			['Start > Agent'],
 		);
-		const attach = (type) => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
+		const attach = (type: 'ai_languageModel' | 'ai_tool') => ({
+			[type]: [[{ node: 'Agent', type, index: 0 }]],
+		});
 		Object.assign(flow.connections, {
 			Model: attach('ai_languageModel'),
 			[tool.name]: attach('ai_tool'),
@@ -55,11 +60,11 @@ onEachN8n((stage) => {
 		return flow;
 	}
 
-	const fromModel = (name) => `={{ $fromAI('${name}', '', 'string') }}`;
+	const fromModel = (name: string) => `={{ $fromAI('${name}', '', 'string') }}`;
 
 	test('an agent looks somebody up and gets the profile in one call', async () => {
 		const [person] = stage.sandbox.world.connections;
-		model.steps = [{ tool: 'look_up', args: { profile: person.slug } }, { text: 'Found.' }];
+		model.follow([{ tool: 'look_up', args: { profile: person.slug } }, { text: 'Found.' }]);
 		const tool = node('Look up', `${OUTX}.outxTool`, {
 			toolDescription: 'Looks up a person on LinkedIn',
 			resource: 'profile',
@@ -70,13 +75,13 @@ onEachN8n((stage) => {
 		succeeded(execution);
 		expect(itemsOf(execution, 'Agent')).toMatchObject([{ output: 'Found.' }]);
 		expect(stage.requests('/fetch-profile')).toHaveLength(1);
-		expect(lastToolAnswer(model.conversations.at(-1))).toContain(person.slug);
+		expect(lastToolAnswer(model)).toContain(person.slug);
 	});
 
 	test('an agent that says the same thing twice writes only once', async () => {
 		const [urn] = stage.connections(1);
 		const call = { tool: 'write', args: { recipient: urn, message: 'Hello' } };
-		model.steps = [call, call, { text: 'Written.' }];
+		model.follow([call, call, { text: 'Written.' }]);
 		const tool = node('Write', `${OUTX}.outxTool`, {
 			toolDescription: 'Writes to a person',
 			resource: 'message',
@@ -93,10 +98,10 @@ onEachN8n((stage) => {
 	test('an agent is told in words when OutX takes too long, with the task to ask for later', async () => {
 		stage.reset({ extension: 'asleep' });
 		const [urn] = stage.connections(1);
-		model.steps = [
+		model.follow([
 			{ tool: 'write', args: { recipient: urn, message: 'Hello' } },
 			{ text: 'Later, then.' },
-		];
+		]);
 		const tool = node('Write', `${OUTX}.outxTool`, {
 			toolDescription: 'Writes to a person',
 			resource: 'message',
@@ -107,25 +112,25 @@ onEachN8n((stage) => {
 		});
 		succeeded(await stage.run(agent('Agent waits', tool)));
 		const [{ id }] = stage.sandbox.tasks.list();
-		const said = lastToolAnswer(model.conversations.at(-1));
+		const said = lastToolAnswer(model);
 		expect(said).toContain(id);
 		expect(said).toMatch(/do not start it again/);
 	});
 
 	test('an agent asks for a task with OutX Wait for Task', async () => {
-		const answer = await fetch(`${stage.sandbox.url}/linkedin-agent/fetch-connections`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', 'x-api-key': 'outx_sandbox_key' },
-			body: JSON.stringify({ count: 2, sort_type: 'RECENTLY_ADDED' }),
-		});
-		const { api_agent_task_id: taskId } = await answer.json();
-		model.steps = [{ tool: 'wait', args: { task: taskId } }, { text: 'There.' }];
+		const { body } = await postJson(
+			`${stage.sandbox.url}/linkedin-agent/fetch-connections`,
+			{ count: 2, sort_type: 'RECENTLY_ADDED' },
+			{ 'x-api-key': SANDBOX_KEY },
+		);
+		const { api_agent_task_id: taskId } = z.object({ api_agent_task_id: z.string() }).parse(body);
+		model.follow([{ tool: 'wait', args: { task: taskId } }, { text: 'There.' }]);
 		const tool = node('Wait', `${OUTX}.outxWaitForTaskTool`, {
 			toolDescription: 'Waits for a task',
 			taskId: fromModel('task'),
 		});
 		succeeded(await stage.run(agent('Agent asks', tool)));
 		const [first] = stage.sandbox.world.connections;
-		expect(lastToolAnswer(model.conversations.at(-1))).toContain(first.id);
+		expect(lastToolAnswer(model)).toContain(first.id);
 	});
 });

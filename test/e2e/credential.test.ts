@@ -1,9 +1,11 @@
 import { onEachN8n, SANDBOX_KEY } from './stage';
 
 onEachN8n((stage) => {
-	beforeEach(() => stage.reset());
+	beforeEach(() => {
+		stage.reset();
+	});
 
-	const tested = async (data = {}) => {
+	const tested = async (data: Record<string, string> = {}) => {
 		const { id } = await stage.server.importCredential('Tried', 'outxApi', {
 			apiKey: SANDBOX_KEY,
 			baseUrl: stage.sandbox.url,

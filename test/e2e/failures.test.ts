@@ -1,3 +1,5 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
 import { itemsOf } from '../../scripts/n8n/workflows';
 import { onEachN8n, failureReason, succeeded } from './stage';
 import { manual, nothing, people, sendMessage, workflow } from './workflows';
@@ -6,9 +8,17 @@ const SEND = '/linkedin-agent/send-message';
 const AGAIN = { retryOnFail: true, maxTries: 3, waitBetweenTries: 200 };
 
 onEachN8n((stage) => {
-	beforeEach(() => stage.reset());
+	beforeEach(() => {
+		stage.reset();
+	});
 
-	const sending = (name, urns, parameters, settings, lines = []) =>
+	const sending = (
+		name: string,
+		urns: string[],
+		parameters?: INodeParameters,
+		settings?: Partial<INode>,
+		lines: string[] = [],
+	) =>
 		workflow(
 			name,
 			[
@@ -42,7 +52,7 @@ onEachN8n((stage) => {
 		expect(execution.status).toBe('error');
 		expect(stage.messagesTo(urns)).toEqual([1, 1, 1, 0]);
 		expect(stage.requests(SEND)).toHaveLength(3);
-		expect(failureReason(execution).message).toMatch(/may have been/);
+		expect(failureReason(execution)?.message).toMatch(/may have been/);
 	});
 
 	test('Retry On Fail with a wait: a task that is slow at first is waited for, not created again', async () => {
@@ -82,7 +92,7 @@ onEachN8n((stage) => {
 		const urns = [...stage.connections(3), 'somebody'];
 		const execution = await stage.run(sending('Checked first', urns));
 		expect(execution.status).toBe('error');
-		expect(failureReason(execution).message).toMatch(/'Recipient'.*item 3/s);
+		expect(failureReason(execution)?.message).toMatch(/'Recipient'.*item 3/s);
 		expect(stage.requests(SEND)).toEqual([]);
 	});
 });

@@ -1,27 +1,60 @@
-import Fastify from 'fastify';
+import fastify from 'fastify';
+import { z } from 'zod';
 
-/**
- * A language model on loopback that speaks OpenAI's chat completions API and does what a script says: each step is
- * either `{ tool, args }`, where `tool` is a part of a tool's name, or `{ text }`. A step may also be a function of the
- * conversation so far.
- */
-async function startModel(steps = []) {
-	const app = Fastify({ forceCloseConnections: true, bodyLimit: 10 * 1024 * 1024 });
-	const model = { steps: [...steps], conversations: [] };
+/** What OpenAI's chat completions API is sent. */
+const Conversation = z.object({
+	model: z.string(),
+	stream: z.boolean().default(false),
+	messages: z.array(z.object({ role: z.string(), content: z.unknown() })),
+	tools: z
+		.array(
+			z.object({
+				function: z.object({
+					name: z.string(),
+					description: z.string().default(''),
+					parameters: z.unknown(),
+				}),
+			}),
+		)
+		.default([]),
+});
+type Conversation = z.infer<typeof Conversation>;
 
-	app.get('/v1/models', async () => ({
-		object: 'list',
-		data: [{ id: 'scripted', object: 'model' }],
-	}));
-	app.post('/v1/chat/completions', async ({ body }, reply) => {
-		model.conversations.push(body);
-		const next = model.steps.shift() ?? { text: 'I have nothing more to say.' };
-		const message = messageFor(typeof next === 'function' ? next(body.messages) : next, body.tools);
-		if (body.stream) {
-			return reply.type('text/event-stream').send(streamed(body.model, message));
-		}
+/** What the model does next: calls the tool whose name contains `tool`, or says something. */
+type Step = { tool: string; args: Record<string, unknown> } | { text: string };
+
+interface ToolCall {
+	id: string;
+	type: 'function';
+	function: { name: string; arguments: string };
+}
+
+interface Message {
+	role: 'assistant';
+	content: string | null;
+	tool_calls?: ToolCall[];
+}
+
+type Model = Awaited<ReturnType<typeof startModel>>;
+
+/** A language model on loopback that speaks OpenAI's chat completions API and does what a script says. */
+async function startModel(script: Step[] = []) {
+	const app = fastify({ forceCloseConnections: true, bodyLimit: 10 * 1024 * 1024 });
+	const steps = [...script];
+	const conversations: Conversation[] = [];
+
+	app.get('/v1/models', () => ({ object: 'list', data: [{ id: 'scripted', object: 'model' }] }));
+	app.post('/v1/chat/completions', async (request, reply) => {
+		const conversation = Conversation.parse(request.body);
+		conversations.push(conversation);
+		const { model, stream } = conversation;
+		const message = messageFor(
+			steps.shift() ?? { text: 'I have nothing more to say.' },
+			conversation,
+		);
+		if (stream) return await reply.type('text/event-stream').send(streamed(model, message));
 		return {
-			...about(body.model),
+			...about(model),
 			object: 'chat.completion',
 			choices: [{ index: 0, message, finish_reason: reasonFor(message) }],
 			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
@@ -29,39 +62,51 @@ async function startModel(steps = []) {
 	});
 
 	const url = await app.listen({ port: 0, host: '127.0.0.1' });
-	return Object.assign(model, { url: `${url}/v1`, close: () => app.close() });
+	return {
+		url: `${url}/v1`,
+		conversations,
+		/** Begins anew, with another script. */
+		follow(script: Step[]) {
+			conversations.length = 0;
+			steps.splice(0, steps.length, ...script);
+		},
+		close: () => app.close(),
+	};
 }
 
-const about = (model) => ({ id: 'chatcmpl-scripted', created: 1_700_000_000, model });
-const reasonFor = ({ tool_calls: calls }) => (calls ? 'tool_calls' : 'stop');
+const about = (model: string) => ({ id: 'chatcmpl-scripted', created: 1_700_000_000, model });
+const reasonFor = ({ tool_calls: calls }: Message) => (calls ? 'tool_calls' : 'stop');
 
-function messageFor({ text = null, tool, args = {} }, tools = []) {
-	const message = { role: 'assistant', content: text };
-	if (!tool) return message;
+function messageFor(step: Step, { tools }: Conversation): Message {
+	if ('text' in step) return { role: 'assistant', content: step.text };
 	const known = tools.map((each) => each.function.name);
-	const name = known.find((each) => each.toLowerCase().includes(tool.toLowerCase()));
-	if (!name) return { ...message, content: `No tool '${tool}' among ${known.join(', ')}` };
-	const call = { name, arguments: JSON.stringify(args) };
+	const name = known.find((each) => each.toLowerCase().includes(step.tool.toLowerCase()));
+	if (!name) {
+		return { role: 'assistant', content: `No tool '${step.tool}' among ${known.join(', ')}` };
+	}
+	const call = { name, arguments: JSON.stringify(step.args) };
 	return {
-		...message,
+		role: 'assistant',
+		content: null,
 		tool_calls: [{ id: `call_${Date.now()}`, type: 'function', function: call }],
 	};
 }
 
-function streamed(model, message) {
+function streamed(model: string, message: Message) {
 	const { tool_calls: calls } = message;
 	const delta = {
 		...message,
 		...(calls && { tool_calls: calls.map((call, index) => ({ index, ...call })) }),
 	};
-	const chunk = (choice) =>
+	const chunk = (choice: object) =>
 		`data: ${JSON.stringify({ ...about(model), object: 'chat.completion.chunk', choices: [{ index: 0, ...choice }] })}\n\n`;
 	return `${chunk({ delta })}${chunk({ delta: {}, finish_reason: reasonFor(message) })}data: [DONE]\n\n`;
 }
 
 /** What the last tool said, as the model reads it. */
-function lastToolAnswer({ messages }) {
-	return messages.findLast(({ role }) => role === 'tool')?.content;
+function lastToolAnswer({ conversations }: Pick<Model, 'conversations'>) {
+	const answer = conversations.at(-1)?.messages.findLast(({ role }) => role === 'tool')?.content;
+	return typeof answer === 'string' ? answer : JSON.stringify(answer ?? null);
 }
 
-export { startModel, lastToolAnswer };
+export { lastToolAnswer, startModel, type Model };

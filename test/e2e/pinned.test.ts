@@ -1,13 +1,20 @@
+import type { INodeParameters, IPinData } from 'n8n-workflow';
+
 import { itemsOf } from '../../scripts/n8n/workflows';
-import { onEachN8n, succeeded } from './stage';
+import { onEachN8n, runDataOf, succeeded, textsOf } from './stage';
 import { getConnections, manual, sendMessage, workflow } from './workflows';
 
 onEachN8n((stage) => {
-	beforeEach(() => stage.reset());
+	beforeEach(() => {
+		stage.reset();
+	});
 
 	const FETCH = '/linkedin-agent/fetch-connections';
 
-	const flow = (name, { pinData, options } = {}) =>
+	const flow = (
+		name: string,
+		{ pinData, options = {} }: { pinData?: IPinData; options?: INodeParameters } = {},
+	) =>
 		workflow(
 			name,
 			[
@@ -36,22 +43,15 @@ onEachN8n((stage) => {
 
 	test('one step alone uses what the step before brought, and fetches nothing anew', async () => {
 		const { id } = await stage.server.importWorkflow(flow('Step by step'));
-		const first = await stage.server.waitForExecution(
-			await stage.server.runWorkflow(id, { destination: 'Newest' }),
-		);
+		const first = await stage.runAgain(id, { destination: 'Newest' });
 		succeeded(first);
 		expect(stage.requests(FETCH)).toHaveLength(1);
 		expect(stage.sandbox.ledger.created).toEqual([]);
 
-		const second = await stage.server.waitForExecution(
-			await stage.server.runWorkflow(id, {
-				destination: 'Send',
-				runData: first.data.resultData.runData,
-			}),
-		);
+		const second = await stage.runAgain(id, { destination: 'Send', runData: runDataOf(first) });
 		succeeded(second);
 		expect(stage.requests(FETCH)).toHaveLength(1);
-		const urns = itemsOf(first, 'Newest').map(({ entity_urn }) => entity_urn);
+		const urns = textsOf(itemsOf(first, 'Newest'), 'entity_urn');
 		expect(urns).toHaveLength(2);
 		expect(stage.messagesTo(urns)).toEqual([1, 1]);
 	});
@@ -60,12 +60,10 @@ onEachN8n((stage) => {
 		const { id } = await stage.server.importWorkflow(
 			flow('Step again', { options: { sendOncePerRecipient: 'node' } }),
 		);
-		const first = await stage.server.waitForExecution(await stage.server.runWorkflow(id));
+		const first = await stage.runAgain(id);
 		succeeded(first);
-		const { Send: _, ...runData } = first.data.resultData.runData;
-		const second = await stage.server.waitForExecution(
-			await stage.server.runWorkflow(id, { destination: 'Send', runData }),
-		);
+		const { Start, Newest } = runDataOf(first);
+		const second = await stage.runAgain(id, { destination: 'Send', runData: { Start, Newest } });
 		succeeded(second);
 		expect(itemsOf(second, 'Send').map(({ status }) => status)).toEqual([
 			'already_contacted',

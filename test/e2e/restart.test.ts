@@ -1,5 +1,8 @@
+import { request } from 'undici';
+import { z } from 'zod';
+
 import { itemsOf } from '../../scripts/n8n/workflows';
-import { onEachN8n, STATUS_PATH, succeeded, until } from './stage';
+import { onEachN8n, STATUS_PATH, succeeded, textsOf, until } from './stage';
 import {
 	getConnections,
 	later,
@@ -29,94 +32,103 @@ const loop = workflow(
 	['Start > Ask > Wait > Done', 'Wait:1 > Lost', 'Wait:2 > Later > Wait'],
 );
 
-const once = (urns) =>
+const once = (urns: string[]) =>
 	workflow(
 		'Once',
 		[manual(), people(urns), sendMessage('Send', { options: { sendOncePerRecipient: 'node' } })],
 		['Start > People > Send'],
 	);
 
-const names = (list) => list.map(({ name }) => name).sort();
+/** What n8n has stored of the trigger's memory, as far as it shows that a baseline is there. */
+const Ready = z.object({
+	staticData: z.object({ 'node:Start': z.object({ outx: z.object({ ready: z.literal(true) }) }) }),
+});
 
 /** One crash in the middle of everything, and what must have survived it. */
 onEachN8n((stage) => {
-	let looping;
-	const workflows = {};
-	const before = {};
+	let looping: string;
+	let pollsBefore: number;
+	let contacted: string[];
+	let onceId: string;
+	let triggerId: string;
+	let added: { name: string }[];
+	let restartedAt: Date;
 
 	/** An execution that sits in n8n's Wait node because OutX does nothing for now. */
 	async function startLoop() {
 		stage.sandbox.set({ extension: 'asleep' });
 		const { id } = await stage.server.importWorkflow(loop, { activate: true });
-		await fetch(`${stage.server.url}/webhook/loop`, { method: 'POST' });
-		[looping] = await until('The loop', 20_000, async () => {
-			const executions = await stage.server.executionsOf(id);
-			return executions[0]?.status === 'waiting' && executions;
+		const { body } = await request(`${stage.server.url}/webhook/loop`, { method: 'POST' });
+		await body.dump();
+		looping = await until('The loop', 20_000, async () => {
+			const [execution] = await stage.server.executionsOf(id);
+			return execution?.status === 'waiting' && execution.id;
 		});
-		before.looks = stage.requests(STATUS_PATH).length;
+		pollsBefore = stage.requests(STATUS_PATH).length;
 	}
 
-	async function writeOnce() {
-		before.urns = stage.connections(3);
-		const { id } = await stage.server.importWorkflow(once(before.urns));
-		workflows.once = id;
-		succeeded(await stage.server.waitForExecution(await stage.server.runWorkflow(id)));
-		expect(stage.messagesTo(before.urns)).toEqual([1, 1, 1]);
+	async function sendOnce() {
+		contacted = stage.connections(3);
+		({ id: onceId } = await stage.server.importWorkflow(once(contacted)));
+		succeeded(await stage.runAgain(onceId));
+		expect(stage.messagesTo(contacted)).toEqual([1, 1, 1]);
 	}
 
 	/** A trigger that has seen what there is. */
 	async function startTrigger() {
-		const { id } = await stage.server.importWorkflow(
+		({ id: triggerId } = await stage.server.importWorkflow(
 			workflow(
 				'Trigger',
 				[outxTrigger('newConnection', {}, { inSeconds: 8 }), nothing('Done')],
 				['Start > Done'],
 			),
 			{ activate: true },
-		);
-		workflows.trigger = id;
+		));
 		await until('What the trigger remembers in the database', 80_000, async () => {
-			const { staticData } = await stage.server.api('GET', `/workflows/${id}`);
-			return staticData?.['node:Start']?.outx?.ready;
+			const stored = await stage.server.api('GET', `/workflows/${triggerId}`);
+			return Ready.safeParse(stored).success;
 		});
 	}
 
 	beforeAll(async () => {
 		await startLoop();
-		await writeOnce();
+		await sendOnce();
 		stage.sandbox.set({ extension: 'online' });
 		await startTrigger();
 		await stage.server.kill();
-		before.added = stage.sandbox.world.growConnections(2);
+		added = stage.sandbox.world.growConnections(2);
 		await stage.server.start();
-		before.restartedAt = new Date();
+		restartedAt = new Date();
 	});
 
-	test('Send Once Per Recipient still knows who was written to', async () => {
-		const execution = await stage.server.waitForExecution(
-			await stage.server.runWorkflow(workflows.once),
-		);
+	test('Send Once Per Recipient still knows who was contacted', async () => {
+		const execution = await stage.runAgain(onceId);
 		succeeded(execution);
-		expect(stage.messagesTo(before.urns)).toEqual([1, 1, 1]);
-		expect(itemsOf(execution, 'Send').map(({ status }) => status)).toEqual(
-			Array(3).fill('already_contacted'),
-		);
+		expect(stage.messagesTo(contacted)).toEqual([1, 1, 1]);
+		expect(textsOf(itemsOf(execution, 'Send'), 'status')).toEqual([
+			'already_contacted',
+			'already_contacted',
+			'already_contacted',
+		]);
 	});
 
 	test('the OutX Trigger reports who connected meanwhile, and nobody else', async () => {
-		const execution = await stage.executionThatRan('Done', workflows.trigger, 150_000);
-		await stage.server.deactivate(workflows.trigger);
-		expect(names(itemsOf(execution, 'Done'))).toEqual(names(before.added));
+		const execution = await stage.executionThatRan('Done', triggerId, 150_000);
+		await stage.server.deactivate(triggerId);
+		const names = added.map(({ name }) => name);
+		expect(textsOf(itemsOf(execution, 'Done'), 'name').sort()).toEqual(names.sort());
 	});
 
 	test('a loop through the Wait node goes on where it was, with the same task', async () => {
-		const execution = await stage.server.waitForExecution(looping.id, 120_000);
+		const execution = await stage.server.waitForExecution(looping, 120_000);
 		succeeded(execution);
-		expect(new Date(execution.stoppedAt) > before.restartedAt).toBe(true);
+		expect(new Date(execution.stoppedAt ?? 0).getTime()).toBeGreaterThan(restartedAt.getTime());
 		expect(itemsOf(execution, 'Done')).toHaveLength(7);
-		expect(itemsOf(execution, 'Later')[0].waited_seconds).toBeGreaterThanOrEqual(2);
-		const asked = stage.requests('/fetch-connections').filter(({ body }) => body.count === 7);
+		expect(itemsOf(execution, 'Later')[0]?.waited_seconds).toBeGreaterThanOrEqual(2);
+		const asked = stage
+			.requests('/fetch-connections')
+			.filter(({ body }) => z.object({ count: z.literal(7) }).safeParse(body).success);
 		expect(asked).toHaveLength(1);
-		expect(stage.requests(STATUS_PATH).length).toBeGreaterThan(before.looks);
+		expect(stage.requests(STATUS_PATH).length).toBeGreaterThan(pollsBefore);
 	});
 });

@@ -1,5 +1,6 @@
 import { itemsOf } from '../../scripts/n8n/workflows';
-import { onEachN8n, succeeded, until } from './stage';
+import { postJson } from './http';
+import { memberOf, onEachN8n, succeeded, textsOf, until } from './stage';
 import {
 	everySeconds,
 	getConnections,
@@ -13,10 +14,12 @@ import {
 	workflow,
 } from './workflows';
 
-const ids = (list) => list.map(({ id }) => id).sort();
+const idsOf = (items: Record<string, unknown>[]) => textsOf(items, 'id').sort();
 
 onEachN8n((stage) => {
-	beforeEach(() => stage.reset());
+	beforeEach(() => {
+		stage.reset();
+	});
 
 	test('by hand: the newest connections get one message each, and the results come back', async () => {
 		const execution = await stage.run(
@@ -41,9 +44,9 @@ onEachN8n((stage) => {
 		succeeded(execution);
 		const people = itemsOf(execution, 'Newest');
 		expect(people).toHaveLength(5);
-		expect(stage.messagesTo(people.map(({ entity_urn }) => entity_urn))).toEqual([1, 1, 1, 1, 1]);
+		expect(stage.messagesTo(textsOf(people, 'entity_urn'))).toEqual([1, 1, 1, 1, 1]);
 		expect(stage.sandbox.ledger.messages.map(({ text }) => text)).toEqual(
-			people.map(({ name }) => `Hi ${name.split(' ')[0]}`),
+			textsOf(people, 'name').map((name) => `Hi ${name.split(' ')[0]}`),
 		);
 		expect(itemsOf(execution, 'Wait')).toHaveLength(5);
 		expect(itemsOf(execution, 'Wait', 1)).toEqual([]);
@@ -66,15 +69,14 @@ onEachN8n((stage) => {
 			),
 			{ activate: true },
 		);
-		const response = await fetch(`${stage.server.url}/webhook/write`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ urn, text: 'From outside' }),
+		const { status } = await postJson(`${stage.server.url}/webhook/write`, {
+			urn,
+			text: 'From outside',
 		});
-		expect(response.status).toBe(200);
+		expect(status).toBe(200);
 		succeeded(await stage.executionThatRan('Send', id));
 		expect(stage.sandbox.ledger.messages).toMatchObject([
-			{ recipient: urn.split(':').pop(), text: 'From outside' },
+			{ recipient: memberOf(urn), text: 'From outside' },
 		]);
 	});
 
@@ -105,8 +107,7 @@ onEachN8n((stage) => {
 	});
 
 	test('by the OutX Trigger: new posts start the workflow once, and older ones do not', async () => {
-		const { watchlists } = await stage.control('GET', '/sandbox/watchlists');
-		const [{ id: value }] = watchlists;
+		const value = await stage.watchlistId();
 		const { id } = await stage.server.importWorkflow(
 			workflow(
 				'By trigger',
@@ -119,13 +120,10 @@ onEachN8n((stage) => {
 			{ activate: true },
 		);
 		await stage.requested('/api-posts', 1);
-		const { added } = await stage.control('POST', '/sandbox/posts/grow', {
-			count: 2,
-			watchlist_id: value,
-		});
+		const added = await stage.growPosts(2, value);
 		const execution = await stage.executionThatRan('Done', id);
 		await stage.server.deactivate(id);
 		succeeded(execution);
-		expect(ids(itemsOf(execution, 'Done'))).toEqual(ids(added));
+		expect(idsOf(itemsOf(execution, 'Done'))).toEqual(idsOf(added));
 	});
 });

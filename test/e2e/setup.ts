@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+
 import { ensureN8n } from '../../scripts/n8n/ensure';
 import { packPackages } from '../../scripts/n8n/packages';
 
@@ -13,5 +14,7 @@ export default async function setup() {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'outx-e2e-'));
 	process.env.OUTX_E2E_FOLDER = folder;
 	process.env.OUTX_E2E_PACKAGES = (await packPackages(path.join(folder, 'packages'))).join('\n');
-	process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+	process.on('exit', () => {
+		fs.rmSync(folder, { recursive: true, force: true });
+	});
 }

@@ -1,131 +1,213 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { startSandbox } from '../../sandbox';
+
+import { request, type Dispatcher } from 'undici';
+import { z } from 'zod';
+
+import { startSandbox } from '../../sandbox/server';
 import { Server } from '../../scripts/n8n/server';
 import { isOver, until } from '../../scripts/n8n/workflows';
 import { majors } from './setup';
+import type { Flow } from './workflows';
+
+type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+type Switches = Parameters<Sandbox['set']>[0];
+type Execution = Awaited<ReturnType<Server['execution']>>;
+type Install = (userFolder: string) => Promise<unknown>;
 
 const SANDBOX_KEY = 'outx_sandbox_key';
-/** Tasks end quickly, but not before their creation is answered. */
-const QUICK = { taskDelayMs: 50, pickUpMs: 20, firstScanMs: 0 };
-const packages = () => process.env.OUTX_E2E_PACKAGES.split('\n');
 const STATUS_PATH = '/linkedin-agent/get-task-status';
+/** Tasks end quickly, but not before their creation is answered. */
+const QUICK: Switches = { taskDelayMs: 50, pickUpMs: 20, firstScanMs: 0 };
+
+const packages = () => (process.env.OUTX_E2E_PACKAGES ?? '').split('\n');
 
 /** A real n8n with the packed nodes, and the sandbox that they talk to. */
 class Stage {
-	constructor(major) {
-		this.major = major;
+	private parts: { folder: string; sandbox: Sandbox; server: Server } | undefined;
+
+	constructor(readonly major: number) {}
+
+	private get open() {
+		if (!this.parts) throw new Error('Only a test can use the stage, once it stands');
+		return this.parts;
 	}
 
-	async open(install) {
+	get folder() {
+		return this.open.folder;
+	}
+
+	get sandbox() {
+		return this.open.sandbox;
+	}
+
+	get server() {
+		return this.open.server;
+	}
+
+	async setUp(install?: Install) {
 		const { major } = this;
-		this.folder = fs.mkdtempSync(path.join(process.env.OUTX_E2E_FOLDER, `n8n-${major}-`));
-		await install?.(this.folder);
-		this.sandbox = await startSandbox({ switches: QUICK });
-		this.server = await Server.prepare({
-			major,
-			folder: this.folder,
-			packages: install ? [] : packages(),
-		});
-		await this.server.start();
-		this.credential = await this.server.importCredential('OutX', 'outxApi', {
+		const folder = fs.mkdtempSync(path.join(process.env.OUTX_E2E_FOLDER ?? '', `n8n-${major}-`));
+		await install?.(folder);
+		const sandbox = await startSandbox({ switches: QUICK });
+		const server = await Server.prepare({ major, folder, packages: install ? [] : packages() });
+		this.parts = { folder, sandbox, server };
+		await server.start();
+		await server.importCredential('OutX', 'outxApi', {
 			apiKey: SANDBOX_KEY,
-			baseUrl: this.sandbox.url,
+			baseUrl: sandbox.url,
 		});
 	}
 
 	async close() {
-		await this.server?.stop();
-		await this.sandbox?.close();
-		fs.rmSync(this.folder, { recursive: true, force: true });
+		if (!this.parts) return;
+		const { folder, sandbox, server } = this.parts;
+		await server.stop();
+		await sandbox.close();
+		fs.rmSync(folder, { recursive: true, force: true });
 	}
 
 	/** A fresh made-up LinkedIn. */
-	reset(switches = {}) {
+	reset(switches: Switches = {}) {
 		this.sandbox.reset({ switches: { ...QUICK, ...switches } });
 	}
 
 	/** Has the sandbox do something. */
-	async control(method, address, body) {
-		const response = await fetch(this.sandbox.url + address, {
+	async control<T>(
+		answer: z.ZodType<T, z.ZodTypeDef, unknown>,
+		method: Dispatcher.HttpMethod,
+		address: string,
+		body?: object,
+	): Promise<T> {
+		const response = await request(this.sandbox.url + address, {
 			method,
-			headers: body && { 'content-type': 'application/json' },
-			body: body && JSON.stringify(body),
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
 		});
-		return await response.json();
+		return answer.parse(await response.body.json());
+	}
+
+	/** The id of a watchlist of the sandbox. */
+	async watchlistId() {
+		const answer = z.object({ watchlists: z.array(z.object({ id: z.string() })).min(1) });
+		const { watchlists } = await this.control(answer, 'GET', '/sandbox/watchlists');
+		return watchlists[0].id;
+	}
+
+	/** Has new posts appear in a watchlist. */
+	async growPosts(count: number, watchlistId: string) {
+		const post = z.object({ id: z.string(), linkedin_post_urn: z.string() }).passthrough();
+		const { added } = await this.control(
+			z.object({ added: z.array(post).length(count) }),
+			'POST',
+			'/sandbox/posts/grow',
+			{ count, watchlist_id: watchlistId },
+		);
+		return added;
 	}
 
 	/** The requests to OutX whose path ends so. */
-	requests(ending) {
+	requests(ending: string) {
 		return this.sandbox.requests.filter(({ path: asked }) => asked.endsWith(ending));
 	}
 
-	/** Waits until that many of these requests have come. */
-	async requested(ending, count, timeoutMs = 30_000) {
-		await until(`${count} requests to ${ending}`, timeoutMs, async () => {
-			return this.requests(ending).length >= count;
-		});
+	/** Waits until that many of these requests have arrived. */
+	async requested(ending: string, count: number, timeoutMs = 30_000) {
+		await until(
+			`${count} requests to ${ending}`,
+			timeoutMs,
+			() => this.requests(ending).length >= count,
+		);
 	}
 
 	/** Somebody of the made-up LinkedIn: URNs of so many connections. */
-	connections(count) {
+	connections(count: number) {
 		return this.sandbox.world.connections
 			.slice(0, count)
 			.map(({ id }) => `urn:li:fsd_profile:${id}`);
 	}
 
-	/** How often each of these people was really written to. */
-	messagesTo(urns) {
-		return urns.map(
-			(urn) => this.sandbox.ledger.by_recipient[urn.split(':').pop()]?.created_by_kind.message ?? 0,
-		);
+	/** How many messages each of these people really got. */
+	messagesTo(urns: string[]) {
+		const { by_recipient: people } = this.sandbox.ledger;
+		return urns.map((urn) => people[memberOf(urn)]?.created_by_kind.message ?? 0);
 	}
 
 	/** Imports a workflow, runs it by hand, and waits for its end. */
-	async run(workflow, how) {
+	async run(workflow: Flow) {
 		const { id } = await this.server.importWorkflow(workflow);
+		return await this.runAgain(id);
+	}
+
+	/** Runs an imported workflow by hand and waits for its end. */
+	async runAgain(id: string, how?: Parameters<Server['runWorkflow']>[1]) {
 		return await this.server.waitForExecution(await this.server.runWorkflow(id, how));
 	}
 
 	/** The execution of a workflow that starts by itself, the first that gets as far as this node. */
-	async executionThatRan(node, workflowId, timeoutMs = 30_000) {
+	async executionThatRan(node: string, workflowId: string, timeoutMs = 30_000) {
 		return await until(`An execution that runs ${node}`, timeoutMs, async () => {
 			for (const { id } of await this.server.executionsOf(workflowId)) {
 				const execution = await this.server.execution(id);
-				if (isOver(execution) && execution.data?.resultData.runData?.[node]) return execution;
+				if (isOver(execution) && execution.data?.resultData.runData[node]) return execution;
 			}
 			return undefined;
 		});
 	}
 }
 
+/** The bare id that the ledger knows somebody by. */
+const memberOf = (urn: string) => urn.slice(urn.lastIndexOf(':') + 1);
+
 /** What n8n says of why an execution did not end well. */
-function failureReason({ data }) {
+function failureReason({ data }: Execution) {
 	const { error, lastNodeExecuted } = data?.resultData ?? {};
 	return (
 		error && { node: lastNodeExecuted, message: error.message, description: error.description }
 	);
 }
 
-function succeeded(execution) {
+function succeeded(execution: Execution) {
 	expect({ status: execution.status, reason: failureReason(execution) }).toEqual({
 		status: 'success',
 	});
 }
 
+/** What each node of an execution received and returned, by its name. */
+function runDataOf({ status, data }: Execution) {
+	if (!data) throw new Error(`The execution, ${status}, has no data`);
+	return data.resultData.runData;
+}
+
+/** The texts of one field in all items. */
+const textsOf = (items: Record<string, unknown>[], field: string) =>
+	items.map((item) => z.string({ message: `No text in '${field}'` }).parse(item[field]));
+
 /**
  * The same tests for each version of n8n, with a server for this file.
  * `install` takes the place of the quick installation of the packages.
  */
-function onEachN8n(tests, { install } = {}) {
+function onEachN8n(tests: (stage: Stage) => void, { install }: { install?: Install } = {}) {
 	for (const major of majors()) {
 		describe(`n8n ${major}`, () => {
 			const stage = new Stage(major);
-			beforeAll(() => stage.open(install));
+			beforeAll(() => stage.setUp(install));
 			afterAll(() => stage.close());
 			tests(stage);
 		});
 	}
 }
 
-export { onEachN8n, packages, failureReason, succeeded, SANDBOX_KEY, STATUS_PATH, until };
+export {
+	SANDBOX_KEY,
+	STATUS_PATH,
+	failureReason,
+	memberOf,
+	onEachN8n,
+	packages,
+	runDataOf,
+	succeeded,
+	textsOf,
+	until,
+	type Execution,
+};

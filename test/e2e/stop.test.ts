@@ -1,20 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onEachN8n, STATUS_PATH } from './stage';
-import { getConnections, manual, people, sendMessage, waitForTask, workflow } from './workflows';
+import {
+	getConnections,
+	manual,
+	people,
+	sendMessage,
+	waitForTask,
+	workflow,
+	type Flow,
+} from './workflows';
 
 /** The nodes look once a second here, so this is time for several requests that must not come. */
 const LONG_ENOUGH_MS = 4000;
 
 onEachN8n((stage) => {
 	// Tasks stay pending for as long as the extension sleeps.
-	beforeEach(() => stage.reset({ extension: 'asleep' }));
+	beforeEach(() => {
+		stage.reset({ extension: 'asleep' });
+	});
 
-	const start = async (flow) => {
+	const start = async (flow: Flow) => {
 		const { id } = await stage.server.importWorkflow(flow);
 		return await stage.server.runWorkflow(id);
 	};
 
-	const expectSilence = async (path) => {
+	const expectSilence = async (path: string) => {
 		// A request that was under way at that moment may still have arrived.
 		await sleep(300);
 		const before = stage.requests(path).length;
@@ -27,7 +37,7 @@ onEachN8n((stage) => {
 		getConnections('Ask'),
 		waitForTask('Wait', { maximumWait: 120, options: { pollingInterval: 1 } }),
 	];
-	const waiting = (name, settings = {}) => {
+	const waiting = (name: string, settings: Flow['settings'] = {}) => {
 		const flow = workflow(name, waitNode, ['Start > Ask > Wait']);
 		return { ...flow, settings: { ...flow.settings, ...settings } };
 	};

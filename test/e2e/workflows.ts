@@ -1,9 +1,33 @@
 import { randomUUID } from 'node:crypto';
 
+import type {
+	IConnections,
+	INode,
+	INodeParameters,
+	IPinData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+
 const OUTX = 'n8n-nodes-outx';
 
+/** A workflow as n8n exports it. */
+interface Flow {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings: IWorkflowSettings;
+	pinData?: IPinData;
+}
+
+type Settings = Partial<INode>;
+
 /** A node as n8n stores it. Its credential is found by type when the workflow is imported. */
-function node(name, type, parameters = {}, settings = {}) {
+function node(
+	name: string,
+	type: string,
+	parameters: INodeParameters = {},
+	settings: Settings = {},
+): INode {
 	const isOutx = type.startsWith(`${OUTX}.`);
 	return {
 		id: randomUUID(),
@@ -18,36 +42,45 @@ function node(name, type, parameters = {}, settings = {}) {
 }
 
 /** "Start > Send > Wait", or from another output than the first: "Wait:2 > Later > Wait". */
-function connect(lines) {
-	const connections = {};
+function connect(lines: string[]) {
+	const connections: IConnections = {};
 	for (const line of lines) {
 		const stops = line.split(' > ');
-		for (let at = 0; at + 1 < stops.length; at++) {
-			const [from, branch = '0'] = stops[at].split(':');
+		for (const [at, stop] of stops.slice(0, -1).entries()) {
+			const [from, branch = '0'] = stop.split(':');
 			const outputs = ((connections[from] ??= {}).main ??= []);
-			for (let output = 0; output <= Number(branch); output++) outputs[output] ??= [];
 			const [to] = stops[at + 1].split(':');
-			outputs[Number(branch)].push({ node: to, type: 'main', index: 0 });
+			while (outputs.length <= Number(branch)) outputs.push([]);
+			outputs[Number(branch)]?.push({ node: to, type: 'main', index: 0 });
 		}
 	}
 	return connections;
 }
 
-function workflow(name, nodes, lines, more = {}) {
-	return { name, nodes, connections: connect(lines), settings: { executionOrder: 'v1' }, ...more };
-}
+const workflow = (
+	name: string,
+	nodes: INode[],
+	lines: string[],
+	more: Partial<Flow> = {},
+): Flow => ({
+	name,
+	nodes,
+	connections: connect(lines),
+	settings: { executionOrder: 'v1' },
+	...more,
+});
 
 const manual = () => node('Start', 'n8n-nodes-base.manualTrigger');
 
-const webhook = (path) =>
+const webhook = (path: string, parameters: INodeParameters = {}) =>
 	node(
 		'Start',
 		'n8n-nodes-base.webhook',
-		{ httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+		{ httpMethod: 'POST', path, responseMode: 'onReceived', options: {}, ...parameters },
 		{ typeVersion: 2, webhookId: randomUUID() },
 	);
 
-const everySeconds = (seconds) =>
+const everySeconds = (seconds: number) =>
 	node(
 		'Start',
 		'n8n-nodes-base.scheduleTrigger',
@@ -56,7 +89,11 @@ const everySeconds = (seconds) =>
 	);
 
 /** n8n polls once a minute at most. This asks for the second of the minute that comes next but so many. */
-const outxTrigger = (event, parameters = {}, { inSeconds = 5 } = {}) => {
+const outxTrigger = (
+	event: string,
+	parameters: INodeParameters = {},
+	{ inSeconds = 5 }: { inSeconds?: number } = {},
+) => {
 	const second = new Date(Date.now() + inSeconds * 1000).getSeconds();
 	return node('Start', `${OUTX}.outxTrigger`, {
 		event,
@@ -65,12 +102,13 @@ const outxTrigger = (event, parameters = {}, { inSeconds = 5 } = {}) => {
 	});
 };
 
-const code = (name, jsCode) => node(name, 'n8n-nodes-base.code', { jsCode }, { typeVersion: 2 });
+const code = (name: string, jsCode: string) =>
+	node(name, 'n8n-nodes-base.code', { jsCode }, { typeVersion: 2 });
 
-const people = (urns) =>
+const people = (urns: string[]) =>
 	code('People', `return ${JSON.stringify(urns.map((urn) => ({ json: { urn } })))};`);
 
-const later = (seconds) =>
+const later = (seconds: number) =>
 	node(
 		'Later',
 		'n8n-nodes-base.wait',
@@ -78,16 +116,21 @@ const later = (seconds) =>
 		{ typeVersion: 1.1, webhookId: randomUUID() },
 	);
 
-const nothing = (name) => node(name, 'n8n-nodes-base.noOp');
+const nothing = (name: string) => node(name, 'n8n-nodes-base.noOp');
 
-const outx = (name, resource, operation, parameters = {}, settings = {}) =>
-	node(name, `${OUTX}.outx`, { resource, operation, ...parameters }, settings);
+const outx = (
+	name: string,
+	resource: string,
+	operation: string,
+	parameters: INodeParameters = {},
+	settings: Settings = {},
+) => node(name, `${OUTX}.outx`, { resource, operation, ...parameters }, settings);
 
-const getConnections = (name, parameters = {}, settings = {}) =>
+const getConnections = (name: string, parameters: INodeParameters = {}, settings: Settings = {}) =>
 	outx(name, 'connection', 'getAll', parameters, settings);
 
 /** A message to the person whose URN is in the item. */
-const sendMessage = (name, parameters = {}, settings = {}) =>
+const sendMessage = (name: string, parameters: INodeParameters = {}, settings: Settings = {}) =>
 	outx(
 		name,
 		'message',
@@ -96,12 +139,11 @@ const sendMessage = (name, parameters = {}, settings = {}) =>
 		settings,
 	);
 
-const waitForTask = (name, parameters = {}, settings = {}) =>
+const waitForTask = (name: string, parameters: INodeParameters = {}, settings: Settings = {}) =>
 	node(name, `${OUTX}.outxWaitForTask`, parameters, settings);
 
 export {
 	OUTX,
-	code,
 	everySeconds,
 	getConnections,
 	later,
@@ -115,4 +157,5 @@ export {
 	waitForTask,
 	webhook,
 	workflow,
+	type Flow,
 };
