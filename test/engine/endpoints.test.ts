@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { ROOT, core, outxCredentials, workflow } from '../support/engine';
+import { ROOT, outxCredentials } from '../support/engine';
 import { sampleFor } from '../package/samples';
 import { AT_ONCE, createTasks, itemsFor, setUpStage } from './stage';
 
@@ -98,18 +98,11 @@ test('trigger, waiting, credential and the lists of the editor ask for nothing e
 	const [id] = await createTasks(stage.sandbox, 1);
 	stage.sandbox.requests.length = 0;
 	for (const event of ['newConnection', 'newWatchlistPost', 'newInteraction']) {
-		const node = stage.engine.node('Trigger', 'outxTrigger', { event, watchlist });
-		const flow = new workflow.Workflow({
-			...{ id: 'trigger', nodes: [node], connections: {}, active: true },
-			nodeTypes: stage.engine.nodeTypes(),
-		});
-		const additional = stage.engine.additionalData(credentials);
-		const context = new core.PollContext(flow, node, additional, 'trigger', 'update');
-		await stage.engine.loader.getNode('outxTrigger').type.poll.call(context);
+		await stage.engine.trigger('outxTrigger', { event, watchlist }).poll(credentials);
 	}
 	await stage.waitForTask({ taskId: id }, { items: itemsFor([id]) });
 	await stage.engine.testCredential('outxApi', credentials.outxApi);
-	await stage.engine.callMethod('outx', 'listSearch', 'searchWatchlists', { credentials });
+	await stage.engine.listSearch('outx', 'searchWatchlists', {}, credentials);
 
 	const calls = [...new Set(asked())].sort();
 	const known = spoken.map(({ call }) => call);

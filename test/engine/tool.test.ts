@@ -62,7 +62,7 @@ const AGENTS = {
 async function ask(agent, nodeType, parameters, script, { settings, ...options } = {}) {
 	const extraTypes = { 'test.agent': AGENTS[agent](script) };
 	const nodes = [
-		stage.engine.node('Agent', 'test.agent', {}, { nodeTypes: extraTypes }),
+		stage.engine.node('Agent', 'test.agent', {}, { extraTypes }),
 		stage.engine.node('Tool', `${nodeType}Tool`, parameters, { settings }),
 	];
 	const run = await stage.engine.run({
@@ -215,7 +215,7 @@ describe('the Test button of the credential', () => {
 		});
 
 	test('is green for a key that works, and asks for the team only', async () => {
-		expect(await press()).toEqual({ status: 'OK' });
+		expect(await press()).toEqual({ status: 'OK', message: 'Connection successful!' });
 		expect(stage.sandbox.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
 			'GET /api-team',
 		]);
@@ -240,13 +240,19 @@ describe('the Test button of the credential', () => {
 		['a slash at the end', (url) => `${url}/`],
 		['slashes and blanks around', (url) => ` ${url}// `],
 	])('understands a base URL with %s', async (_name, change) => {
-		expect(await press({ baseUrl: change(stage.sandbox.url) })).toEqual({ status: 'OK' });
+		expect(await press({ baseUrl: change(stage.sandbox.url) })).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
 		expect(stage.sandbox.requests[0].path).toBe('/api-team');
 	});
 
 	test('understands blanks around the key', async () => {
 		const { apiKey } = outxCredentials('').outxApi;
-		expect(await press({ apiKey: ` ${apiKey}\n` })).toEqual({ status: 'OK' });
+		expect(await press({ apiKey: ` ${apiKey}\n` })).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
 	});
 
 	test.each([

@@ -166,7 +166,7 @@ describe('the silent first look', () => {
 		};
 		const extraTypes = { 'test.spy': spy };
 		const trigger = stage.engine.node('Trigger', 'outxTrigger', CONNECTION);
-		const next = stage.engine.node('Spy', 'test.spy', {}, { nodeTypes: extraTypes });
+		const next = stage.engine.node('Spy', 'test.spy', {}, { extraTypes });
 		const connections = { Trigger: { main: [[{ node: 'Spy', type: 'main', index: 0 }]] } };
 		const nodes = [trigger, next];
 		/** What n8n does with what a trigger emits. */

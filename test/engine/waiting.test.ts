@@ -165,14 +165,18 @@ describe('where tasks come out', () => {
 			items: itemsFor(ids),
 		});
 		expect(run.error).toBeUndefined();
-		expect(run.runs.Wait.length).toBeGreaterThanOrEqual(2);
-		const completed = run.runs.Wait.flatMap((_run, turn) => run.json('Wait', COMPLETED, turn));
+		expect(run.runs.get('Wait').length).toBeGreaterThanOrEqual(2);
+		const completed = run.runs
+			.get('Wait')
+			.flatMap((_run, turn) => run.json('Wait', COMPLETED, turn));
 		expect(completed).toHaveLength(2);
-		const seconds = run.runs.Wait.flatMap((_run, turn) =>
-			run.json('Wait', STILL_PENDING, turn).map(({ waited_seconds }) => waited_seconds),
-		);
+		const seconds = run.runs
+			.get('Wait')
+			.flatMap((_run, turn) =>
+				run.json('Wait', STILL_PENDING, turn).map(({ waited_seconds }) => waited_seconds),
+			);
 		expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
-		expect(seconds.at(-1)).toBe(run.runs.Wait.length - 1);
+		expect(seconds.at(-1)).toBe(run.runs.get('Wait').length - 1);
 	});
 });
 

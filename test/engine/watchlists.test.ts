@@ -498,11 +498,13 @@ describe('a write to a watchlist is made once', () => {
 describe('picking a watchlist from the list', () => {
 	const search = async (node, parameters, ...args) => {
 		const credentials = outxCredentials(stage.sandbox.url);
-		const found = await stage.engine.callMethod(node, 'listSearch', 'searchWatchlists', {
+		const found = await stage.engine.listSearch(
+			node,
+			'searchWatchlists',
 			parameters,
 			credentials,
-			args,
-		});
+			...args,
+		);
 		return found.results.map(({ name }) => name);
 	};
 
@@ -520,10 +522,12 @@ describe('picking a watchlist from the list', () => {
 	});
 
 	test('the value is the ID', async () => {
-		const found = await stage.engine.callMethod('outx', 'listSearch', 'searchWatchlists', {
-			parameters: { kind: 'reddit' },
-			credentials: outxCredentials(stage.sandbox.url),
-		});
+		const found = await stage.engine.listSearch(
+			'outx',
+			'searchWatchlists',
+			{ kind: 'reddit' },
+			outxCredentials(stage.sandbox.url),
+		);
 		expect(found.results).toEqual([
 			{ name: 'What Reddit says', value: (await ofKind('reddit')).id },
 		]);

@@ -120,7 +120,7 @@ async function readsOf(nodeType, parameters, asTool = false) {
 	const type = engine.type(nodeType + (asTool ? 'Tool' : ''));
 	const original = engine.nodeTypes().getByName(type);
 	const extraTypes = { [type]: listening(original, (path) => read.add(path)) };
-	const node = engine.node('Node', type, parameters, { nodeTypes: extraTypes });
+	const node = engine.node('Node', type, parameters, { extraTypes });
 	await engine.run({
 		nodes: [node],
 		connections: {},

@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import http from 'node:http';
 import { startSandbox } from '../../sandbox';
-import { SANDBOX_KEY, core, loadEngine, outxCredentials, workflow } from '../support/engine';
+import { SANDBOX_KEY, loadEngine, outxCredentials } from '../support/engine';
 import { resources } from '../../nodes/Outx/resources';
 import { placesOf, textsIn } from './everywhere';
 import { sampleFor } from './samples';
@@ -85,21 +85,12 @@ async function startElsewhere() {
 }
 
 async function poll(engine, sandbox, event, watchlist) {
-	const node = engine.node('Node', 'outxTrigger', { event, watchlist });
-	const flow = new workflow.Workflow({
-		id: 'test',
-		nodes: [node],
-		connections: {},
-		nodeTypes: engine.nodeTypes(),
-		active: false,
-	});
-	const additional = engine.additionalData(outxCredentials(sandbox.url));
-	const context = new core.PollContext(flow, node, additional, 'trigger', 'init');
+	const trigger = engine.trigger('outxTrigger', { event, watchlist });
 	try {
-		const items = await engine.loader.getNode('outxTrigger').type.poll.call(context);
-		return { items, memory: flow.staticData };
+		const items = await trigger.poll(outxCredentials(sandbox.url), { activation: 'init' });
+		return { items, memory: trigger.staticData };
 	} catch (error) {
-		return { error, memory: flow.staticData };
+		return { error, memory: trigger.staticData };
 	}
 }
 
