@@ -48,7 +48,8 @@ function connect(lines: string[]) {
 		const stops = line.split(' > ');
 		for (const [at, stop] of stops.slice(0, -1).entries()) {
 			const [from, branch = '0'] = stop.split(':');
-			const outputs = ((connections[from] ??= {}).main ??= []);
+			if (!(from in connections)) connections[from] = {};
+			const outputs = (connections[from].main ??= []);
 			const [to] = stops[at + 1].split(':');
 			while (outputs.length <= Number(branch)) outputs.push([]);
 			outputs[Number(branch)]?.push({ node: to, type: 'main', index: 0 });

@@ -1,22 +1,26 @@
-import { setUpEditor } from './editor';
+import { z } from 'zod';
+
+import { expectToSee, setUpEditor } from './editor';
+
+const Credentials = z.array(z.object({ id: z.string(), name: z.string() }));
 
 const editor = setUpEditor();
 afterEach(() => editor.sandbox('PATCH', '/sandbox/switches', { extension: 'online' }));
 // A new node takes the newest credential.
 afterAll(async () => {
-	for (const { id, name } of await editor.client.api('GET', '/credentials')) {
+	for (const { id, name } of Credentials.parse(await editor.client.api('GET', '/credentials'))) {
 		if (name !== 'OutX account') await editor.client.api('DELETE', `/credentials/${id}`);
 	}
 });
 
-const input = (name) => editor.page.getByTestId(`parameter-input-${name}`).locator('input');
+const input = (name: string) => editor.page.getByTestId(`parameter-input-${name}`).locator('input');
 
 async function openForm() {
 	await editor.openCredentialForm();
 	await input('baseUrl').fill(editor.sandboxUrl);
 }
 
-async function save(key) {
+async function save(key: string) {
 	await input('apiKey').fill(key);
 	await editor.page.getByTestId('credential-save-button').click();
 }
@@ -31,14 +35,14 @@ async function details() {
 test('the form says where the key comes from', async () => {
 	await openForm();
 	const form = editor.page.getByTestId('credential-edit-dialog');
-	await form.getByText('mentions.outx.ai/api-doc').waitFor();
-	await form.getByText(/unless you use a proxy or the sandbox/).waitFor();
+	await expectToSee(form.getByText('mentions.outx.ai/api-doc'));
+	await expectToSee(form.getByText(/unless you use a proxy or the sandbox/));
 });
 
 test('a right key is green', async () => {
 	await openForm();
 	await save('outx_sandbox_key');
-	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
+	await expectToSee(editor.page.getByTestId('credentials-config-container-test-success'));
 });
 
 test('a wrong key is red and says so', async () => {

@@ -1,15 +1,38 @@
 import { randomUUID } from 'node:crypto';
+
+import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
+import type { Browser, ConsoleMessage, Locator, Page, ViewportSize } from 'playwright-core';
+import { request, type Dispatcher } from 'undici';
+
 import { ensureN8n } from '../../scripts/n8n/ensure';
 import { WorkflowClient } from '../../scripts/n8n/workflows';
 import { launchChromium } from './chromium';
+import type { Box } from './picture';
+import { thePlace } from './place';
+
+type Position = [number, number];
+/** A node as n8n keeps it, except that the editor may find a place for it. */
+type NodeToShow = Omit<INode, 'position'> & { position?: Position };
+
+interface Room {
+	top: number;
+	right: number;
+	bottom: number;
+	left: number;
+}
 
 const SIZE = { width: 1440, height: 1000 };
 
 /** What the editor complains about without us: the last three in n8n 1, where they are not there. */
 const OF_N8N = /\/schemas\/|sessions.metadata|\/executions\/last-successful|\/external-secrets\//;
 
-/** A node as n8n keeps it; `type` without a dot is one of ours. */
-function node(name, type, parameters = {}, more = {}) {
+/** A node for the canvas; `type` without a dot is one of ours. */
+function node(
+	name: string,
+	type: string,
+	parameters: INodeParameters = {},
+	position?: Position,
+): NodeToShow {
 	const ours = !type.includes('.');
 	return {
 		id: randomUUID(),
@@ -18,43 +41,69 @@ function node(name, type, parameters = {}, more = {}) {
 		typeVersion: 1,
 		parameters,
 		...(ours && { credentials: { outxApi: { id: null, name: 'OutX account' } } }),
-		...more,
+		...(position && { position }),
 	};
 }
 
-/** The corners of everything on the canvas. Runs in the browser. */
-function corners() {
-	const boxes = [...document.querySelectorAll('.vue-flow__node')].map((element) =>
-		element.getBoundingClientRect(),
-	);
-	return {
-		left: Math.min(...boxes.map(({ left }) => left)),
-		top: Math.min(...boxes.map(({ top }) => top)),
-		right: Math.max(...boxes.map(({ right }) => right)),
-		bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
-	};
+/** Where something is on the page. */
+async function boxOf(locator: Locator): Promise<Box> {
+	const box = await locator.boundingBox();
+	if (!box) throw new Error('It cannot be seen');
+	return box;
+}
+
+interface Parts {
+	client: WorkflowClient;
+	browser: Browser;
+	page: Page;
 }
 
 /** n8n's editor in a browser, with somebody who is logged in. */
 class Editor {
+	readonly major: number;
+	readonly sandboxUrl: string;
 	/** What the browser complained about. */
-	problems = [];
+	problems: string[] = [];
+	private readonly url: string;
+	private readonly cookie: string;
+	private parts: Parts | undefined;
 
-	async open() {
-		const { major, url, cookie, sandboxUrl } = JSON.parse(process.env.OUTX_EDITOR);
-		this.major = major;
-		this.url = url;
-		this.sandboxUrl = sandboxUrl;
-		this.cookie = cookie;
-		this.client = new WorkflowClient(url, await ensureN8n(major));
-		this.client.cookie = cookie;
-		this.browser = await launchChromium();
-		this.page = await this.newPage(SIZE);
+	constructor() {
+		({
+			major: this.major,
+			url: this.url,
+			cookie: this.cookie,
+			sandboxUrl: this.sandboxUrl,
+		} = thePlace());
 	}
 
-	/** @param viewport @param [scale] pixels of the picture per pixel of the page */
-	async newPage(viewport, scale = 1) {
-		const context = await this.browser.newContext({
+	private get open() {
+		if (!this.parts) throw new Error('Only a test can use the editor, once it is open');
+		return this.parts;
+	}
+
+	get page() {
+		return this.open.page;
+	}
+
+	get client() {
+		return this.open.client;
+	}
+
+	async start() {
+		const client = new WorkflowClient(this.url, await ensureN8n(this.major));
+		client.cookie = this.cookie;
+		const browser = await launchChromium();
+		this.parts = { client, browser, page: await this.newPageIn(browser, SIZE) };
+	}
+
+	/** `scale` are the pixels of a picture per pixel of the page. */
+	newPage(viewport: ViewportSize, scale = 1) {
+		return this.newPageIn(this.open.browser, viewport, scale);
+	}
+
+	private async newPageIn(browser: Browser, viewport: ViewportSize, scale = 1) {
+		const context = await browser.newContext({
 			viewport,
 			deviceScaleFactor: scale,
 			colorScheme: 'light',
@@ -70,11 +119,13 @@ class Editor {
 		);
 		const page = await context.newPage();
 		page.on('pageerror', ({ message }) => this.problems.push(message));
-		page.on('console', (message) => this.listen(message));
+		page.on('console', (message) => {
+			this.listen(message);
+		});
 		return page;
 	}
 
-	listen(message) {
+	private listen(message: ConsoleMessage) {
 		const { url } = message.location();
 		const isHere = url.startsWith(this.url) || url === '';
 		const text = `${message.text()} ${url}`;
@@ -82,24 +133,25 @@ class Editor {
 	}
 
 	async close() {
-		await this.browser?.close();
+		await this.parts?.browser.close();
 	}
 
 	/** Makes the sandbox do something. */
-	async sandbox(method, address, body) {
-		const response = await fetch(this.sandboxUrl + address, {
+	async sandbox(method: Dispatcher.HttpMethod, address: string, change: object) {
+		const { statusCode, body } = await request(this.sandboxUrl + address, {
 			method,
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
+			body: JSON.stringify(change),
 		});
-		if (!response.ok) throw new Error(await response.text());
+		const said = await body.text();
+		if (statusCode !== 200) throw new Error(said);
 	}
 
 	/** Saves a workflow and shows it. Nodes without a position of their own stand in rows. */
-	async show(nodes, connections = {}, page = this.page) {
+	async show(nodes: NodeToShow[], connections: IConnections = {}, page = this.page) {
 		const placed = nodes.map((each, index) => ({
 			...each,
-			position: each.position ?? [(index % 6) * 260, Math.floor(index / 6) * 220],
+			position: each.position ?? inRows(index),
 		}));
 		const name = `Test ${randomUUID()}`;
 		const { id } = await this.client.importWorkflow({ name, nodes: placed, connections });
@@ -110,19 +162,18 @@ class Editor {
 		return id;
 	}
 
-	async goTo(address, page = this.page) {
+	async goTo(address: string, page = this.page) {
 		await page.goto(this.url + address);
 	}
 
 	/** Where the nodes are, with so much room around them. */
-	async nodesBox({ top: above, right: after, bottom: below, left: before }, page = this.page) {
-		const { left, top, right, bottom } = await page.evaluate(corners);
-		return {
-			x: left - before,
-			y: top - above,
-			width: before + right - left + after,
-			height: above + bottom - top + below,
-		};
+	async nodesBox(room: Room, page = this.page): Promise<Box> {
+		const boxes = await Promise.all((await page.locator('.vue-flow__node').all()).map(boxOf));
+		const left = Math.min(...boxes.map(({ x }) => x)) - room.left;
+		const top = Math.min(...boxes.map(({ y }) => y)) - room.top;
+		const right = Math.max(...boxes.map(({ x, width }) => x + width)) + room.right;
+		const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + room.bottom;
+		return { x: left, y: top, width: right - left, height: bottom - top };
 	}
 
 	/** Begins a new OutX credential. */
@@ -137,9 +188,9 @@ class Editor {
 	}
 
 	/** Opens the panel of a node that is on the canvas. */
-	async openPanel({ id }, page = this.page) {
-		const box = await page.locator(`[data-id="${id}"]`).boundingBox();
-		await page.mouse.dblclick(box.x + box.width / 2, box.y + Math.min(box.height, 96) / 2);
+	async openPanel({ id }: { id: string }, page = this.page) {
+		const { x, y, width, height } = await boxOf(page.locator(`[data-id="${id}"]`));
+		await page.mouse.dblclick(x + width / 2, y + Math.min(height, 96) / 2);
 		await this.panel(page).waitFor();
 		await page.waitForTimeout(300);
 	}
@@ -158,22 +209,31 @@ class Editor {
 
 	/** The names of the parameters that have a label in the open panel. */
 	async parameterNames(page = this.page) {
-		return await this.panel(page)
-			.locator('label[for]:visible')
-			.evaluateAll((labels) => labels.map((label) => label.getAttribute('for')));
+		const labels = await this.panel(page).locator('label[for]:visible').all();
+		return await Promise.all(labels.map((label) => label.getAttribute('for')));
 	}
 }
+
+const inRows = (index: number): Position => [(index % 6) * 260, Math.floor(index / 6) * 220];
 
 /** An editor for the tests of a file. It must not complain. */
 function setUpEditor() {
 	const editor = new Editor();
-	beforeAll(() => editor.open());
+	beforeAll(() => editor.start());
 	afterAll(() => editor.close());
 	beforeEach(() => {
 		editor.problems = [];
 	});
-	afterEach(() => expect(editor.problems).toEqual([]));
+	afterEach(() => {
+		expect(editor.problems).toEqual([]);
+	});
 	return editor;
 }
 
-export { node, setUpEditor };
+/** Waits until it can be seen. */
+async function expectToSee(locator: Locator) {
+	await locator.waitFor();
+	expect(await locator.isVisible()).toBe(true);
+}
+
+export { boxOf, expectToSee, node, setUpEditor, type NodeToShow };

@@ -1,4 +1,7 @@
 import path from 'node:path';
+
+import type { INode } from 'n8n-workflow';
+
 import { readExamples } from '../../scripts/n8n/examples';
 import { setUpEditor } from './editor';
 import { takePicture } from './picture';
@@ -8,14 +11,18 @@ const editor = setUpEditor();
 const WIDTH = 1560;
 const MARGIN = 24;
 /** What the user has to choose, so n8n marks it. */
-const TO_CHOOSE = { 'ai-agent.json': ['OpenAI model'], 'watch-market.json': ['New post'] };
+const TO_CHOOSE: Record<string, string[] | undefined> = {
+	'ai-agent.json': ['OpenAI model'],
+	'watch-market.json': ['New post'],
+};
 
 /** How far the notes reach: everything else lies within them. */
-function extent(nodes) {
+function extent(nodes: INode[]) {
 	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
-	const far = (axis, size) =>
-		Math.max(...notes.map(({ position, parameters }) => position[axis] + parameters[size])) -
-		Math.min(...notes.map(({ position }) => position[axis]));
+	const far = (axis: 0 | 1, size: 'width' | 'height') =>
+		Math.max(
+			...notes.map(({ position, parameters }) => position[axis] + Number(parameters[size])),
+		) - Math.min(...notes.map(({ position }) => position[axis]));
 	return { width: far(0, 'width'), height: far(1, 'height') };
 }
 

@@ -1,10 +1,10 @@
-import { node, setUpEditor } from './editor';
+import { node, setUpEditor, type NodeToShow } from './editor';
 
 const editor = setUpEditor();
 afterEach(() => editor.sandbox('PATCH', '/sandbox/switches', { extension: 'online' }));
 
 /** The node's list of watchlists, opened. */
-async function openList(each) {
+async function openList(each: NodeToShow) {
 	await editor.show([each]);
 	await editor.openPanel(each);
 	await editor.page.getByTestId('rlc-input').click();

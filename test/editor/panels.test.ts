@@ -1,25 +1,27 @@
-import { NodeHelpers } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+
 import { Outx } from '../../nodes/Outx/Outx.node';
 import { resources } from '../../nodes/Outx/resources';
-import { node, setUpEditor } from './editor';
+import { expectToSee, node, setUpEditor, type NodeToShow } from './editor';
 
 const editor = setUpEditor();
 const { description } = new Outx();
 
-const outx = (resource, operation, parameters) =>
+const outx = (resource: string, operation: string, parameters: INodeParameters = {}) =>
 	node(`${resource} ${operation}`, 'outx', { resource, operation, ...parameters });
-const visible = (text) => editor.page.getByText(text).first().isVisible();
+const visible = (text: RegExp) => editor.page.getByText(text).first().isVisible();
 
 /** What the panel should show. */
-function expectedNames({ parameters, typeVersion }) {
-	const all = NodeHelpers.getNodeParameters(
-		description.properties,
-		parameters,
-		true,
-		false,
-		{ typeVersion },
-		description,
-	);
+function expectedNames({ parameters, typeVersion }: NodeToShow) {
+	const all =
+		NodeHelpers.getNodeParameters(
+			description.properties,
+			parameters,
+			true,
+			false,
+			{ typeVersion },
+			description,
+		) ?? {};
 	return description.properties
 		.filter(({ type }) => !['notice', 'hidden'].includes(type))
 		.filter((property) => NodeHelpers.displayParameter(all, property, { typeVersion }, description))
@@ -64,7 +66,7 @@ test('Wait for Completion says what it does, and changes what can be set', async
 test('what only has a meaning while waiting is offered only then', async () => {
 	const nodes = [outx('profile', 'get'), outx('message', 'send', { waitForCompletion: true })];
 	await editor.show(nodes);
-	const offered = [];
+	const offered: string[][] = [];
 	for (const each of nodes) {
 		await editor.openPanel(each);
 		const add = editor.panel().getByTestId('collection-parameter-add');
@@ -92,8 +94,8 @@ test('Send Once Per Recipient explains its two scopes', async () => {
 	await editor.show([send]);
 	await editor.openPanel(send);
 	await editor.page.getByTestId('parameter-input-sendOncePerRecipient').click();
-	await editor.page.getByText(/by this node, in this or any earlier execution/).waitFor();
-	await editor.page.getByText(/by any node of this workflow/).waitFor();
+	await expectToSee(editor.page.getByText(/by this node, in this or any earlier execution/));
+	await expectToSee(editor.page.getByText(/by any node of this workflow/));
 });
 
 test('a person is told that a LinkedIn URL is not enough, where that is so', async () => {
@@ -103,7 +105,7 @@ test('a person is told that a LinkedIn URL is not enough, where that is so', asy
 		outx('profile', 'get'),
 	];
 	await editor.show(nodes);
-	const told = [];
+	const told: boolean[] = [];
 	for (const each of nodes) {
 		await editor.openPanel(each);
 		told.push(await visible(/A LinkedIn URL is not enough/));

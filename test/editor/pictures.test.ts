@@ -1,6 +1,10 @@
 /* The pictures of the README, taken from the editor as it is. */
-import { node, setUpEditor } from './editor';
-import { takePicture } from './picture';
+import type { IConnections, INodeParameters } from 'n8n-workflow';
+
+import { boxOf, node, setUpEditor } from './editor';
+import { takePicture, type Box } from './picture';
+
+type Position = [number, number];
 
 const editor = setUpEditor();
 const MOST_BYTES = 150_000;
@@ -14,14 +18,14 @@ const SWITCHES = {
 beforeAll(() => editor.sandbox('PATCH', '/sandbox/switches', SWITCHES));
 afterAll(() => editor.sandbox('POST', '/sandbox/reset', {}));
 
-const take = async (name, clip, page = editor.page) => {
+const take = async (name: string, clip: Box, page = editor.page) => {
 	const bytes = await takePicture(page, `docs/images/${name}.png`, clip);
 	expect(bytes).toBeLessThan(MOST_BYTES);
 };
 
-const start = (position) =>
-	node('When you press Execute', 'n8n-nodes-base.manualTrigger', {}, { position });
-const newest = (limit, position, keyword = '') =>
+const start = (position: Position) =>
+	node('When you press Execute', 'n8n-nodes-base.manualTrigger', {}, position);
+const newest = (limit: number, position: Position, keyword = '') =>
 	node(
 		'Newest connections',
 		'outx',
@@ -33,9 +37,9 @@ const newest = (limit, position, keyword = '') =>
 			filters: { sort_type: 'RECENTLY_ADDED', keyword },
 			options: { pollingInterval: 1 },
 		},
-		{ position },
+		position,
 	);
-const message = (position, options = {}) =>
+const message = (position: Position, options: INodeParameters = {}) =>
 	node(
 		'Send a message',
 		'outx',
@@ -46,14 +50,13 @@ const message = (position, options = {}) =>
 			message: '=Hi {{ $json.first_name }}, thank you for connecting!',
 			options,
 		},
-		{ position },
+		position,
 	);
-const link = (...names) =>
-	Object.fromEntries(
-		names
-			.slice(1)
-			.map((name, index) => [names[index], { main: [[{ node: name, type: 'main', index: 0 }]] }]),
-	);
+const to = (node: string): IConnections[string] => ({
+	main: [[{ node, type: 'main', index: 0 }]],
+});
+const link = (...names: string[]): IConnections =>
+	Object.fromEntries(names.slice(1).map((name, index) => [names[index], to(name)]));
 
 async function executed(page = editor.page) {
 	const told = page.getByText(/executed successfully/);
@@ -69,7 +72,7 @@ test('the search for nodes', async () => {
 	await list.locator('input').fill('LinkedIn');
 	await page.waitForTimeout(1000);
 	// n8n's own node and ours; below them would be the companion's.
-	const { x, y, width } = await list.boundingBox();
+	const { x, y, width } = await boxOf(list);
 	await take('node-search', { x, y, width, height: 345 });
 });
 
@@ -91,7 +94,7 @@ test('sending a message', async () => {
 	await page.getByTestId('radio-button-table').first().click();
 	await page.getByText(/^Hi .+, thank you for connecting!$/).waitFor();
 	await page.mouse.move(0, 0);
-	await take('message-send', await page.getByTestId('ndv').boundingBox());
+	await take('message-send', await boxOf(page.getByTestId('ndv')));
 });
 
 test('the three outputs of OutX Wait for Task', async () => {
@@ -101,11 +104,11 @@ test('the three outputs of OutX Wait for Task', async () => {
 		'OutX Wait for Task',
 		'outxWaitForTask',
 		{ maximumWait: 4, options: { pollingInterval: 1 } },
-		{ position: [720, -20] },
+		[720, -20],
 	);
-	const after = (name, y) => node(name, 'n8n-nodes-base.noOp', {}, { position: [1060, y] });
+	const after = (name: string, y: number) => node(name, 'n8n-nodes-base.noOp', {}, [1060, y]);
 	const names = ['Tell the team', 'Look into it', 'Wait longer'];
-	const branches = names.map((name) => [{ node: name, type: 'main', index: 0 }]);
+	const branches = names.flatMap((name) => to(name).main);
 	await editor.show(
 		[
 			start([0, 0]),
@@ -138,6 +141,6 @@ test('the form of the credential', async () => {
 	await page.keyboard.press('Enter');
 	await page.mouse.move(0, 0);
 	await page.waitForTimeout(500);
-	const { x, y, width } = await form.boundingBox();
+	const { x, y, width } = await boxOf(form);
 	await take('credential', { x, y, width, height: 520 });
 });
