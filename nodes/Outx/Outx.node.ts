@@ -9,7 +9,7 @@ import {
 import { searchWatchlists } from '../shared/input/searchWatchlists';
 import { nodeProperties, subtitleFor } from './description/properties';
 import { operationFor, resources } from './resources';
-import { run } from './execute/runOperation';
+import { runOperation } from './execute/runOperation';
 
 export class Outx implements INodeType {
 	description: INodeTypeDescription = {
@@ -42,6 +42,6 @@ export class Outx implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);
 		const operation = this.getNodeParameter('operation', 0);
-		return await run(this, operationFor(resource, operation));
+		return await runOperation(this, operationFor(resource, operation));
 	}
 }

@@ -23,7 +23,7 @@ import {
 	waitForTasks,
 	waitLimitsFrom,
 	type TaskResult,
-	type Waited,
+	type WaitResult,
 	type WaitLimits,
 } from '../shared/tasks/waitForTasks';
 
@@ -94,7 +94,7 @@ function outcomeOf(parameters: Parameters, input: IDataObject, task: TaskResult)
 }
 
 /** A key or team that OutX refuses stops everything that has not ended yet. */
-function refusalOf(input: Input, { results, refused }: Waited): ErrorDetails | undefined {
+function refusalOf(input: Input, { results, refused }: WaitResult): ErrorDetails | undefined {
 	const open = 'id' in input && results.get(input.id)?.outcome === 'pending';
 	return open && refused ? describeFailure(refused) : undefined;
 }

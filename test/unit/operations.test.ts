@@ -410,7 +410,7 @@ describe('what is refused before anything is sent', () => {
 
 describe('whom an action reaches', () => {
 	const acting = names.filter((name) => operationOf(name).acts);
-	const reached = (name, parameters) => operationOf(name).acts.reaches(callFor(name, parameters));
+	const reached = (name, parameters) => callFor(name, parameters).target;
 
 	test('is known for everything that changes something, and nothing else', () => {
 		const touching = (what) => acting.filter((name) => operationOf(name).acts[what]);

@@ -1,42 +1,38 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { cleanText } from '../../shared/util/text';
+import { describeThrown } from '../../shared/api/errors';
 import type { ApiRequest } from '../../shared/api/types';
 import { InputError } from '../../shared/input/inputError';
 import { Parameters } from '../../shared/input/parameters';
-import { isTool } from '../../shared/util/context';
+import type { OutputForm } from '../../shared/output/items';
 import type { Scope } from '../../shared/sendOnce/marks';
-import { describeThrown, type ErrorDetails } from '../../shared/api/errors';
-import { waitLimitsFrom, type WaitLimits } from '../../shared/tasks/waitForTasks';
+import { waitLimitsFrom } from '../../shared/tasks/waitForTasks';
+import { isTool } from '../../shared/util/context';
+import { cleanText } from '../../shared/util/text';
 import { labelsFor } from '../description/labels';
-import type { Operation } from '../operation';
+import type { Operation, TargetedRequest } from '../operation';
+import { failed, type Failed } from './outcome';
+import type { RunSettings } from './run';
 
-/** An item that can be sent. */
-export interface CheckedItem {
+/** An item whose parameters are valid. From here on, nobody reads a parameter any more. */
+export interface CheckedItem<R extends ApiRequest = ApiRequest> {
 	item: number;
-	request: ApiRequest;
-	parameters: Parameters;
+	request: R;
+	output: OutputForm;
+	/** How many results to collect from how many pages it takes; undefined for a single request. */
+	limit?: number;
 }
 
-export interface RejectedItem {
-	item: number;
-	error: ErrorDetails;
+export interface Checked {
+	settings: RunSettings;
+	items: CheckedItem[];
+	failures: Failed[];
 }
 
-/** What holds for the whole run; taken from the first item. */
-export interface RunSettings {
-	wait: boolean;
-	waiting: WaitLimits;
-	concurrency: number;
-	delayMs: [from: number, to: number];
-	oncePerRecipient: Scope | undefined;
-}
+export const isTargeted = (checked: CheckedItem): checked is CheckedItem<TargetedRequest> =>
+	'target' in checked.request;
 
-export function readerFor(
-	context: IExecuteFunctions,
-	operation: Operation,
-	item: number,
-): Parameters {
+function parametersOf(context: IExecuteFunctions, operation: Operation, item: number): Parameters {
 	const alwaysWaits = operation.createsTask && isTool(context);
 	return new Parameters(
 		(name) =>
@@ -47,23 +43,36 @@ export function readerFor(
 	);
 }
 
-/** Checks every item before the first request leaves. */
-export function prepare(
-	context: IExecuteFunctions,
-	operation: Operation,
-): Array<CheckedItem | RejectedItem> {
-	return context.getInputData().map((_, item) => {
+/** Checks every parameter of every item before the first request leaves. */
+export function checkItems(context: IExecuteFunctions, operation: Operation): Checked {
+	const checked: Checked = {
+		settings: settingsFrom(parametersOf(context, operation, 0)),
+		items: [],
+		failures: [],
+	};
+	for (const item of context.getInputData().keys()) {
 		try {
-			const parameters = readerFor(context, operation, item);
-			if (operation.pages?.wanted(parameters)) operation.pages.limit(parameters);
-			return { item, parameters, request: operation.request(parameters) };
-		} catch (problem) {
-			return { item, error: describeThrown(problem) };
+			checked.items.push(checkItem(operation, parametersOf(context, operation, item), item));
+		} catch (thrown) {
+			checked.failures.push(failed(item, describeThrown(thrown)));
 		}
-	});
+	}
+	return checked;
 }
 
-export function settingsFrom(parameters: Parameters): RunSettings {
+function checkItem(operation: Operation, parameters: Parameters, item: number): CheckedItem {
+	return {
+		item,
+		request: operation.request(parameters),
+		limit: operation.pages?.limit(parameters),
+		output: {
+			perTask: parameters.text('options.output') === 'task',
+			simplify: operation.large === true && parameters.flag('simplify'),
+		},
+	};
+}
+
+function settingsFrom(parameters: Parameters): RunSettings {
 	const delay = (end: string) =>
 		1000 *
 		(parameters.has(`options.delay.seconds.${end}`)
@@ -72,7 +81,7 @@ export function settingsFrom(parameters: Parameters): RunSettings {
 	const from = delay('from');
 	return {
 		wait: parameters.flag('waitForCompletion'),
-		waiting: waitLimitsFrom(parameters, 'options.maximumWait'),
+		waitLimits: waitLimitsFrom(parameters, 'options.maximumWait'),
 		concurrency: parameters.has('options.concurrency')
 			? parameters.whole('options.concurrency', { min: 1, max: 20 })
 			: 5,
@@ -81,7 +90,7 @@ export function settingsFrom(parameters: Parameters): RunSettings {
 	};
 }
 
-/** Who asks for this and mistypes it in an expression must not write to people twice. */
+/** A mistyped scope in an expression must not switch the protection off. */
 function scopeFrom(parameters: Parameters, field: string): Scope | undefined {
 	const scope = parameters.text(field);
 	if (scope === '' || scope === 'node' || scope === 'workflow') return scope || undefined;

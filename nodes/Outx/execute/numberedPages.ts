@@ -30,7 +30,6 @@ export function pageSize(parameters: Parameters): number {
  * a page that is not full need not be the last: only one shorter than any default is.
  */
 export const numberedPages: Pages = {
-	wanted: () => true,
 	limit: wanted,
 	after: (request, output) => {
 		const { page, page_size: size } = request.query ?? {};

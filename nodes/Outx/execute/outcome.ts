@@ -1,29 +1,68 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ApiRequest } from '../../shared/api/types';
-import { toNodeError, toErrorItem, type ErrorDetails } from '../../shared/api/errors';
+import { toErrorItem, toNodeError, type ErrorDetails } from '../../shared/api/errors';
 
-/** What became of one input item. */
-export interface Result {
+/** What became of one input item so far. Stages map one to the next. */
+export type Outcome = Returned | Accepted | Failed;
+
+/** The item has its results, or was skipped on purpose. */
+export interface Returned {
+	state: 'returned';
 	item: number;
 	json: IDataObject[];
-	error?: ErrorDetails;
-	/** The task that was created for the item, and the call that created it. */
-	task?: { id: string; request: ApiRequest; place: string };
-	/** The tasks that brought its pages. */
-	pageTasks?: string[];
+	/** Tasks that OutX created for the item. */
+	taskIds: string[];
 }
+
+/** OutX created a task for the item. */
+export interface Accepted {
+	state: 'accepted';
+	item: number;
+	taskId: string;
+	/** The attempt that created the task. */
+	attemptKey: string;
+	/** OutX's answer. */
+	receipt: IDataObject;
+}
+
+export interface Failed {
+	state: 'failed';
+	item: number;
+	error: ErrorDetails;
+	/** Results that were fetched before. */
+	json: IDataObject[];
+	/** Tasks that OutX created for the item. */
+	taskIds: string[];
+}
+
+export const returned = (item: number, json: IDataObject[], taskIds: string[] = []): Returned => ({
+	state: 'returned',
+	item,
+	json,
+	taskIds,
+});
+
+export const failed = (
+	item: number,
+	error: ErrorDetails,
+	{ json = [], taskIds = [] }: Partial<Pick<Failed, 'json' | 'taskIds'>> = {},
+): Failed => ({ state: 'failed', item, error, json, taskIds });
+
+export const isFailed = (outcome: Outcome): outcome is Failed => outcome.state === 'failed';
+
+const inOrder = <T extends { item: number }>(outcomes: readonly T[]): T[] =>
+	[...outcomes].sort((a, b) => a.item - b.item);
+
+const tasksOf = (outcome: Outcome) =>
+	outcome.state === 'accepted' ? [outcome.taskId] : outcome.taskIds;
 
 const MANY_TASKS = 50;
 
 /** Names the tasks that exist already, so that nobody loses them or creates them again. */
-function namingTasks(
-	error: ErrorDetails,
-	failed: number,
-	results: readonly Result[],
-): ErrorDetails {
-	const created = results.flatMap(({ item, task, pageTasks = [] }) =>
-		(task && item !== failed ? [task.id] : pageTasks).map((id) => `${id} (item ${item})`),
+function namingTasks(failure: Failed, outcomes: readonly Outcome[]): ErrorDetails {
+	const { error } = failure;
+	const created = outcomes.flatMap((outcome) =>
+		tasksOf(outcome).map((id) => `${id} (item ${outcome.item})`),
 	);
 	if (created.length === 0) return error;
 	const more = created.length > MANY_TASKS ? ` and ${created.length - MANY_TASKS} more` : '';
@@ -31,20 +70,21 @@ function namingTasks(
 	return { ...error, description: [error.description, list].filter(Boolean).join('. ') };
 }
 
-/** Ends the node at the first trouble, unless the user wants it to continue. */
-export function throwFirst(context: IExecuteFunctions, results: readonly Result[]): void {
+/** Ends the node at the first item that failed, unless the workflow is to continue. */
+export function stopAtFailure(context: IExecuteFunctions, outcomes: readonly Outcome[]): void {
 	if (context.continueOnFail()) return;
-	for (const { item, error } of results) {
-		if (error) throw toNodeError(context.getNode(), namingTasks(error, item, results), item);
-	}
+	const first = inOrder(outcomes).find(isFailed);
+	if (first) throw toNodeError(context.getNode(), namingTasks(first, outcomes), first.item);
 }
 
-/** In the order of the input. What was fetched before a failure comes out beside the failure. */
-export function itemsFrom(results: readonly Result[]): INodeExecutionData[] {
-	return [...results]
-		.sort((a, b) => a.item - b.item)
-		.flatMap(({ item, json, error }) => [
+/** In the order of the input. What was fetched before a failure is returned beside the error. */
+export function toItems(outcomes: readonly Outcome[]): INodeExecutionData[] {
+	return inOrder(outcomes).flatMap((outcome) => {
+		const { item } = outcome;
+		const json = outcome.state === 'accepted' ? [outcome.receipt] : outcome.json;
+		return [
 			...json.map((each) => ({ json: each, pairedItem: { item } })),
-			...(error ? [toErrorItem(error, item)] : []),
-		]);
+			...(isFailed(outcome) ? [toErrorItem(outcome.error, item)] : []),
+		];
+	});
 }

@@ -1,52 +1,39 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { describeThrown, toNodeError } from '../../shared/api/errors';
 import { Attempts } from '../../shared/sendOnce/attempts';
-import { toNodeError, describeThrown } from '../../shared/api/errors';
-import { act } from './send';
-import { fetchAll } from './read';
-import { waitForAll } from './awaitTasks';
 import type { Operation } from '../operation';
-import {
-	prepare,
-	readerFor,
-	settingsFrom,
-	type CheckedItem,
-	type RunSettings,
-	type RejectedItem,
-} from './check';
-import { itemsFrom, throwFirst, type Result } from './outcome';
+import { awaitTasks } from './awaitTasks';
+import { checkItems, isTargeted, type Checked } from './check';
+import { stopAtFailure, toItems, type Outcome } from './outcome';
+import { readItems } from './read';
+import type { Run } from './run';
+import { sendItems } from './send';
 
-/** Carries out an operation: check all items, then send, then wait for all tasks together. */
-export async function run(
+/** Carries out an operation: checks all items, then sends or reads, then waits for all tasks together. */
+export async function runOperation(
 	context: IExecuteFunctions,
 	operation: Operation,
 ): Promise<INodeExecutionData[][]> {
 	if (context.getInputData().length === 0) return [[]];
-	const settings = settingsFor(context, operation);
-	const inputs = prepare(context, operation);
-	const ready = inputs.filter((input): input is CheckedItem => 'request' in input);
-	const results: Result[] = inputs
-		.filter((input): input is RejectedItem => 'error' in input)
-		.map((unfit) => ({ ...unfit, json: [] }));
-	throwFirst(context, results);
+	const { settings, items, failures } = checked(context, operation);
+	stopAtFailure(context, failures);
 
-	const memory = new Attempts(context);
-	const send = operation.acts ? act : fetchAll;
-	results.push(...(await send(context, operation, ready, memory, settings)));
-	throwFirst(context, results);
+	const run: Run = { context, operation, settings, attempts: new Attempts(context) };
+	const answered: Outcome[] = operation.acts
+		? await sendItems(run, items.filter(isTargeted))
+		: await readItems(run, items);
+	stopAtFailure(context, answered);
 
-	if (operation.createsTask && settings.wait) {
-		const readers = new Map(ready.map(({ item, parameters }) => [item, parameters]));
-		await waitForAll(context, operation, results, readers, memory, settings);
-		throwFirst(context, results);
-	}
-	return [itemsFrom(results)];
+	const finished = settings.wait ? await awaitTasks(run, items, answered) : answered;
+	stopAtFailure(context, finished);
+	return [toItems([...failures, ...finished])];
 }
 
-function settingsFor(context: IExecuteFunctions, operation: Operation): RunSettings {
+function checked(context: IExecuteFunctions, operation: Operation): Checked {
 	try {
-		return settingsFrom(readerFor(context, operation, 0));
-	} catch (problem) {
-		throw toNodeError(context.getNode(), describeThrown(problem), 0);
+		return checkItems(context, operation);
+	} catch (thrown) {
+		throw toNodeError(context.getNode(), describeThrown(thrown), 0);
 	}
 }

@@ -1,17 +1,15 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { isLinkedInLimit } from '../../shared/api/classify';
-import type { Attempts } from '../../shared/sendOnce/attempts';
-import { SendOnce, type Target, type Verdict } from '../../shared/sendOnce/sendOnce';
-import { pause } from '../../shared/util/pause';
-import { stopIfCancelled } from '../../shared/util/context';
-import { apiRequest } from '../../shared/api/request';
-import { skippedItem } from '../../shared/sendOnce/skipped';
 import { describeFailure, describeThrown, type ErrorDetails } from '../../shared/api/errors';
-import { accepted } from './accepted';
-import type { Operation } from '../operation';
-import type { CheckedItem, RunSettings } from './check';
-import type { Result } from './outcome';
+import { apiRequest } from '../../shared/api/request';
+import { SendOnce, type Target, type Verdict } from '../../shared/sendOnce/sendOnce';
+import { skippedItem } from '../../shared/sendOnce/skipped';
+import { stopIfCancelled } from '../../shared/util/context';
+import { pause } from '../../shared/util/pause';
+import type { TargetedRequest } from '../operation';
+import { acceptAnswer } from './accept';
+import type { CheckedItem } from './check';
+import { failed, isFailed, returned, type Outcome } from './outcome';
+import type { Run } from './run';
 
 const UNSURE: ErrorDetails = {
 	message: 'This was begun in an earlier try and may have been done, so it was not sent again',
@@ -19,107 +17,102 @@ const UNSURE: ErrorDetails = {
 		'Look in OutX or on LinkedIn whether it was done. If it was not, run the workflow again by hand',
 };
 
-/** Does what reaches LinkedIn: one item after the other, in order, each at most once. */
-export async function act(
-	context: IExecuteFunctions,
-	operation: Operation,
-	items: readonly CheckedItem[],
-	memory: Attempts,
-	settings: RunSettings,
-): Promise<Result[]> {
-	const goOn = context.continueOnFail();
-	const sender = new Sender(context, operation, memory, settings);
-	const results: Result[] = [];
-	for (const ready of items) {
-		const result = await sender.send(ready);
-		results.push(result);
-		if (sender.quota || (result.error && !goOn)) break;
+/** Sends what reaches LinkedIn: one item after the other, in order, each at most once. */
+export async function sendItems(
+	run: Run,
+	items: ReadonlyArray<CheckedItem<TargetedRequest>>,
+): Promise<Outcome[]> {
+	const goOn = run.context.continueOnFail();
+	const sender = new Sender(run);
+	const outcomes: Outcome[] = [];
+	for (const checked of items) {
+		const outcome = await sender.send(checked);
+		outcomes.push(outcome);
+		if (sender.limitReached || (isFailed(outcome) && !goOn)) break;
 	}
 	await sender.once.settle();
-	return sender.quota ? withTheRest(results, items, sender.quota, goOn) : results;
+	return sender.limitReached ? withTheRest(outcomes, items, sender.limitReached, goOn) : outcomes;
 }
 
 /**
- * LinkedIn's quota ends the sending. What was sent goes on through the workflow, and the rest comes out as not
+ * LinkedIn's limit ends the sending. What was sent goes on through the workflow, and the rest is returned as not
  * attempted. When nothing at all was sent, the node stops with the message instead.
  */
 function withTheRest(
-	results: Result[],
+	outcomes: Outcome[],
 	items: readonly CheckedItem[],
-	quota: ErrorDetails,
+	limit: ErrorDetails,
 	goOn: boolean,
-): Result[] {
-	const notAttempted = ({ item, request }: CheckedItem): Result =>
+): Outcome[] {
+	const notAttempted = ({ item, request }: CheckedItem): Outcome =>
 		goOn
-			? { item, json: [], error: { message: `Not attempted. ${quota.message}` } }
-			: { item, json: [skippedItem(request, 'not_attempted', quota.message)] };
-	if (goOn) return [...results, ...items.slice(results.length).map(notAttempted)];
-	if (!results.some(({ json }) => json.some(({ skipped }) => skipped !== true))) return results;
-	const refused = results.length - 1;
-	return [...results.slice(0, refused), ...items.slice(refused).map(notAttempted)];
+			? failed(item, { message: `Not attempted. ${limit.message}` })
+			: returned(item, [skippedItem(request, 'not_attempted', limit.message)]);
+	if (goOn) return [...outcomes, ...items.slice(outcomes.length).map(notAttempted)];
+	if (!outcomes.some(isSent)) return outcomes;
+	const refused = outcomes.length - 1;
+	return [...outcomes.slice(0, refused), ...items.slice(refused).map(notAttempted)];
 }
 
+const isSent = (outcome: Outcome) =>
+	outcome.state === 'accepted' ||
+	(outcome.state === 'returned' && outcome.json.some(({ skipped }) => skipped !== true));
+
 class Sender {
-	quota: ErrorDetails | undefined;
+	limitReached: ErrorDetails | undefined;
 	private sent = 0;
 	readonly once: SendOnce;
 
-	constructor(
-		private readonly context: IExecuteFunctions,
-		private readonly operation: Operation,
-		private readonly memory: Attempts,
-		private readonly settings: RunSettings,
-	) {
-		const { acts } = operation;
-		this.once = new SendOnce(context, memory, acts?.toSomebody && settings.oncePerRecipient);
+	constructor(private readonly run: Run) {
+		const { context, operation, attempts, settings } = run;
+		const scope = operation.acts?.toSomebody && settings.oncePerRecipient;
+		this.once = new SendOnce(context, attempts, scope);
 	}
 
-	async send(ready: CheckedItem): Promise<Result> {
+	async send(checked: CheckedItem<TargetedRequest>): Promise<Outcome> {
 		try {
-			return await this.attempt(ready);
-		} catch (problem) {
-			stopIfCancelled(this.context);
-			return { item: ready.item, json: [], error: describeThrown(problem) };
+			return await this.attempt(checked);
+		} catch (thrown) {
+			stopIfCancelled(this.run.context);
+			return failed(checked.item, describeThrown(thrown));
 		}
 	}
 
-	private async attempt({ item, request }: CheckedItem): Promise<Result> {
-		const { context, operation, once } = this;
-		const place = this.memory.place(item, request);
+	private async attempt(checked: CheckedItem<TargetedRequest>): Promise<Outcome> {
+		const { once } = this;
+		const { context, operation, attempts, settings } = this.run;
+		const { item, request } = checked;
+		const key = attempts.keyOf(item, request);
 		// The path, because a mark outlives the words of the editor.
-		const target: Target = { kind: request.path, key: operation.acts?.reaches(request) ?? '' };
+		const target: Target = { kind: request.path, key: request.target };
 
-		const [from, to] = this.settings.delayMs;
+		const [from, to] = settings.delayMs;
 		const delayed = this.sent > 0 && to > 0;
-		const may = await once.mayReach(place, request, target, delayed);
-		if (!may.go) return this.settled(item, request, place, may);
+		const may = await once.mayReach(key, request, target, delayed);
+		if (!may.go) return this.settled(checked, key, may);
 		if (delayed) await pause(context, from + Math.random() * (to - from));
-		const begun = await once.begin(place, request, target);
-		if (!begun.go) return this.settled(item, request, place, begun);
+		const begun = await once.begin(key, request, target);
+		if (!begun.go) return this.settled(checked, key, begun);
 
 		this.sent++;
 		const answer = await apiRequest(context, request);
 		if (answer.ok) {
-			const result = accepted(operation, item, request, place, answer.body);
-			if (!result.error) await once.created(place, target, answer.body);
-			return result;
+			const outcome = acceptAnswer(operation, checked, key, answer.body);
+			if (!isFailed(outcome)) await once.created(key, target, answer.body);
+			return outcome;
 		}
 		const { failure } = answer;
 		const error = describeFailure(failure, request);
-		if (!failure.mayHaveTakenEffect) await once.undo(place, target);
-		if (isLinkedInLimit(failure)) this.quota = error;
-		return { item, json: [], error };
+		if (!failure.mayHaveTakenEffect) await once.undo(key, target);
+		if (isLinkedInLimit(failure)) this.limitReached = error;
+		return failed(item, error);
 	}
 
-	private settled(
-		item: number,
-		request: CheckedItem['request'],
-		place: string,
-		verdict: Refusal,
-	): Result {
-		if ('skip' in verdict) return { item, json: [verdict.skip] };
-		if ('unsure' in verdict) return { item, json: [], error: UNSURE };
-		return accepted(this.operation, item, request, place, verdict.answered);
+	private settled(checked: CheckedItem, key: string, verdict: Refusal): Outcome {
+		const { item } = checked;
+		if ('skip' in verdict) return returned(item, [verdict.skip]);
+		if ('unsure' in verdict) return failed(item, UNSURE);
+		return acceptAnswer(this.run.operation, checked, key, verdict.answered);
 	}
 }
 

@@ -64,7 +64,7 @@ export function shapeResults(results: readonly IDataObject[], simplify: boolean)
 	});
 }
 
-export interface Shape {
+export interface OutputForm {
 	/** One item per task instead of one per result. */
 	perTask: boolean;
 	simplify: boolean;
@@ -84,7 +84,7 @@ export function itemsFromTask(
 	id: string,
 	status: string,
 	task: IDataObject,
-	{ perTask, simplify }: Shape,
+	{ perTask, simplify }: OutputForm,
 ): IDataObject[] {
 	if (perTask) return [taskItem(id, status, task)];
 	const { task_output: output } = task;

@@ -38,10 +38,10 @@ export class Attempts {
 	}
 
 	/**
-	 * The place of a call. Each try of an AI tool counts as a run of its own, and an agent that asks for the very same
-	 * thing again should get the same task: so a tool goes by what is asked.
+	 * The key of an attempt. Each attempt of an AI tool counts as a run of its own, and an agent that asks for the very
+	 * same thing again should get the same task: so a tool goes by the request itself.
 	 */
-	place(item: number, request: ApiRequest, part = ''): string {
+	keyOf(item: number, request: ApiRequest, part = ''): string {
 		return this.tool
 			? `${request.path} ${JSON.stringify(request.body)}`
 			: `${this.run}:${item}:${part}`;

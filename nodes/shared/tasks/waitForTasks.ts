@@ -37,7 +37,7 @@ export interface TaskResult {
 	failure?: Failure;
 }
 
-export interface Waited {
+export interface WaitResult {
 	results: Map<string, TaskResult>;
 	/** Set when OutX refused the key or the team: it is no use to ask about anything else. */
 	refused?: Failure;
@@ -64,11 +64,11 @@ export async function waitForTasks(
 	context: Context,
 	ids: readonly string[],
 	{ maxWaitMs, intervalMs }: WaitLimits,
-): Promise<Waited> {
+): Promise<WaitResult> {
 	const start = Date.now();
 	const deadline = start + maxWaitMs;
 	const rota = new PollPlan(ids, intervalMs);
-	const waited: Waited = { results: new Map() };
+	const waited: WaitResult = { results: new Map() };
 	for (const id of ids) {
 		waited.results.set(id, { id, outcome: 'pending', status: 'pending', task: {}, waitedMs: 0 });
 	}

@@ -76,8 +76,8 @@ export const getAll: Operation = {
 		};
 	},
 	pages: {
-		wanted: (parameters) => parameters.flag('waitForCompletion'),
-		limit: (parameters) => wantedCount(parameters),
+		limit: (parameters) =>
+			parameters.flag('waitForCompletion') ? wantedCount(parameters) : undefined,
 		after: (request, output, missing) => {
 			const { next_start: start } = describePage(request.body ?? {}, output);
 			if (start === null) return undefined;

@@ -1,14 +1,13 @@
 import { personKey, personUrn } from '../../../shared/input/identifiers';
-import type { Operation } from '../../operation';
+import type { ActionOperation } from '../../operation';
 
-export const sendRequest: Operation = {
+export const sendRequest: ActionOperation = {
 	name: 'Send Request',
 	value: 'sendRequest',
 	action: 'Send a connection request',
 	description: 'Invite a person to connect, with or without a note',
 	createsTask: true,
 	acts: {
-		reaches: ({ body }) => personKey(String(body?.profile_urn)),
 		onLinkedIn: true,
 		toSomebody: true,
 	},
@@ -35,11 +34,13 @@ export const sendRequest: Operation = {
 	],
 	request: (parameters) => {
 		const note = parameters.optional('note', 300);
+		const urn = personUrn(parameters.text('profile'), parameters.label('profile'));
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/send-connection-request',
+			target: personKey(urn),
 			body: {
-				profile_urn: personUrn(parameters.text('profile'), parameters.label('profile')),
+				profile_urn: urn,
 				...(note === undefined ? {} : { note }),
 			},
 		};

@@ -1,14 +1,13 @@
 import { personKey, personUrn } from '../../../shared/input/identifiers';
-import type { Operation } from '../../operation';
+import type { ActionOperation } from '../../operation';
 
-export const send: Operation = {
+export const send: ActionOperation = {
 	name: 'Send',
 	value: 'send',
 	action: 'Send a message',
 	description: 'Send a message to a person you are connected with',
 	createsTask: true,
 	acts: {
-		reaches: ({ body }) => personKey(String(body?.recipient_urn)),
 		onLinkedIn: true,
 		toSomebody: true,
 	},
@@ -34,12 +33,13 @@ export const send: Operation = {
 			description: 'The text to send, up to 10,000 characters',
 		},
 	],
-	request: (parameters) => ({
-		method: 'POST',
-		path: '/linkedin-agent/send-message',
-		body: {
-			recipient_urn: personUrn(parameters.text('recipient'), parameters.label('recipient')),
-			message: parameters.required('message', 10_000),
-		},
-	}),
+	request: (parameters) => {
+		const urn = personUrn(parameters.text('recipient'), parameters.label('recipient'));
+		return {
+			method: 'POST',
+			path: '/linkedin-agent/send-message',
+			target: personKey(urn),
+			body: { recipient_urn: urn, message: parameters.required('message', 10_000) },
+		};
+	},
 };

@@ -1,21 +1,22 @@
 import { postUrn } from '../../../shared/input/identifiers';
-import type { Operation } from '../../operation';
+import type { ActionOperation } from '../../operation';
 import { commentField, postField } from './postFields';
 
-export const comment: Operation = {
+export const comment: ActionOperation = {
 	name: 'Comment',
 	value: 'comment',
 	action: 'Comment on a post',
 	description: 'Write a comment under a post on LinkedIn',
 	createsTask: true,
-	acts: { reaches: ({ body }) => String(body?.social_urn), onLinkedIn: true, toSomebody: true },
+	acts: { onLinkedIn: true, toSomebody: true },
 	fields: [postField, commentField],
-	request: (parameters) => ({
-		method: 'POST',
-		path: '/linkedin-agent/comment-post',
-		body: {
-			social_urn: postUrn(parameters.text('post'), parameters.label('post')),
-			comment_text: parameters.required('comment'),
-		},
-	}),
+	request: (parameters) => {
+		const urn = postUrn(parameters.text('post'), parameters.label('post'));
+		return {
+			method: 'POST',
+			path: '/linkedin-agent/comment-post',
+			target: urn,
+			body: { social_urn: urn, comment_text: parameters.required('comment') },
+		};
+	},
 };

@@ -1,18 +1,22 @@
 import { postUrn } from '../../../shared/input/identifiers';
-import type { Operation } from '../../operation';
+import type { ActionOperation } from '../../operation';
 import { postField } from './postFields';
 
-export const like: Operation = {
+export const like: ActionOperation = {
 	name: 'Like',
 	value: 'like',
 	action: 'Like a post',
 	description: 'Like a post on LinkedIn',
 	createsTask: true,
-	acts: { reaches: ({ body }) => String(body?.social_urn), onLinkedIn: true },
+	acts: { onLinkedIn: true },
 	fields: [postField],
-	request: (parameters) => ({
-		method: 'POST',
-		path: '/linkedin-agent/like-post',
-		body: { social_urn: postUrn(parameters.text('post'), parameters.label('post')) },
-	}),
+	request: (parameters) => {
+		const urn = postUrn(parameters.text('post'), parameters.label('post'));
+		return {
+			method: 'POST',
+			path: '/linkedin-agent/like-post',
+			target: urn,
+			body: { social_urn: urn },
+		};
+	},
 };

@@ -3,19 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 import { companySlug, profileSlug } from '../../../shared/input/identifiers';
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
-import type { Operation } from '../../operation';
+import type { ActionOperation } from '../../operation';
 import * as fields from './watchlistFields';
 import { frequencyFrom, keywordsFrom, labelsFrom, slackFrom } from './watchlistValues';
 
 const byWords = { kind: fields.BY_WORDS };
 const byKeywords = { show: { ...byWords, basis: ['keywords'] } };
 
-export const create: Operation = {
+export const create: ActionOperation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a watchlist',
 	description: 'Start watching keywords, people, companies or Reddit',
-	acts: { reaches: ({ path, body }) => `${path} ${JSON.stringify(body)}` },
+	acts: {},
 	fields: [
 		fields.kind,
 		{
@@ -87,11 +87,11 @@ export const create: Operation = {
 			],
 		},
 	],
-	request: (parameters) => ({
-		method: 'POST',
-		path: fields.pathOf(parameters),
-		body: bodyFor(parameters),
-	}),
+	request: (parameters) => {
+		const path = fields.pathOf(parameters);
+		const body = bodyFor(parameters);
+		return { method: 'POST', path, target: `${path} ${JSON.stringify(body)}`, body };
+	},
 };
 
 function bodyFor(parameters: Parameters): IDataObject {

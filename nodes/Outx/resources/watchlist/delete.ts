@@ -1,18 +1,18 @@
-import type { Operation } from '../../operation';
+import type { ActionOperation } from '../../operation';
 import { watchlist } from '../../../shared/input/commonFields';
 import { kind, pathOf, watchlistId } from './watchlistFields';
 
-export const remove: Operation = {
+export const remove: ActionOperation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a watchlist',
 	description: 'Delete a watchlist with all its posts, for good',
-	acts: { reaches: ({ body }) => String(body?.id) },
+	acts: {},
 	fields: [kind, watchlist],
 	request: (parameters) => {
 		const id = watchlistId(parameters);
 		// OutX's documentation passes the ID in the query, its own client in the body.
-		return { method: 'DELETE', path: pathOf(parameters), query: { id }, body: { id } };
+		return { method: 'DELETE', path: pathOf(parameters), target: id, query: { id }, body: { id } };
 	},
 	results: () => [{ deleted: true }],
 };

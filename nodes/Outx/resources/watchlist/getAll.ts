@@ -11,7 +11,6 @@ export const getAll: Operation = {
 	request: (parameters) => ({ method: 'GET', path: pathOf(parameters) }),
 	pages: {
 		// OutX answers with all of them at once; the limit is ours.
-		wanted: () => true,
 		limit: (parameters) =>
 			parameters.flag('returnAll') ? Infinity : parameters.whole('limit', { min: 1 }),
 		after: () => undefined,

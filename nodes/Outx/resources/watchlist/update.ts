@@ -3,18 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { watchlist } from '../../../shared/input/commonFields';
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
-import type { Operation } from '../../operation';
+import type { ActionOperation } from '../../operation';
 import * as fields from './watchlistFields';
 import { frequencyFrom, keywordsFrom, labelsFrom, slackFrom } from './watchlistValues';
 
 const byWords = { show: { '/kind': fields.BY_WORDS } };
 
-export const update: Operation = {
+export const update: ActionOperation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a watchlist',
 	description: 'Rename, pause or resume a watchlist, or change what it looks for',
-	acts: { reaches: ({ body }) => String(body?.id) },
+	acts: {},
 	fields: [
 		fields.kind,
 		watchlist,
@@ -59,11 +59,11 @@ export const update: Operation = {
 			],
 		},
 	],
-	request: (parameters) => ({
-		method: 'PUT',
-		path: fields.pathOf(parameters),
-		body: { id: fields.watchlistId(parameters), ...changesFrom(parameters) },
-	}),
+	request: (parameters) => {
+		const id = fields.watchlistId(parameters);
+		const body = { id, ...changesFrom(parameters) };
+		return { method: 'PUT', path: fields.pathOf(parameters), target: id, body };
+	},
 };
 
 function changesFrom(parameters: Parameters): IDataObject {

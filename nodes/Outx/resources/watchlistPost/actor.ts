@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ApiRequest } from '../../../shared/api/types';
 import { outxId } from '../../../shared/input/identifiers';
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
@@ -52,7 +51,14 @@ export const actorFields: INodeProperties[] = [
 	},
 ];
 
-export function actorFrom(parameters: Parameters): IDataObject {
+interface Actor {
+	/** What OutX wants to know of the post and the actor. */
+	body: IDataObject;
+	/** The post and the actor: several members of the team may act on one post. */
+	target: string;
+}
+
+export function actorFrom(parameters: Parameters): Actor {
 	const email = parameters.text('userEmail');
 	if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
 		throw new InputError(
@@ -60,16 +66,16 @@ export function actorFrom(parameters: Parameters): IDataObject {
 			'Enter the email with which the team member uses OutX',
 		);
 	}
-	const company = parameters.text('actorType') === 'company';
+	const post = outxId(parameters.text('postId'), parameters.label('postId'));
+	const isCompany = parameters.text('actorType') === 'company';
+	const company = isCompany ? parameters.required('companyTitle').trim() : '';
 	return {
-		post_id: outxId(parameters.text('postId'), parameters.label('postId')),
-		user_email: email,
-		actor_type: company ? 'company' : 'user',
-		...(company && { company_title: parameters.required('companyTitle').trim() }),
+		body: {
+			post_id: post,
+			user_email: email,
+			actor_type: isCompany ? 'company' : 'user',
+			...(isCompany && { company_title: company }),
+		},
+		target: [post, email, company].join(' '),
 	};
-}
-
-/** The same post may be reached by several members of the team. */
-export function actOn({ body }: ApiRequest): string {
-	return [body?.post_id, body?.user_email, body?.company_title ?? ''].join(' ');
 }

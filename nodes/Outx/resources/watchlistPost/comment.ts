@@ -1,17 +1,21 @@
-import type { Operation } from '../../operation';
+import type { ActionOperation } from '../../operation';
 import { commentField } from '../post/postFields';
-import { actOn, actorFields, actorFrom } from './actor';
+import { actorFields, actorFrom } from './actor';
 
-export const comment: Operation = {
+export const comment: ActionOperation = {
 	name: 'Comment',
 	value: 'comment',
 	action: 'Comment on a watchlist post',
 	description: 'Comment on a post of a watchlist as a team member or company page',
-	acts: { reaches: actOn, onLinkedIn: true, toSomebody: true },
+	acts: { onLinkedIn: true, toSomebody: true },
 	fields: [...actorFields, commentField],
-	request: (parameters) => ({
-		method: 'POST',
-		path: '/api-comment',
-		body: { ...actorFrom(parameters), comment_text: parameters.required('comment') },
-	}),
+	request: (parameters) => {
+		const { body, target } = actorFrom(parameters);
+		return {
+			method: 'POST',
+			path: '/api-comment',
+			target,
+			body: { ...body, comment_text: parameters.required('comment') },
+		};
+	},
 };

@@ -1,12 +1,12 @@
-import type { Operation } from '../../operation';
-import { actOn, actorFields, actorFrom } from './actor';
+import type { ActionOperation } from '../../operation';
+import { actorFields, actorFrom } from './actor';
 
-export const like: Operation = {
+export const like: ActionOperation = {
 	name: 'Like',
 	value: 'like',
 	action: 'Like a watchlist post',
 	description: 'Like a post of a watchlist as a team member or company page',
-	acts: { reaches: actOn, onLinkedIn: true },
+	acts: { onLinkedIn: true },
 	fields: actorFields,
-	request: (parameters) => ({ method: 'POST', path: '/api-like', body: actorFrom(parameters) }),
+	request: (parameters) => ({ method: 'POST', path: '/api-like', ...actorFrom(parameters) }),
 };
