@@ -1,7 +1,26 @@
 import { parseArgs } from 'node:util';
-import { startSandbox } from './server';
 import { OUTX_KEY } from './routes/api';
 import { LINKUP_KEY } from './routes/linkup';
+import { startSandbox } from './server';
+
+export { OUTX_KEY, LINKUP_KEY, startSandbox };
+export type { ResetOptions, Sandbox, SandboxOptions } from './server';
+export type { Fault, FaultKind } from './faults';
+export type {
+	Action,
+	ActionKind,
+	Ledger,
+	LedgerEntry,
+	LedgerList,
+	RecipientCounts,
+} from './ledger';
+export type { LoggedRequest } from './state';
+export type { Switches } from './switches';
+export type { Task, Tasks } from './tasks';
+export type { Company } from './world/companies';
+export type { Person } from './world/people';
+export type { Post } from './world/posts';
+export type { World } from './world';
 
 async function main() {
 	const { values } = parseArgs({
@@ -23,15 +42,17 @@ Stop               Ctrl+C`);
 	process.once('SIGTERM', stop);
 }
 
+function explain(error: unknown) {
+	if (!(error instanceof Error)) return String(error);
+	const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+	return isTaken
+		? `${error.message}. Is a sandbox running already? Choose another port with --port.`
+		: error.message;
+}
+
 if (require.main === module) {
-	main().catch((error) => {
-		console.error(
-			error.code === 'EADDRINUSE'
-				? `${error.message}. Is a sandbox running already? Choose another one with --port.`
-				: error.message,
-		);
+	main().catch((error: unknown) => {
+		console.error(explain(error));
 		process.exitCode = 1;
 	});
 }
-
-export { startSandbox };

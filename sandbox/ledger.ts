@@ -1,23 +1,4 @@
-/**
- * @typedef {'message' | 'connection_request' | 'like' | 'comment' | 'invitation' | 'withdrawal' | 'acceptance' | 'decline'} Kind
- *
- * @typedef {object} Action
- * @property {Kind} kind
- * @property {string | null} recipient bare member id, or the URN of a company
- * @property {string | null} [name]
- * @property {string | null} [profile_url]
- * @property {string | null} [text]
- * @property {string} [social_urn]
- * @property {string} [actor] who acted, where the caller may choose
- * @property {string} [invitation_id]
- *
- * @typedef {Action & { at: string, task_id: string | null }} Entry
- * @typedef {ReturnType<typeof createLedger>} Ledger
- */
-
-const MAX_ENTRIES = 50_000;
-
-const LISTS = /** @type {const} */ {
+const LISTS = {
 	message: 'messages',
 	connection_request: 'connection_requests',
 	like: 'likes',
@@ -26,21 +7,55 @@ const LISTS = /** @type {const} */ {
 	withdrawal: 'withdrawals',
 	acceptance: 'acceptances',
 	decline: 'declines',
-};
+} as const;
 
-/** @param {Entry[]} list @param {Entry} entry */
-function append(list, entry) {
+export type ActionKind = keyof typeof LISTS;
+export type LedgerList = (typeof LISTS)[ActionKind];
+
+export interface Action {
+	kind: ActionKind;
+	/** Bare member id, or the URN of a company. */
+	recipient: string | null;
+	name: string | null;
+	profile_url: string | null;
+	text: string | null;
+	social_urn?: string;
+	/** Given where the caller may choose who acts. */
+	actor?: string;
+	invitation_id?: string;
+}
+
+export interface LedgerEntry extends Action {
+	at: string;
+	task_id: string | null;
+}
+
+/** What one person got, and under `created` what was accepted for this person. */
+export interface RecipientCounts extends Record<LedgerList, number> {
+	name: string | null;
+	profile_url: string | null;
+	created: number;
+	created_by_kind: Partial<Record<ActionKind, number>>;
+	total: number;
+}
+
+export type Ledger = ReturnType<typeof createLedger>;
+
+const MAX_ENTRIES = 50_000;
+
+function append(list: LedgerEntry[], entry: LedgerEntry) {
 	list.push(entry);
 	if (list.length > MAX_ENTRIES * 1.1) list.splice(0, list.length - MAX_ENTRIES);
 }
 
-const newRecipient = (/** @type {Entry} */ entry) => ({
-	name: entry.name ?? null,
-	profile_url: entry.profile_url ?? null,
-	created: 0,
-	/** @type {Record<string, number>} */
-	created_by_kind: {},
-	total: 0,
+/** Its keys come from elsewhere and may be any word, `__proto__` included. */
+function bareRecord<Value>(): Record<string, Value> {
+	const record: Record<string, Value> = {};
+	Object.setPrototypeOf(record, null);
+	return record;
+}
+
+const noCounts = (): Record<LedgerList, number> => ({
 	messages: 0,
 	connection_requests: 0,
 	likes: 0,
@@ -55,9 +70,8 @@ const newRecipient = (/** @type {Entry} */ entry) => ({
  * Everything that really happened on the made-up LinkedIn, and, apart from it, everything that was accepted:
  * a duplicate shows up in `created` while its task is still waiting.
  */
-function createLedger() {
-	/** @type {Record<typeof LISTS[Kind], Entry[]>} */
-	const done = {
+export function createLedger() {
+	const done: Record<LedgerList, LedgerEntry[]> = {
 		messages: [],
 		connection_requests: [],
 		likes: [],
@@ -67,20 +81,25 @@ function createLedger() {
 		acceptances: [],
 		declines: [],
 	};
-	/** @type {Entry[]} */
-	const created = [];
-	/** @type {Record<string, ReturnType<typeof newRecipient>>} */
-	const byRecipient = Object.create(null);
-	/** @type {Record<string, { likes: number, comments: number }>} */
-	const byPost = Object.create(null);
-	/** @type {Record<string, number>} */
-	const accepted = Object.create(null);
+	const created: LedgerEntry[] = [];
+	const byRecipient = bareRecord<RecipientCounts>();
+	const byPost = bareRecord<{ likes: number; comments: number }>();
+	const accepted: Partial<Record<ActionKind, number>> = {};
 
-	/** @param {Entry} entry */
-	const recipientOf = (entry) => {
-		if (!entry.recipient) return null;
-		return (byRecipient[entry.recipient] ??= newRecipient(entry));
-	};
+	function recipientOf({ recipient, name, profile_url }: LedgerEntry) {
+		if (!recipient) return null;
+		if (!Object.hasOwn(byRecipient, recipient)) {
+			const counts = { created: 0, created_by_kind: {}, total: 0, ...noCounts() };
+			byRecipient[recipient] = { name, profile_url, ...counts };
+		}
+		return byRecipient[recipient];
+	}
+
+	function postOf({ social_urn: urn }: LedgerEntry) {
+		if (urn === undefined) return null;
+		if (!Object.hasOwn(byPost, urn)) byPost[urn] = { likes: 0, comments: 0 };
+		return byPost[urn];
+	}
 
 	return {
 		...done,
@@ -88,22 +107,21 @@ function createLedger() {
 		lists: () => Object.values(done),
 		by_recipient: byRecipient,
 		by_post: byPost,
-		/** How often an action of this kind was accepted. @param {Kind} kind */
-		acceptedCount: (kind) => accepted[kind] ?? 0,
+		/** How often an action of this kind was accepted. */
+		acceptedCount: (kind: ActionKind) => accepted[kind] ?? 0,
 
-		/** @param {Action} action @param {number} at @param {string | null} taskId */
-		accept(action, at, taskId) {
+		accept(action: Action, at: number, taskId: string | null) {
 			const entry = { at: new Date(at).toISOString(), task_id: taskId, ...action };
+			const { kind } = action;
 			append(created, entry);
-			accepted[action.kind] = (accepted[action.kind] ?? 0) + 1;
+			accepted[kind] = (accepted[kind] ?? 0) + 1;
 			const recipient = recipientOf(entry);
 			if (!recipient) return;
 			recipient.created += 1;
-			recipient.created_by_kind[action.kind] = (recipient.created_by_kind[action.kind] ?? 0) + 1;
+			recipient.created_by_kind[kind] = (recipient.created_by_kind[kind] ?? 0) + 1;
 		},
 
-		/** @param {Action} action @param {number} at @param {string | null} taskId */
-		record(action, at, taskId) {
+		record(action: Action, at: number, taskId: string | null) {
 			const entry = { at: new Date(at).toISOString(), task_id: taskId, ...action };
 			const list = LISTS[action.kind];
 			append(done[list], entry);
@@ -112,17 +130,15 @@ function createLedger() {
 				recipient[list] += 1;
 				recipient.total += 1;
 			}
-			if (entry.social_urn && (list === 'likes' || list === 'comments')) {
-				(byPost[entry.social_urn] ??= { likes: 0, comments: 0 })[list] += 1;
-			}
+			if (list !== 'likes' && list !== 'comments') return;
+			const post = postOf(entry);
+			if (post) post[list] += 1;
 		},
 
 		toJSON() {
-			const totals = Object.fromEntries(
-				Object.entries(done).map(([name, list]) => [name, list.length]),
-			);
+			const lists = Object.entries(done).map(([name, list]) => [name, list.length] as const);
 			return {
-				totals: { created: created.length, ...totals },
+				totals: { created: created.length, ...Object.fromEntries(lists) },
 				by_recipient: byRecipient,
 				by_post: byPost,
 				...done,
@@ -131,5 +147,3 @@ function createLedger() {
 		},
 	};
 }
-
-export { createLedger };

@@ -1,79 +1,112 @@
-import Fastify from 'fastify';
-import { createBox } from './box';
-import { addTraffic } from './traffic';
-import { ApiError } from './routes/api';
+import Fastify, { type FastifyError } from 'fastify';
+import { ApiError } from './apiError';
+import type { Ledger } from './ledger';
+import type { Seed } from './random';
 import { addAgentRoutes } from './routes/agent';
 import { addOtpRoutes } from './routes/otp';
 import { addWatchlistRoutes } from './routes/watchlists';
+import { addInteractionRoutes } from './routes/interactions';
 import { addPostRoutes } from './routes/posts';
 import { addEngageRoutes } from './routes/engage';
 import { addTeamRoutes } from './routes/team';
 import { addLinkupRoutes } from './routes/linkup';
 import { addPageRoutes } from './routes/page';
 import { addControlRoutes } from './routes/control';
+import { createState, type LoggedRequest, type State } from './state';
+import type { Switches } from './switches';
+import type { Tasks } from './tasks';
+import { addTraffic } from './traffic';
+import type { World } from './world';
 
-/** @typedef {Awaited<ReturnType<typeof startSandbox>>} Sandbox */
+export interface ResetOptions {
+	seed?: Seed;
+	/** The others get the values they have at the start. */
+	switches?: Partial<Switches>;
+}
 
-/** @param {import('./box').Box} box */
-function createApp(box) {
+export interface SandboxOptions extends ResetOptions {
+	/** A free one by default. */
+	port?: number;
+}
+
+export interface Sandbox {
+	url: string;
+	port: number;
+	requests: LoggedRequest[];
+	switches: Switches;
+	/** These three are new ones after a reset. */
+	readonly world: World;
+	readonly ledger: Ledger;
+	readonly tasks: Tasks;
+	set: (change: Partial<Switches>) => void;
+	reset: (options?: ResetOptions) => void;
+	/** Cuts hanging connections, too. */
+	close: () => Promise<void>;
+}
+
+function createApp(state: State) {
 	const app = Fastify({ forceCloseConnections: true, bodyLimit: 5 * 1024 * 1024 });
 
 	// An empty body with a JSON content type is what many clients send with DELETE.
-	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-		try {
-			done(null, body === '' ? undefined : JSON.parse(String(body)));
-		} catch {
-			done(new ApiError(400, 'Invalid JSON body'));
-		}
-	});
-	app.setErrorHandler((error, _request, reply) => {
-		const { status, statusCode, message } = /** @type {any} */ error;
-		return reply.code(status ?? statusCode ?? 500).send({ error: message });
+	app.addContentTypeParser<string>(
+		'application/json',
+		{ parseAs: 'string' },
+		(_request, body, done) => {
+			try {
+				done(null, body === '' ? undefined : JSON.parse(body));
+			} catch {
+				done(new ApiError(400, 'Invalid JSON body'));
+			}
+		},
+	);
+	app.setErrorHandler<FastifyError | ApiError>((error, _request, reply) => {
+		const status = error instanceof ApiError ? error.status : (error.statusCode ?? 500);
+		return reply.code(status).send({ error: error.message });
 	});
 	app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'Not found' }));
 
-	addTraffic(app, box);
-	addAgentRoutes(app, box);
-	addOtpRoutes(app, box);
-	addWatchlistRoutes(app, box);
-	addPostRoutes(app, box);
-	addEngageRoutes(app, box);
-	addTeamRoutes(app, box);
-	addLinkupRoutes(app, box);
-	addControlRoutes(app, box);
-	addPageRoutes(app, box);
+	addTraffic(app, state);
+	addAgentRoutes(app, state);
+	addOtpRoutes(app, state);
+	addWatchlistRoutes(app, state);
+	addPostRoutes(app, state);
+	addInteractionRoutes(app, state);
+	addEngageRoutes(app, state);
+	addTeamRoutes(app, state);
+	addLinkupRoutes(app, state);
+	addControlRoutes(app, state);
+	addPageRoutes(app, state);
 	return app;
 }
 
-/**
- * @param {{ port?: number } & import('./box').Start} [options]
- */
-async function startSandbox({ port = 0, seed = 1, switches = {} } = {}) {
-	const box = createBox({ seed, switches });
-	const app = createApp(box);
+export async function startSandbox({ port = 0, ...start }: SandboxOptions = {}): Promise<Sandbox> {
+	const state = createState(start);
+	const app = createApp(state);
 	const url = await app.listen({ port, host: '127.0.0.1' });
 
 	return {
 		url,
 		port: Number(new URL(url).port),
-		requests: box.requests,
-		switches: box.switches,
+		requests: state.requests,
+		switches: state.switches,
 		get world() {
-			return box.world;
+			return state.world;
 		},
 		get ledger() {
-			return box.ledger;
+			return state.ledger;
 		},
 		get tasks() {
-			return box.tasks;
+			return state.tasks;
 		},
-		set: box.set,
-		reset: box.reset,
+		set(change) {
+			state.set(change);
+		},
+		reset(options) {
+			state.reset(options);
+		},
 		async close() {
-			box.tasks.stop();
+			state.tasks.stop();
 			await app.close();
 		},
 	};
 }
-
-export { startSandbox };

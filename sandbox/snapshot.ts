@@ -1,33 +1,31 @@
+import type { Ledger, RecipientCounts } from './ledger';
+import { isObject, isText } from './json';
+import type { State } from './state';
+import type { Task } from './tasks';
+
 const MOST = 60;
 
-/** @typedef {import('./box').Box} Box */
-
-/** What a task is about, in a few words. @param {import('./tasks').Task} task @param {Box} box */
-function aboutTask({ status, input, output }, { world }) {
-	const reason = /** @type {any} */ output?.error;
-	if (status !== 'completed' && reason) return String(reason);
-	const { profile_slug, company_slug, recipient_urn, profile_urn, profile_urns, social_urn } =
-		input;
-	const person = world.personByUrn(recipient_urn ?? profile_urn ?? '');
-	if (person) return person.name;
-	if (profile_urns) return `${/** @type {unknown[]} */ profile_urns.length} people`;
-	if (input.start !== undefined) return `from ${input.start}, ${input.count} people`;
-	return String(profile_slug ?? company_slug ?? social_urn ?? input.keywords ?? '');
+/** What a task is about, in a few words. */
+function aboutTask({ status, input, output, action }: Task) {
+	if (status !== 'completed' && isObject(output) && isText(output.error)) return output.error;
+	if (action?.name && !action.social_urn) return action.name;
+	const { profile_urns: urns, start, count } = input;
+	if (Array.isArray(urns)) return `${urns.length} people`;
+	if (typeof start === 'number') return `from ${start}, ${Number(count)} people`;
+	const { profile_slug, company_slug, social_urn, keywords } = input;
+	return [profile_slug, company_slug, social_urn, keywords].find(isText) ?? '';
 }
 
-/** @param {number} count @param {string} one @param {string} [many] */
-const some = (count, one, many = `${one}s`) =>
+const some = (count: number, one: string, many = `${one}s`) =>
 	count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
 
-/**
- * How often the same thing was asked for: a like and a comment are no duplicate, two messages are.
- * @param {Box['ledger']['by_recipient'][string]} counts
- */
-const repeats = ({ created_by_kind }) => Math.max(1, ...Object.values(created_by_kind));
+/** How often the same thing was accepted: a like and a comment are no duplicate, two messages are. */
+const repeats = ({ created_by_kind }: RecipientCounts) =>
+	Math.max(1, ...Object.values(created_by_kind));
 
-/** Those contacted most often first. @param {Box} box */
-function contacted({ ledger }) {
-	return Object.entries(ledger.by_recipient)
+/** Those contacted most often first. */
+const contacted = (ledger: Ledger) =>
+	Object.entries(ledger.by_recipient)
 		.sort(([, a], [, b]) => repeats(b) - repeats(a) || b.created - a.created)
 		.slice(0, MOST)
 		.map(([id, counts]) => ({
@@ -44,10 +42,9 @@ function contacted({ ledger }) {
 				...some(counts.created - counts.total, 'waiting or failed', 'waiting or failed'),
 			].join(', '),
 		}));
-}
 
-/** Newest first, over all kinds. @param {Box} box */
-const latestDone = ({ ledger }) =>
+/** Newest first, over all kinds. */
+const latestDone = (ledger: Ledger) =>
 	ledger
 		.lists()
 		.flatMap((list) => list.slice(-MOST))
@@ -55,17 +52,17 @@ const latestDone = ({ ledger }) =>
 		.slice(0, MOST)
 		.map((entry) => ({ ...entry, name: entry.name ?? entry.recipient ?? '' }));
 
-/** What the live page shows. @param {Box} box */
-function snapshot(box) {
-	const tasks = box.tasks.list();
-	const { pending, processing } = box.tasks.counts();
-	const ended = tasks.filter((task) => task.endedAt !== null);
+/** What the live page shows. */
+export function snapshot({ tasks, ledger, world, requests, switches }: State) {
+	const all = tasks.list();
+	const { pending, processing } = tasks.counts();
+	const ended = all.filter((task) => task.endedAt !== null);
 	const failed = ended.filter((task) => task.status !== 'completed').length;
-	const done = box.ledger.lists().reduce((sum, list) => sum + list.length, 0);
-	const twice = Object.values(box.ledger.by_recipient).filter((counts) => repeats(counts) > 1);
+	const done = ledger.lists().reduce((sum, list) => sum + list.length, 0);
+	const twice = Object.values(ledger.by_recipient).filter((counts) => repeats(counts) > 1);
 
 	return {
-		switches: box.switches,
+		switches,
 		numbers: [
 			['tasks waiting', pending, false],
 			['running', processing, false],
@@ -73,26 +70,24 @@ function snapshot(box) {
 			['failed', failed, failed > 0],
 			['really done', done, false],
 			['contacted again', twice.length, twice.length > 0],
-			['connections', box.world.connections.length, false],
-			['API requests', box.requests.length, false],
+			['connections', world.connections.length, false],
+			['API requests', requests.length, false],
 		],
-		tasks: tasks
+		tasks: all
 			.slice(-MOST)
 			.reverse()
 			.map((task) => ({
 				id: task.id,
 				type: task.type,
 				status: task.status,
-				about: aboutTask(task, box),
+				about: aboutTask(task),
 				created_at: new Date(task.createdAt).toISOString(),
 			})),
-		people: contacted(box),
-		ledger: latestDone(box),
-		requests: box.requests
+		people: contacted(ledger),
+		ledger: latestDone(ledger),
+		requests: requests
 			.slice(-MOST)
 			.reverse()
 			.map(({ at, method, path, status }) => ({ at, method, path, status })),
 	};
 }
-
-export { snapshot };

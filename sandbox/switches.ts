@@ -1,113 +1,85 @@
-import { checkFaults } from './faults';
+import { z } from 'zod';
+import { ApiError } from './apiError';
+import { describeFaultProblem, faultSchema } from './faults';
+import { isObject } from './json';
 
-/**
- * @typedef {object} Switches
- * @property {number | [number, number]} taskDelayMs
- * @property {number} pickUpMs
- * @property {boolean} oneAtATime
- * @property {'online' | 'stale' | 'asleep'} extension
- * @property {{ type?: string, everyNth?: number, status?: string, output?: unknown } | null} failTasks
- * @property {{ pending?: string, processing?: string, completed?: string, failed?: string }} statusWords
- * @property {boolean} nestedProfile
- * @property {number | null} invitationQuota
- * @property {number} growPerPage
- * @property {number} postsPerMinute
- * @property {number} firstScanMs
- * @property {boolean} hasAdmin
- * @property {boolean} acceptNote
- * @property {'both' | 'excluded' | 'exclude'} excludedName
- * @property {'both' | 'query' | 'body'} deleteIdIn
- * @property {boolean} requireWatchlistId
- * @property {number | null} watchlistQuota
- * @property {number} linkupCredits
- * @property {import('./faults').Fault[]} faults
- *
- * @typedef {(value: any) => string | null} Check what a value should have been, or null when it is right
- */
+const count = z.number().finite().nonnegative();
+const aCount = 'a number that is not negative';
+const aCountOrNull = 'a number or null';
+const aBoolean = 'true or false';
+const anyOf = (words: readonly string[]) => `one of ${words.join(', ')}`;
 
-/** @param {unknown} value */
-const isCount = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
-/** @param {unknown} value */
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const EXTENSION = ['online', 'stale', 'asleep'] as const;
+const EXCLUDED_NAME = ['both', 'excluded', 'exclude'] as const;
+const DELETE_ID_IN = ['both', 'query', 'body'] as const;
 
-/** @param {(value: any) => boolean} test @param {string} expected @returns {Check} */
-const check = (test, expected) => (value) => (test(value) ? null : expected);
-/** @param {string[]} words */
-const oneOf = (...words) => check((value) => words.includes(value), `one of ${words.join(', ')}`);
-/** @param {string[]} keys @param {(value: any) => boolean} test */
-const onlyKeys = (keys, test) => (/** @type {any} */ value) =>
-	isObject(value) && Object.keys(value).every((key) => keys.includes(key)) && test(value);
+const delay = z.union([count, z.tuple([count, count]).refine(([from, to]) => from <= to)]);
+const failTasks = z.strictObject({
+	type: z.string().optional(),
+	everyNth: z.number().min(1).optional(),
+	status: z.string().optional(),
+	output: z.unknown(),
+});
+const word = z.string().optional();
+const statusWords = z.strictObject({
+	pending: word,
+	processing: word,
+	completed: word,
+	failed: word,
+});
 
-const boolean = check((value) => typeof value === 'boolean', 'true or false');
-const count = check(isCount, 'a number that is not negative');
-const countOrNull = check((value) => value === null || isCount(value), 'a number or null');
+/** Each description says what the value has to be. */
+const schema = z.strictObject({
+	taskDelayMs: delay.default([1000, 3000]).describe('milliseconds, or [from, to]'),
+	pickUpMs: count.default(300).describe(aCount),
+	oneAtATime: z.boolean().default(true).describe(aBoolean),
+	extension: z.enum(EXTENSION).default('online').describe(anyOf(EXTENSION)),
+	failTasks: failTasks
+		.nullable()
+		.default(null)
+		.describe('null, or an object with any of type, everyNth (1 or more), status, output'),
+	statusWords: statusWords
+		.default({})
+		.describe('an object from pending, processing, completed, failed to the word to show instead'),
+	nestedProfile: z.boolean().default(true).describe(aBoolean),
+	invitationQuota: count.nullable().default(null).describe(aCountOrNull),
+	growPerPage: count.default(0).describe(aCount),
+	postsPerMinute: count.default(0).describe(aCount),
+	firstScanMs: count.default(3000).describe(aCount),
+	hasAdmin: z.boolean().default(true).describe(aBoolean),
+	acceptNote: z.boolean().default(true).describe(aBoolean),
+	excludedName: z.enum(EXCLUDED_NAME).default('both').describe(anyOf(EXCLUDED_NAME)),
+	deleteIdIn: z.enum(DELETE_ID_IN).default('both').describe(anyOf(DELETE_ID_IN)),
+	requireWatchlistId: z.boolean().default(true).describe(aBoolean),
+	watchlistQuota: count.nullable().default(null).describe(aCountOrNull),
+	linkupCredits: count.default(500).describe(aCount),
+	faults: z.array(faultSchema).default([]).describe('an array of faults'),
+});
 
-const delay = check(
-	(value) =>
-		isCount(value) ||
-		(Array.isArray(value) && value.length === 2 && value.every(isCount) && value[0] <= value[1]),
-	'milliseconds, or [from, to]',
-);
-const failTasks = check(
-	(value) =>
-		value === null ||
-		onlyKeys(
-			['type', 'everyNth', 'status', 'output'],
-			(rule) => rule.everyNth === undefined || rule.everyNth >= 1,
-		)(value),
-	'null, or an object with any of type, everyNth (1 or more), status, output',
-);
-const statusWords = check(
-	onlyKeys(['pending', 'processing', 'completed', 'failed'], (words) =>
-		Object.values(words).every((word) => typeof word === 'string'),
-	),
-	'an object from pending, processing, completed, failed to the word to show instead',
+export type Switches = z.infer<typeof schema>;
+
+const expectations = new Map(
+	Object.entries(schema.shape).map(([name, { description }]) => [name, description ?? '']),
 );
 
-/** @type {Record<keyof Switches, { initial: any, check: Check }>} */
-const definitions = {
-	taskDelayMs: { initial: [1000, 3000], check: delay },
-	pickUpMs: { initial: 300, check: count },
-	oneAtATime: { initial: true, check: boolean },
-	extension: { initial: 'online', check: oneOf('online', 'stale', 'asleep') },
-	failTasks: { initial: null, check: failTasks },
-	statusWords: { initial: {}, check: statusWords },
-	nestedProfile: { initial: true, check: boolean },
-	invitationQuota: { initial: null, check: countOrNull },
-	growPerPage: { initial: 0, check: count },
-	postsPerMinute: { initial: 0, check: count },
-	firstScanMs: { initial: 3000, check: count },
-	hasAdmin: { initial: true, check: boolean },
-	acceptNote: { initial: true, check: boolean },
-	excludedName: { initial: 'both', check: oneOf('both', 'excluded', 'exclude') },
-	deleteIdIn: { initial: 'both', check: oneOf('both', 'query', 'body') },
-	requireWatchlistId: { initial: true, check: boolean },
-	watchlistQuota: { initial: null, check: countOrNull },
-	linkupCredits: { initial: 500, check: count },
-	faults: { initial: [], check: checkFaults },
-};
-
-/** @returns {Switches} */
-function defaultSwitches() {
-	const entries = Object.entries(definitions).map(([name, { initial }]) => [name, initial]);
-	return structuredClone(Object.fromEntries(entries));
-}
-
-/**
- * What is wrong with a change of switches, or null.
- * @param {unknown} change
- * @returns {string | null}
- */
-function problemWith(change) {
-	if (!isObject(change)) return 'Send a JSON object of switches, such as {"extension":"asleep"}';
-	for (const [name, value] of Object.entries(/** @type {object} */ change)) {
-		if (!Object.hasOwn(definitions, name)) {
-			return `Unknown switch '${name}'. There are: ${Object.keys(definitions).join(', ')}`;
-		}
-		const expected = definitions[/** @type {keyof Switches} */ name].check(value);
-		if (expected) return `Invalid switch '${name}': must be ${expected}`;
+function describeProblem(issue: z.ZodIssue) {
+	if (issue.path.length === 0 && issue.code === 'unrecognized_keys') {
+		return `Unknown switch '${issue.keys[0]}'. There are: ${[...expectations.keys()].join(', ')}`;
 	}
-	return null;
+	const [name] = issue.path;
+	const expected =
+		name === 'faults' && issue.path.length > 1
+			? describeFaultProblem(issue)
+			: expectations.get(String(name));
+	return `Invalid switch '${name}': must be ${expected ?? 'another value'}`;
 }
 
-export { defaultSwitches, problemWith };
+/** All switches after a change, which may come from anywhere. Throws ApiError, which says what is wrong with it. */
+export function changeSwitches(change: unknown, current: Partial<Switches> = {}): Switches {
+	if (!isObject(change)) {
+		throw new ApiError(400, 'Send a JSON object of switches, such as {"extension":"asleep"}');
+	}
+	const { data, error } = schema.safeParse({ ...current, ...change });
+	if (error) throw new ApiError(400, describeProblem(error.issues[0]));
+	return data;
+}

@@ -1,80 +1,80 @@
-import { createRandom } from './random';
+import type { Job } from './agent/operation';
+import { createRandom, type Seed } from './random';
+import type { Switches } from './switches';
 
-/** @typedef {import('./switches').Switches} Switches */
-/**
- * @typedef {object} Task
- * @property {string} id
- * @property {string} type
- * @property {Record<string, unknown>} input
- * @property {string} status the sandbox's own word, before `statusWords`
- * @property {unknown} output
- * @property {number} createdAt
- * @property {number | null} startedAt
- * @property {number | null} endedAt
- * @property {number} doneAt when the running task will end
- * @property {number} luck where in the range of `taskDelayMs` this task falls
- * @property {boolean} readable whether get-task-status knows it
- *
- * @typedef {{ status: string, output: unknown }} Outcome
- * @typedef {ReturnType<typeof createTasks>} Tasks
- */
+export interface Task extends Job {
+	id: string;
+	/** The sandbox's own word, before `statusWords`. */
+	status: string;
+	output: unknown;
+	createdAt: number;
+	startedAt: number | null;
+	endedAt: number | null;
+	/** When the running task will end. */
+	doneAt: number;
+	/** Where in the range of `taskDelayMs` this task falls, from 0 to 1. */
+	luck: number;
+	/** Whether get-task-status knows it. */
+	readable: boolean;
+}
+
+export interface Outcome {
+	status: string;
+	output: unknown;
+}
+
+export type Tasks = ReturnType<typeof createTasks>;
+
+interface TasksOptions {
+	seed: Seed;
+	switches: Switches;
+	execute: (task: Task, at: number) => Outcome;
+	onChange: () => void;
+}
 
 const MAX_FINISHED = 20_000;
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** @param {number | [number, number]} delay @param {number} luck */
-function delayOf(delay, luck) {
+function delayOf(delay: Switches['taskDelayMs'], luck: number) {
 	if (typeof delay === 'number') return delay;
 	return Math.round(delay[0] + (delay[1] - delay[0]) * luck);
 }
 
-/** @param {Task[]} running */
-function earliest(running) {
-	let first = running[0];
-	for (const task of running) if (task.doneAt < first.doneAt) first = task;
+function earliest(running: Task[]): Task | undefined {
+	let first = running.at(0);
+	for (const task of running) if (first && task.doneAt < first.doneAt) first = task;
 	return first;
 }
 
 /**
  * The pretend extension. Time is worked out, not waited for: one timer for the next thing that is due, and a call
  * that arrives after it catches up first.
- * @param {object} options
- * @param {number | string} options.seed
- * @param {Switches} options.switches
- * @param {(task: Task, at: number) => Outcome} options.execute
- * @param {() => void} [options.onChange]
  */
-function createTasks({ seed, switches, execute, onChange = () => {} }) {
+export function createTasks({ seed, switches, execute, onChange }: TasksOptions) {
 	const random = createRandom(seed, 'tasks');
-	/** @type {Map<string, Task>} */
-	const tasks = new Map();
-	/** @type {Task[]} */
-	const waiting = [];
-	/** @type {Task[]} */
-	const running = [];
-	/** @type {Task[]} */
-	const finished = [];
-	/** @type {NodeJS.Timeout | undefined} */
-	let timer;
+	const tasks = new Map<string, Task>();
+	const waiting: Task[] = [];
+	const running: Task[] = [];
+	const finished: Task[] = [];
+	let timer: NodeJS.Timeout | undefined;
 	let freeFrom = 0;
 	let nextDue = Infinity;
 	let stopped = false;
 
-	const nextStart = () => {
-		if (waiting.length === 0 || (switches.oneAtATime && running.length > 0)) return Infinity;
-		return Math.max(waiting[0].createdAt + switches.pickUpMs, freeFrom);
+	const startOf = (task: Task | undefined) => {
+		if (!task || (switches.oneAtATime && running.length > 0)) return Infinity;
+		return Math.max(task.createdAt + switches.pickUpMs, freeFrom);
 	};
 
-	/** @param {Task} task @param {number} at */
-	function pickUp(task, at) {
+	function pickUp(task: Task, at: number) {
+		waiting.shift();
 		task.status = 'processing';
 		task.startedAt = at;
 		task.doneAt = at + delayOf(switches.taskDelayMs, task.luck);
 		running.push(task);
 	}
 
-	/** @param {Task} task @param {number} at */
-	function finish(task, at) {
+	function finish(task: Task, at: number) {
 		running.splice(running.indexOf(task), 1);
 		const outcome = execute(task, at);
 		task.status = outcome.status;
@@ -87,20 +87,23 @@ function createTasks({ seed, switches, execute, onChange = () => {} }) {
 		}
 	}
 
-	/** @param {number} [now] */
+	/** Does the next thing that is due, and returns whether there was one. */
+	function step(now: number) {
+		const next = waiting.at(0);
+		const first = earliest(running);
+		const start = startOf(next);
+		const end = first ? Math.max(first.doneAt, freeFrom) : Infinity;
+		nextDue = Math.min(start, end);
+		if (nextDue > now) return false;
+		if (first && end <= start) finish(first, end);
+		else if (next) pickUp(next, start);
+		return true;
+	}
+
 	function advance(now = Date.now()) {
 		if (switches.extension !== 'online' || stopped) return;
 		let changed = false;
-		for (;;) {
-			const start = nextStart();
-			const first = earliest(running);
-			const end = first ? Math.max(first.doneAt, freeFrom) : Infinity;
-			nextDue = Math.min(start, end);
-			if (nextDue > now) break;
-			changed = true;
-			if (first && end <= start) finish(first, end);
-			else pickUp(/** @type {Task} */ waiting.shift(), start);
-		}
+		while (step(now)) changed = true;
 		schedule();
 		if (changed) onChange();
 	}
@@ -108,22 +111,18 @@ function createTasks({ seed, switches, execute, onChange = () => {} }) {
 	function schedule() {
 		clearTimeout(timer);
 		if (nextDue === Infinity || stopped) return;
-		timer = setTimeout(advance, Math.min(Math.max(nextDue - Date.now(), 0), LONGEST_TIMER));
+		const wait = Math.min(Math.max(nextDue - Date.now(), 0), LONGEST_TIMER);
+		timer = setTimeout(() => {
+			advance();
+		}, wait);
 		timer.unref();
 	}
 
 	return {
-		/**
-		 * @param {string} type
-		 * @param {Record<string, unknown>} input
-		 * @param {boolean} [readable]
-		 * @returns {Task}
-		 */
-		create(type, input, readable = true) {
-			const task = {
+		create(job: Job, { readable = true } = {}) {
+			const task: Task = {
+				...job,
 				id: random.uuid(),
-				type,
-				input,
 				status: 'pending',
 				output: null,
 				createdAt: Date.now(),
@@ -139,10 +138,9 @@ function createTasks({ seed, switches, execute, onChange = () => {} }) {
 			advance();
 			return task;
 		},
-		/** @param {unknown} id */
-		find(id) {
+		find(id: string) {
 			if (Date.now() >= nextDue) advance();
-			return tasks.get(String(id));
+			return tasks.get(id);
 		},
 		advance,
 		/** To be called after `extension` went back to 'online': what it missed, it does from now on. */
@@ -150,7 +148,7 @@ function createTasks({ seed, switches, execute, onChange = () => {} }) {
 			freeFrom = Date.now();
 			advance();
 		},
-		/** @returns {Task[]} oldest first */
+		/** Oldest first. */
 		list: () => [...tasks.values()],
 		counts: () => ({
 			pending: waiting.length,
@@ -164,9 +162,9 @@ function createTasks({ seed, switches, execute, onChange = () => {} }) {
 	};
 }
 
-/** As get-task-status shows a task. @param {Task} task @param {Switches} switches */
-function taskView(task, switches) {
-	const words = /** @type {Record<string, string | undefined>} */ switches.statusWords;
+/** As get-task-status shows a task. */
+export function taskView(task: Task, { statusWords }: Switches) {
+	const words: Partial<Record<string, string>> = statusWords;
 	return {
 		id: task.id,
 		status: words[task.status] ?? task.status,
@@ -174,5 +172,3 @@ function taskView(task, switches) {
 		task_output: task.output,
 	};
 }
-
-export { createTasks, taskView };

@@ -1,37 +1,40 @@
-import { TaskFailure, isText, missing } from './operation';
-import { companyProfile } from '../world/companies';
+import { missing } from '../apiError';
+import { isText, type JsonObject } from '../json';
+import type { World } from '../world';
+import { companyProfile, type Company } from '../world/companies';
 import { postCard } from '../world/posts';
+import { TaskFailure, type Job, type Operation } from './operation';
 
-/** @param {import('./operation').Body} body @returns {import('./operation').Read} */
-const readSlug = ({ company_slug }) =>
-	isText(company_slug) ? { input: { company_slug } } : missing('company_slug');
-
-/** @param {string} slug @param {import('../world').World} world */
-function findCompany(slug, world) {
-	const company = world.companyBySlug(slug);
-	if (!company) throw new TaskFailure(`Company not found: ${slug}`);
-	return company;
+function readCompany(
+	type: string,
+	{ company_slug: slug }: JsonObject,
+	world: World,
+	describe: (company: Company) => unknown,
+): Job {
+	if (!isText(slug)) throw missing('company_slug');
+	return {
+		type,
+		input: { company_slug: slug },
+		run() {
+			const company = world.companyBySlug(slug);
+			if (!company) throw new TaskFailure(`Company not found: ${slug}`);
+			return describe(company);
+		},
+	};
 }
 
-/** @type {import('./operation').Operation} */
-const fetchCompany = {
+export const fetchCompany: Operation = {
 	path: 'fetch-company',
-	taskType: 'agent_fetch_company',
 	message: 'Fetch company task created successfully',
-	read: readSlug,
-	run: ({ company_slug }, { world }) => companyProfile(findCompany(company_slug, world)),
+	read: (body, { world }) => readCompany('agent_fetch_company', body, world, companyProfile),
 };
 
-/** @type {import('./operation').Operation} */
-const fetchCompanyPosts = {
+export const fetchCompanyPosts: Operation = {
 	path: 'fetch-company-posts',
-	taskType: 'agent_fetch_company_posts',
 	message: 'Fetch company posts task created successfully',
-	read: readSlug,
-	run({ company_slug }, { world }) {
-		const posts = world.postsOf(findCompany(company_slug, world).id);
-		return { total: posts.length, posts: posts.map(postCard) };
-	},
+	read: (body, { world }) =>
+		readCompany('agent_fetch_company_posts', body, world, (company) => {
+			const posts = world.postsOf(company.id);
+			return { total: posts.length, posts: posts.map(postCard) };
+		}),
 };
-
-export default [fetchCompany, fetchCompanyPosts];

@@ -1,108 +1,106 @@
-import { TaskFailure, isText, missing, wholeNumber } from './operation';
+import { ApiError, missing } from '../apiError';
+import { isOptionalText, isText, wholeNumber } from '../json';
+import type { Action } from '../ledger';
 import { contains, personId } from '../world/identifiers';
+import type { Person } from '../world/people';
 import { connectionCard, profileUrl } from '../world/profiles';
+import { TaskFailure, type Operation } from './operation';
 
-/** @param {unknown} value */
-const isOptionalText = (value) =>
-	value === undefined || value === null || typeof value === 'string';
+function readFilter(value: unknown, name: string) {
+	if (!isOptionalText(value)) throw new ApiError(400, `Invalid '${name}': must be a string`);
+	return value ?? null;
+}
 
-/** @type {import('./operation').Operation} */
-const fetchConnections = {
+export const fetchConnections: Operation = {
 	path: 'fetch-connections',
-	taskType: 'agent_fetch_connections',
 	message: 'Fetch connections task created successfully',
-	read({ keyword, sort_type, start, count }) {
-		if (!isOptionalText(keyword)) return { error: "Invalid 'keyword': must be a string" };
-		if (!isOptionalText(sort_type)) return { error: "Invalid 'sort_type': must be a string" };
+	read(body, { world, switches }) {
+		const count = Math.min(wholeNumber(body.count, 1, 40), 100);
+		const start = wholeNumber(body.start, 0, 0);
+		const keyword = readFilter(body.keyword, 'keyword');
+		const sort_type = readFilter(body.sort_type, 'sort_type');
 		return {
-			input: {
-				count: Math.min(wholeNumber(count, 1, 40), 100),
-				start: wholeNumber(start, 0, 0),
-				keyword: keyword ?? null,
-				sort_type: sort_type ?? null,
+			type: 'agent_fetch_connections',
+			input: { count, start, keyword, sort_type },
+			run() {
+				const all = sort_type === 'RECENTLY_ADDED' ? world.connections : world.relevance;
+				const found = isText(keyword) ? all.filter(({ name }) => contains(name, keyword)) : all;
+				const connections = found.slice(start, start + count).map(connectionCard);
+				// The list moves between two pages, as it does when people connect meanwhile.
+				world.growConnections(switches.growPerPage);
+				return { total: connections.length, connections };
 			},
 		};
 	},
-	run({ count, start, keyword, sort_type }, { world, switches }) {
-		const all = sort_type === 'RECENTLY_ADDED' ? world.connections : world.relevance;
-		const found = isText(keyword) ? all.filter((person) => contains(person.name, keyword)) : all;
-		const connections = found.slice(start, start + count).map(connectionCard);
-		// The list moves between two pages, as it does for somebody who makes friends meanwhile.
-		world.growConnections(switches.growPerPage);
-		return { total: connections.length, connections };
-	},
 };
 
-/**
- * @param {import('../ledger').Kind} kind
- * @param {unknown} urn
- * @param {string | null} text
- * @param {import('../world').World} world
- * @returns {import('../ledger').Action}
- */
-function toPerson(kind, urn, text, world) {
-	const person = world.personByUrn(urn);
-	return {
-		kind,
-		recipient: personId(urn),
-		name: person?.name ?? null,
-		profile_url: person ? profileUrl(person) : null,
-		text,
-	};
+const actionOn = (
+	kind: Action['kind'],
+	urn: string,
+	person: Person | undefined,
+	text: string | null,
+): Action => ({
+	kind,
+	recipient: personId(urn),
+	name: person?.name ?? null,
+	profile_url: person ? profileUrl(person) : null,
+	text,
+});
+
+function readNote(note: unknown) {
+	const trimmed = readFilter(note, 'note')?.trim() ?? '';
+	if (trimmed.length > 300) {
+		throw new ApiError(400, "Invalid 'note': must be 300 characters or fewer");
+	}
+	return trimmed || null;
 }
 
-/** @type {import('./operation').Operation} */
-const sendConnectionRequest = {
+export const sendConnectionRequest: Operation = {
 	path: 'send-connection-request',
-	taskType: 'agent_send_connection_request',
 	message: 'Send connection request task created successfully',
-	read({ profile_urn, note }, { acceptNote }) {
-		if (!isText(profile_urn)) return missing('profile_urn');
-		if (!acceptNote) return { input: { profile_urn } };
-		if (!isOptionalText(note)) return { error: "Invalid 'note': must be a string" };
-		const trimmed = note?.trim() ?? '';
-		if (trimmed.length > 300) return { error: "Invalid 'note': must be 300 characters or fewer" };
-		return { input: { profile_urn, note: trimmed || null } };
-	},
-	action: ({ profile_urn, note }, world) =>
-		toPerson('connection_request', profile_urn, note ?? null, world),
-	run(input, { world, record }) {
-		const person = world.personByUrn(input.profile_urn);
-		if (!person) throw new TaskFailure(`Profile not found: ${input.profile_urn}`);
-		if (person.degree === 1) throw new TaskFailure(`Already connected to ${person.name}`);
-		if (!world.invite(person)) {
-			throw new TaskFailure(`An invitation to ${person.name} is already pending`);
-		}
-		record(toPerson('connection_request', input.profile_urn, input.note ?? null, world));
-		return { sent: true };
+	read({ profile_urn: urn, note }, { world, switches }) {
+		if (!isText(urn)) throw missing('profile_urn');
+		const text = switches.acceptNote ? readNote(note) : null;
+		const person = world.personByUrn(urn);
+		return {
+			type: 'agent_send_connection_request',
+			input: switches.acceptNote ? { profile_urn: urn, note: text } : { profile_urn: urn },
+			action: actionOn('connection_request', urn, person, text),
+			run() {
+				if (!person) throw new TaskFailure(`Profile not found: ${urn}`);
+				if (person.degree === 1) throw new TaskFailure(`Already connected to ${person.name}`);
+				if (!world.invite(person)) {
+					throw new TaskFailure(`An invitation to ${person.name} is already pending`);
+				}
+				return { sent: true };
+			},
+		};
 	},
 };
 
-/** @type {import('./operation').Operation} */
-const sendMessage = {
+export const sendMessage: Operation = {
 	path: 'send-message',
-	taskType: 'agent_send_message',
 	message: 'Send message task created successfully',
-	read({ recipient_urn, message }) {
-		if (!isText(recipient_urn)) return missing('recipient_urn');
-		if (!isText(message)) return missing('message');
+	read({ recipient_urn: urn, message }, { world }) {
+		if (!isText(urn)) throw missing('recipient_urn');
+		if (!isText(message)) throw missing('message');
 		if (message.length > 10_000) {
-			return { error: 'Message text is too long (max 10000 characters)' };
+			throw new ApiError(400, 'Message text is too long (max 10000 characters)');
 		}
-		return { input: { recipient_urn, message } };
-	},
-	action: ({ recipient_urn, message }, world) => toPerson('message', recipient_urn, message, world),
-	run({ recipient_urn, message }, { world, record }) {
-		const person = world.personByUrn(recipient_urn);
-		if (!person) throw new TaskFailure(`Recipient not found: ${recipient_urn}`);
-		if (person.degree !== 1) {
-			throw new TaskFailure(
-				`Cannot message ${person.name}: recipient is not a 1st-degree connection`,
-			);
-		}
-		record(toPerson('message', recipient_urn, message, world));
-		return { sent: true };
+		const person = world.personByUrn(urn);
+		return {
+			type: 'agent_send_message',
+			input: { recipient_urn: urn, message },
+			action: actionOn('message', urn, person, message),
+			run() {
+				if (!person) throw new TaskFailure(`Recipient not found: ${urn}`);
+				if (person.degree !== 1) {
+					throw new TaskFailure(
+						`Cannot message ${person.name}: recipient is not a 1st-degree connection`,
+					);
+				}
+				return { sent: true };
+			},
+		};
 	},
 };
-
-export default [fetchConnections, sendConnectionRequest, sendMessage];

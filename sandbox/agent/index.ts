@@ -1,52 +1,50 @@
-import companies from './companies';
-import connections from './connections';
-import { TaskFailure } from './operation';
+import type { Action } from '../ledger';
+import type { Outcome } from '../tasks';
+import type { Switches } from '../switches';
+import { fetchCompany, fetchCompanyPosts } from './companies';
+import { fetchConnections, sendConnectionRequest, sendMessage } from './connections';
+import { TaskFailure, type Job, type Operation } from './operation';
 import { likePost, commentPost } from './posts';
-import profiles from './profiles';
+import { fetchPosts, fetchProfile, searchProfiles } from './profiles';
 
-/** @typedef {import('./operation').Operation} Operation */
-
-/** @type {Operation[]} */
-const operations = [...connections, ...profiles, ...companies, likePost, commentPost];
-
-/** @type {Map<string, Operation>} */
-const byType = new Map(operations.map((operation) => [operation.taskType, operation]));
-byType.set('watchlist_like', likePost).set('watchlist_comment', commentPost);
+export const operations: Operation[] = [
+	fetchConnections,
+	sendConnectionRequest,
+	sendMessage,
+	fetchProfile,
+	fetchPosts,
+	searchProfiles,
+	fetchCompany,
+	fetchCompanyPosts,
+	likePost,
+	commentPost,
+];
 
 const DEFAULT_FAILURE = { error: 'The extension could not finish this task' };
 
-/**
- * Whether `failTasks` hits this task.
- * @param {import('../switches').Switches['failTasks']} rule
- * @param {string} type
- * @param {() => number} count how many tasks the rule has looked at, this one included
- */
-function isMadeToFail(rule, type, count) {
-	if (!rule || (rule.type && rule.type !== type)) return false;
-	return count() % (rule.everyNth ?? 1) === 0;
+interface Run {
+	rule: Switches['failTasks'];
+	/** How many jobs the rule has met, this one included. */
+	count: () => number;
+	/** Writes to the ledger: this really happened. */
+	record: (action: Action) => void;
 }
 
-/**
- * Runs a task the way the extension would.
- * @param {import('../tasks').Task} task
- * @param {import('./operation').Scene & { countFailable: () => number }} scene
- * @returns {import('../tasks').Outcome}
- */
-function runTask(task, scene) {
-	const rule = scene.switches.failTasks;
-	if (rule && isMadeToFail(rule, task.type, scene.countFailable)) {
+/** Runs a job the way the extension would. */
+export function runJob(job: Job, { rule, count, record }: Run): Outcome {
+	const applies = rule !== null && (!rule.type || rule.type === job.type);
+	if (applies && count() % (rule.everyNth ?? 1) === 0) {
 		return {
 			status: rule.status ?? 'failed',
 			output: rule.output === undefined ? DEFAULT_FAILURE : rule.output,
 		};
 	}
 	try {
-		const operation = /** @type {Operation} */ byType.get(task.type);
-		return { status: 'completed', output: operation.run(task.input, scene) };
+		const output = job.run();
+		if (job.action) record(job.action);
+		return { status: 'completed', output };
 	} catch (error) {
 		if (!(error instanceof TaskFailure)) throw error;
 		return { status: 'failed', output: { error: error.message } };
 	}
 }
-
-export { operations, runTask };

@@ -1,67 +1,70 @@
-import { TaskFailure, isText, missing } from './operation';
+import { missing } from '../apiError';
+import { isText } from '../json';
+import type { Action } from '../ledger';
+import type { World } from '../world';
+import { TaskFailure, type Job, type Operation } from './operation';
 
-/** @typedef {import('../world').World} World */
+interface Engagement {
+	kind: 'like' | 'comment';
+	social_urn: string;
+	text: string | null;
+	/** Given where the caller may choose who acts. */
+	actor?: string;
+}
 
-/**
- * @param {'like' | 'comment'} kind
- * @param {unknown} urn
- * @param {string | null} text
- * @param {World} world
- * @param {string} [actor]
- * @returns {import('../ledger').Action}
- */
-function onPost(kind, urn, text, world, actor) {
-	const author = world.postByUrn(urn)?.author;
+function actionOn({ kind, social_urn, text, actor }: Engagement, world: World): Action {
+	const author = world.postByUrn(social_urn)?.author;
 	return {
 		kind,
 		recipient: author ? (author.kind === 'person' ? author.id : author.urn) : null,
 		name: author?.name ?? null,
 		profile_url: author?.url ?? null,
 		text,
-		social_urn: String(urn),
+		social_urn,
 		...(actor === undefined ? {} : { actor }),
 	};
 }
 
-/** @param {unknown} urn @param {World} world */
-function findPost(urn, world) {
-	const post = world.postByUrn(urn);
-	if (!post) throw new TaskFailure(`Post not found: ${urn}`);
-	return post;
-}
-
-/** @type {import('./operation').Operation} */
-const likePost = {
-	path: 'like-post',
-	taskType: 'agent_like_post',
-	message: 'Like post task created successfully',
-	read: ({ social_urn }) =>
-		isText(social_urn) ? { input: { social_urn } } : missing('social_urn'),
-	action: ({ social_urn }, world) => onPost('like', social_urn, null, world),
-	run({ social_urn, actor }, { world, record }) {
-		findPost(social_urn, world).likes += 1;
-		record(onPost('like', social_urn, null, world, actor));
-		return { liked: true };
+/** Likes or comments, in the way of both APIs. */
+export const engage = (
+	type: string,
+	engagement: Engagement,
+	world: World,
+): Required<Pick<Job, 'action'>> & Job => ({
+	type,
+	input: {
+		social_urn: engagement.social_urn,
+		...(engagement.kind === 'comment' ? { comment_text: engagement.text } : {}),
+		...(engagement.actor === undefined ? {} : { actor: engagement.actor }),
 	},
-};
-
-/** @type {import('./operation').Operation} */
-const commentPost = {
-	path: 'comment-post',
-	taskType: 'agent_comment_post',
-	message: 'Comment post task created successfully',
-	read({ social_urn, comment_text }) {
-		if (!isText(social_urn)) return missing('social_urn');
-		if (!isText(comment_text)) return missing('comment_text');
-		return { input: { social_urn, comment_text } };
-	},
-	action: ({ social_urn, comment_text }, world) =>
-		onPost('comment', social_urn, comment_text, world),
-	run({ social_urn, comment_text, actor }, { world, record }) {
-		findPost(social_urn, world).comments += 1;
-		record(onPost('comment', social_urn, comment_text, world, actor));
+	action: actionOn(engagement, world),
+	run() {
+		const post = world.postByUrn(engagement.social_urn);
+		if (!post) throw new TaskFailure(`Post not found: ${engagement.social_urn}`);
+		if (engagement.kind === 'like') {
+			post.likes += 1;
+			return { liked: true };
+		}
+		post.comments += 1;
 		return { commented: true };
 	},
+});
+
+export const likePost: Operation = {
+	path: 'like-post',
+	message: 'Like post task created successfully',
+	read({ social_urn }, { world }) {
+		if (!isText(social_urn)) throw missing('social_urn');
+		return engage('agent_like_post', { kind: 'like', social_urn, text: null }, world);
+	},
 };
 
-export { likePost, commentPost, onPost };
+export const commentPost: Operation = {
+	path: 'comment-post',
+	message: 'Comment post task created successfully',
+	read({ social_urn, comment_text: text }, { world }) {
+		if (!isText(social_urn)) throw missing('social_urn');
+		if (!isText(text)) throw missing('comment_text');
+		return engage('agent_comment_post', { kind: 'comment', social_urn, text }, world);
+	},
+};

@@ -1,25 +1,26 @@
 import { createRandom } from '../random';
+import type { World } from '../world';
+import type { Person } from '../world/people';
 
-/**
- * @typedef {import('../world/people').Person} Person
- * @typedef {{ id: string, secret: string, person: Person, daysAgo: number }} Invitation
- * @typedef {ReturnType<typeof createAccount>} Account
- */
+export interface Invitation {
+	id: string;
+	secret: string;
+	person: Person;
+	daysAgo: number;
+}
+
+export type Account = ReturnType<typeof createAccount>;
 
 const RECEIVED = 60;
 const SENT = 45;
 
-/**
- * Another member's account, with a network of its own: 1,201 people, newest first.
- * @param {import('../world').World} world
- */
-function createAccount(world) {
+/** Another member's account, with a network of its own: 1,201 people, newest first. */
+export function createAccount(world: World) {
 	const random = createRandom(world.seed, 'linkup');
 	const connections = random.shuffle([...world.connections, ...world.linkupOnly]);
 	const connected = new Set(connections.map((person) => person.id));
 
-	/** @param {Person} person @param {number} daysAgo @returns {Invitation} */
-	const invitation = (person, daysAgo) => ({
+	const invitation = (person: Person, daysAgo: number): Invitation => ({
 		id: `7${random.text('0123456789', 18)}`,
 		secret: random.text('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 8),
 		person,
@@ -32,29 +33,23 @@ function createAccount(world) {
 
 	return {
 		connections,
-		/** newest first */
+		/** Newest first. */
 		received,
-		/** newest first */
+		/** Newest first. */
 		sent,
 		consumed: 0,
-		/** @param {Person} person */
-		isConnected: (person) => connected.has(person.id),
-		/** @param {Person} person */
-		invite(person) {
+		isConnected: (person: Person) => connected.has(person.id),
+		invite(person: Person) {
 			const made = invitation(person, 0);
 			sent.unshift(made);
 			return made;
 		},
-		/** @param {Invitation} answered @param {boolean} accept */
-		answer(answered, accept) {
+		answer(answered: Invitation, accept: boolean) {
 			received.splice(received.indexOf(answered), 1);
 			if (!accept) return;
 			connections.unshift(answered.person);
 			connected.add(answered.person.id);
 		},
-		/** @param {Invitation} withdrawn */
-		withdraw: (withdrawn) => sent.splice(sent.indexOf(withdrawn), 1),
+		withdraw: (withdrawn: Invitation) => sent.splice(sent.indexOf(withdrawn), 1),
 	};
 }
-
-export { createAccount };

@@ -1,31 +1,44 @@
-import { LinkupError, invalid, readPage, takePage } from './request';
+import type { JsonObject } from '../json';
+import type { Action, ActionKind } from '../ledger';
+import type { World } from '../world';
 import { personUrn } from '../world/identifiers';
+import type { Person } from '../world/people';
 import { profileUrl } from '../world/profiles';
+import type { Account, Invitation } from './account';
+import { LinkupError, invalid, readPage, takePage } from './request';
 
-/**
- * @typedef {import('./account').Invitation} Invitation
- * @typedef {import('../world/people').Person} Person
- * @typedef {{ account: import('./account').Account, world: import('../world').World, act: (action: import('../ledger').Action) => void }} Scene
- * @typedef {(params: Record<string, any>, scene: Scene) => { data: Record<string, unknown>, credits: number }} NetworkAction
- */
+interface Scene {
+	account: Account;
+	world: World;
+	act: (action: Action) => void;
+}
 
-const urnOf = (/** @type {Invitation} */ { id }) => `urn:li:invitation:${id}`;
+interface NetworkAnswer {
+	data: JsonObject;
+	credits: number;
+}
 
-/** @param {Person} person */
-const head = (person) => ({
+type NetworkAction = (params: JsonObject, scene: Scene) => NetworkAnswer;
+
+const urnOf = ({ id }: Invitation) => `urn:li:invitation:${id}`;
+
+const head = (person: Person) => ({
 	first_name: person.firstName,
 	last_name: person.lastName,
 	headline: person.headline,
 });
-/** @param {Invitation} invitation */
-const tail = ({ daysAgo }) => ({
+const tail = ({ daysAgo }: Invitation) => ({
 	invitation_type: 'CONNECTION',
 	sent_time: `${daysAgo}d`,
 	sent_time_days: daysAgo,
 });
 
-/** @param {import('../ledger').Kind} kind @param {Person} person @param {string | null} text @param {string} invitationId */
-const ledgerEntry = (kind, person, text, invitationId) => ({
+const ledgerEntry = (
+	kind: ActionKind,
+	person: Person,
+	text: string | null,
+	invitationId: string,
+): Action => ({
 	kind,
 	recipient: person.id,
 	name: person.name,
@@ -34,24 +47,22 @@ const ledgerEntry = (kind, person, text, invitationId) => ({
 	invitation_id: invitationId,
 });
 
-/** @param {unknown} value @param {string} name */
-function text(value, name) {
+function text(value: unknown, name: string) {
 	if (typeof value !== 'string' || value.trim() === '') {
 		throw invalid(`Missing required parameter: ${name}`);
 	}
 	return value.trim();
 }
 
-/** From a URL, a slug, a URN or a bare id. @param {string} who @param {Scene} scene */
-function findPerson(who, { world }) {
+/** From a URL, a slug, a URN or a bare id. */
+function findPerson(who: string, { world }: Scene) {
 	const slug = /linkedin\.com\/in\/([^/?#]+)/i.exec(who)?.[1] ?? who;
 	const person = world.personBySlug(slug) ?? world.personByUrn(who);
 	if (!person) throw invalid(`Profile not found: ${who}`);
 	return person;
 }
 
-/** @type {NetworkAction} */
-function listConnections(params, { account }) {
+const listConnections: NetworkAction = (params, { account }) => {
 	const { items, page } = takePage(account.connections, readPage(params));
 	const connections = items.map((person) => ({
 		name: person.name,
@@ -60,10 +71,9 @@ function listConnections(params, { account }) {
 		profile_picture: person.image,
 	}));
 	return { data: { connections, ...page }, credits: Math.ceil(items.length / 50) };
-}
+};
 
-/** @type {NetworkAction} */
-function listInvitations(params, { account }) {
+const listInvitations: NetworkAction = (params, { account }) => {
 	const { items, page } = takePage(account.received, readPage(params));
 	const invitations = items.map((invitation) => ({
 		entity_urn: urnOf(invitation),
@@ -76,10 +86,9 @@ function listInvitations(params, { account }) {
 		...tail(invitation),
 	}));
 	return { data: { invitations, ...page }, credits: 1 };
-}
+};
 
-/** @type {NetworkAction} */
-function listSent(params, { account }) {
+const listSent: NetworkAction = (params, { account }) => {
 	const type = params.invitation_type ?? 'CONNECTION';
 	const all = type === 'CONNECTION' ? account.sent : [];
 	const { items, page } = takePage(all, readPage(params));
@@ -93,10 +102,9 @@ function listSent(params, { account }) {
 		...tail(invitation),
 	}));
 	return { data: { invitations, invitation_type: type, ...page }, credits: 1 };
-}
+};
 
-/** @type {NetworkAction} */
-function invite({ profile_url, identifier, message }, scene) {
+const invite: NetworkAction = ({ profile_url, identifier, message }, scene) => {
 	const { account, act } = scene;
 	const who = text(profile_url ?? identifier, 'profile_url or identifier');
 	if (message !== undefined && (typeof message !== 'string' || message.length > 300)) {
@@ -119,20 +127,18 @@ function invite({ profile_url, identifier, message }, scene) {
 		},
 		credits: 1,
 	};
-}
+};
 
-/** @type {NetworkAction} */
-function withdraw({ invitation_id }, { account, act }) {
+const withdraw: NetworkAction = ({ invitation_id }, { account, act }) => {
 	const id = text(invitation_id, 'invitation_id').split(':').pop();
 	const invitation = account.sent.find((sent) => sent.id === id);
 	if (!invitation) throw invalid('Invitation not found');
 	account.withdraw(invitation);
 	act(ledgerEntry('withdrawal', invitation.person, null, invitation.id));
 	return { data: { withdrawn: true, invitation_id: invitation.id }, credits: 1 };
-}
+};
 
-/** @type {NetworkAction} */
-function checkInvitation({ profile_url, linkedin_url }, scene) {
+const checkInvitation: NetworkAction = ({ profile_url, linkedin_url }, scene) => {
 	const { account } = scene;
 	const person = findPerson(text(profile_url ?? linkedin_url, 'profile_url'), scene);
 	const sent = account.sent.find((invitation) => invitation.person === person);
@@ -153,11 +159,10 @@ function checkInvitation({ profile_url, linkedin_url }, scene) {
 		},
 		credits: 1,
 	};
-}
+};
 
-/** @param {boolean} accept @returns {NetworkAction} */
 const answer =
-	(accept) =>
+	(accept: boolean): NetworkAction =>
 	({ entity_urn, shared_secret }, { account, act }) => {
 		const urn = text(entity_urn, 'entity_urn');
 		const secret = text(shared_secret, 'shared_secret');
@@ -170,8 +175,7 @@ const answer =
 		return { data: { [accept ? 'accepted' : 'declined']: true, entity_urn: urn }, credits: 1 };
 	};
 
-/** @type {Record<string, NetworkAction>} */
-const actions = {
+const actions: Record<string, NetworkAction> = {
 	list_connections: listConnections,
 	list_invitations: listInvitations,
 	list_sent: listSent,
@@ -182,10 +186,7 @@ const actions = {
 	decline: answer(false),
 };
 
-/** @param {unknown} name */
-function findAction(name) {
+export function findAction(name: unknown) {
 	if (typeof name === 'string' && Object.hasOwn(actions, name)) return actions[name];
-	throw new LinkupError('INVALID_ACTION', `Unknown action '${name}' for network`);
+	throw new LinkupError('INVALID_ACTION', `Unknown action '${String(name)}' for network`);
 }
-
-export { findAction };

@@ -1,6 +1,7 @@
+import type { JsonObject } from '../json';
+
 const MOST_PER_REQUEST = 100;
 
-/** @type {Record<string, number>} */
 const STATUS = {
 	INVALID_API_KEY: 403,
 	INVALID_ACCOUNT: 404,
@@ -11,21 +12,23 @@ const STATUS = {
 	RATE_LIMITED: 429,
 	INTERNAL_ERROR: 500,
 };
+type ErrorCode = keyof typeof STATUS;
 
-class LinkupError extends Error {
-	/** @param {string} code @param {string} message */
-	constructor(code, message) {
+export class LinkupError extends Error {
+	readonly status: number;
+
+	constructor(
+		readonly code: ErrorCode,
+		message: string,
+	) {
 		super(message);
-		this.code = code;
 		this.status = STATUS[code];
 	}
 }
 
-/** @param {string} message */
-const invalid = (message) => new LinkupError('INVALID_PARAMS', message);
+export const invalid = (message: string) => new LinkupError('INVALID_PARAMS', message);
 
-/** @param {unknown} value @param {string} name @param {number} least @param {number} fallback */
-function number(value, name, least, fallback) {
+function number(value: unknown, name: string, least: number, fallback: number) {
 	if (value === undefined) return fallback;
 	if (typeof value !== 'number' || !Number.isInteger(value) || value < least) {
 		throw invalid(`${name} must be a whole number of at least ${least}`);
@@ -33,14 +36,17 @@ function number(value, name, least, fallback) {
 	return value;
 }
 
-/** @param {Record<string, any>} params */
-const readPage = ({ count, offset }) => ({
+interface Page {
+	count: number;
+	offset: number;
+}
+
+export const readPage = ({ count, offset }: JsonObject): Page => ({
 	count: Math.min(number(count, 'count', 1, 10), MOST_PER_REQUEST),
 	offset: number(offset, 'offset', 0, 0),
 });
 
-/** @template T @param {T[]} all @param {{ count: number, offset: number }} asked */
-function takePage(all, { count, offset }) {
+export function takePage<Item>(all: Item[], { count, offset }: Page) {
 	const items = all.slice(offset, offset + count);
 	const next = offset + items.length;
 	const hasMore = next < all.length;
@@ -61,20 +67,17 @@ function takePage(all, { count, offset }) {
 	};
 }
 
-/**
- * @param {{ code: string, message: string }} error
- * @param {string | null} action
- */
-const errorEnvelope = ({ code, message }, action = null) => ({
+export const errorEnvelope = (
+	{ code, message }: { code: string; message: string },
+	action: string | null = null,
+) => ({
 	success: false,
 	error: { code, message },
 	metadata: { action, credits_consumed: 0, timestamp: new Date().toISOString() },
 });
 
-/** The code that belongs to a status, for answers that a fault makes up. @param {number} status */
-const codeFor = (status) =>
-	status === 400
-		? 'INVALID_PARAMS'
-		: (Object.keys(STATUS).find((code) => STATUS[code] === status) ?? 'INTERNAL_ERROR');
-
-export { LinkupError, invalid, readPage, takePage, errorEnvelope, codeFor };
+/** The code that belongs to a status, for answers that a fault makes up. */
+export function codeFor(status: number) {
+	if (status === 400) return 'INVALID_PARAMS';
+	return Object.entries(STATUS).find(([, known]) => known === status)?.[0] ?? 'INTERNAL_ERROR';
+}

@@ -1,114 +1,105 @@
-import { ApiError, objectBody } from './api';
-import { problemWith } from '../switches';
-import { taskView } from '../tasks';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { ApiError } from '../apiError';
+import type { State } from '../state';
+import { taskView, type Task } from '../tasks';
 import { feedPost, interactionView } from '../watchlists/views';
 import { searchCard } from '../world/profiles';
-
-/** @typedef {import('../box').Box} Box */
+import { readBody } from './api';
 
 /** A task can hold a page of 100 people. */
 const MOST_TASKS = 1000;
 
-/** @param {unknown} change */
-function checkSwitches(change) {
-	const problem = problemWith(change);
-	if (problem) throw new ApiError(400, problem);
+const growth = z.object({
+	count: z.number().int().min(1).max(1000).default(1),
+	/** The first watchlist by default. */
+	watchlist_id: z.string().optional(),
+});
+const restart = z.object({
+	seed: z.union([z.number(), z.string()]).optional(),
+	switches: z.record(z.unknown()).optional(),
+});
+
+/** The body as the schema wants it. */
+function parseBody<Input, Output>(
+	schema: z.ZodType<Output, z.ZodTypeDef, Input>,
+	body: unknown,
+): Output {
+	const { data, error } = schema.safeParse(readBody(body));
+	if (!error) return data;
+	const [{ path, message }] = error.issues;
+	throw new ApiError(400, `Invalid '${path.join('.')}': ${message}`);
 }
 
-/** @param {import('../tasks').Task} task @param {Box} box */
-const describeTask = (task, box) => ({
-	...taskView(task, box.switches),
+const describeTask = (task: Task, { switches }: State) => ({
+	...taskView(task, switches),
 	created_at: new Date(task.createdAt).toISOString(),
 	ended_at: task.endedAt === null ? null : new Date(task.endedAt).toISOString(),
 });
 
-/** @param {Record<string, any>} body @param {number} most */
-function countFrom({ count = 1 }, most) {
-	if (!Number.isInteger(count) || count < 1 || count > most) {
-		throw new ApiError(400, `Invalid 'count': must be a whole number from 1 to ${most}`);
-	}
-	return count;
-}
-
-/** The one that was asked for, or else the first. @param {Record<string, any>} body @param {Box} box */
-function watchlistFrom({ watchlist_id: id }, box) {
-	const watchlist = id === undefined ? box.watchlists.list()[0] : box.watchlists.find(id);
+function findWatchlist(id: string | undefined, { watchlists }: State) {
+	const watchlist = id === undefined ? watchlists.list().at(0) : watchlists.find(id);
 	if (!watchlist) throw new ApiError(404, 'Watchlist not found');
 	return watchlist;
 }
 
-/**
- * How a person or a test holds the sandbox's strings. No key: it is on loopback and made up.
- * @param {import('./api').App} app
- * @param {Box} box
- */
-function addControlRoutes(app, box) {
-	app.get('/sandbox/ledger', async () => box.ledger.toJSON());
-	app.get('/sandbox/requests', async () => ({
-		count: box.requests.length,
-		requests: box.requests,
+/** How a person or a test controls the sandbox. No key: it is on loopback and made up. */
+export function addControlRoutes(app: FastifyInstance, state: State) {
+	app.get('/sandbox/ledger', () => state.ledger.toJSON());
+	app.get('/sandbox/requests', () => ({
+		count: state.requests.length,
+		requests: state.requests,
 	}));
-	app.get('/sandbox/switches', async () => box.switches);
+	app.get('/sandbox/switches', () => state.switches);
 
-	app.get('/sandbox/tasks', async () => {
-		box.tasks.advance();
-		return {
-			...box.tasks.counts(),
-			tasks: box.tasks
-				.list()
-				.slice(-MOST_TASKS)
-				.map((task) => describeTask(task, box)),
-		};
+	app.get('/sandbox/tasks', () => {
+		state.tasks.advance();
+		const tasks = state.tasks.list().slice(-MOST_TASKS);
+		return { ...state.tasks.counts(), tasks: tasks.map((task) => describeTask(task, state)) };
 	});
 
-	app.get('/sandbox/watchlists', async () => ({
-		watchlists: box.watchlists.list().map(({ posts, interactions, ...watchlist }) => ({
+	app.get('/sandbox/watchlists', () => ({
+		watchlists: state.watchlists.list().map(({ posts, interactions, ...watchlist }) => ({
 			...watchlist,
 			posts: posts.length,
 			interactions: interactions.length,
 		})),
 	}));
 
-	app.get('/sandbox/people', async () => {
-		const people = [...box.world.people()].map(searchCard);
-		return { count: people.length, connections: box.world.connections.length, people };
+	app.get('/sandbox/people', () => {
+		const people = [...state.world.people()].map(searchCard);
+		return { count: people.length, connections: state.world.connections.length, people };
 	});
 
-	app.patch('/sandbox/switches', async (request) => {
-		const change = objectBody(request.body);
-		checkSwitches(change);
-		box.set(change);
-		return box.switches;
+	app.patch('/sandbox/switches', ({ body }) => {
+		state.set(readBody(body));
+		return state.switches;
 	});
 
-	app.post('/sandbox/reset', async (request) => {
-		const { seed, switches = {} } = objectBody(request.body);
-		checkSwitches(switches);
-		box.reset({ seed, switches });
-		return { reset: true, seed: box.seed, switches: box.switches };
+	app.post('/sandbox/reset', ({ body }) => {
+		state.reset(parseBody(restart, body));
+		return { reset: true, seed: state.seed, switches: state.switches };
 	});
 
-	app.post('/sandbox/posts/grow', async (request) => {
-		const body = objectBody(request.body);
-		const watchlist = watchlistFrom(body, box);
-		const added = box.watchlists.growPosts(watchlist, countFrom(body, 1000));
-		box.changed();
+	app.post('/sandbox/posts/grow', ({ body }) => {
+		const { count, watchlist_id } = parseBody(growth, body);
+		const watchlist = findWatchlist(watchlist_id, state);
+		const added = state.watchlists.growPosts(watchlist, count);
+		state.changed();
 		return { watchlist_id: watchlist.id, added: added.map(feedPost) };
 	});
 
-	app.post('/sandbox/interactions/grow', async (request) => {
-		const body = objectBody(request.body);
-		const watchlist = watchlistFrom(body, box);
-		const added = box.watchlists.growInteractions(watchlist, countFrom(body, 1000));
-		box.changed();
+	app.post('/sandbox/interactions/grow', ({ body }) => {
+		const { count, watchlist_id } = parseBody(growth, body);
+		const watchlist = findWatchlist(watchlist_id, state);
+		const added = state.watchlists.growInteractions(watchlist, count);
+		state.changed();
 		return { watchlist_id: watchlist.id, added: added.map(interactionView) };
 	});
 
-	app.post('/sandbox/connections/grow', async (request) => {
-		const added = box.world.growConnections(countFrom(objectBody(request.body), 1000));
-		box.changed();
-		return { added: added.map(searchCard), connections: box.world.connections.length };
+	app.post('/sandbox/connections/grow', ({ body }) => {
+		const added = state.world.growConnections(parseBody(growth, body).count);
+		state.changed();
+		return { added: added.map(searchCard), connections: state.world.connections.length };
 	});
 }
-
-export { addControlRoutes };

@@ -1,22 +1,22 @@
-import { objectBody } from './api';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError } from '../apiError';
+import { isObject, type JsonObject } from '../json';
 import { LinkupError, invalid, errorEnvelope, codeFor } from '../linkup/request';
 import { findAction } from '../linkup/actions';
+import type { Query, State } from '../state';
+import { readBody, type ApiRoute } from './api';
 
-/** @typedef {import('../box').Box} Box */
-
-const LINKUP_KEY = 'linkup_sandbox_key';
+export const LINKUP_KEY = 'linkup_sandbox_key';
 const ACCOUNTS = [
 	{ account_id: 'acc_sandbox', platform: 'linkedin', status: 'active', name: 'Robin Sandbox' },
 	{ account_id: 'acc_inactive', platform: 'linkedin', status: 'inactive', name: 'Sam Sandbox' },
 ];
 
-/** @param {unknown} key */
-function checkKey(key) {
+function checkKey(key: unknown) {
 	if (key !== LINKUP_KEY) throw new LinkupError('INVALID_API_KEY', 'Invalid or missing API key');
 }
 
-/** @param {unknown} id */
-function checkAccount(id) {
+function checkAccount(id: unknown) {
 	if (typeof id !== 'string' || id === '') throw invalid('Missing required parameter: account_id');
 	const account = ACCOUNTS.find(({ account_id }) => account_id === id);
 	if (!account) throw new LinkupError('INVALID_ACCOUNT', `No account ${id} for this key`);
@@ -25,76 +25,70 @@ function checkAccount(id) {
 	}
 }
 
-/** @param {Record<string, any>} body @param {Box} box */
-function network({ account_id: accountId, action: name, params = {} }, box) {
-	checkAccount(accountId);
+const metadata = (action: unknown, credits: number) => ({
+	action,
+	credits_consumed: credits,
+	timestamp: new Date().toISOString(),
+});
+
+function network({ account_id: id, action: name, params = {} }: JsonObject, state: State) {
+	checkAccount(id);
 	const action = findAction(name);
-	if (typeof params !== 'object' || params === null) throw invalid('params must be an object');
-	if (box.linkup.consumed >= box.switches.linkupCredits) {
+	if (!isObject(params)) throw invalid('params must be an object');
+	if (state.linkup.consumed >= state.switches.linkupCredits) {
 		throw new LinkupError('INSUFFICIENT_CREDITS', 'Not enough credits');
 	}
 	const { data, credits } = action(params, {
-		account: box.linkup,
-		world: box.world,
+		account: state.linkup,
+		world: state.world,
 		act(done) {
-			box.ledger.accept(done, Date.now(), null);
-			box.ledger.record(done, Date.now(), null);
-			box.changed();
+			state.ledger.accept(done, Date.now(), null);
+			state.ledger.record(done, Date.now(), null);
+			state.changed();
 		},
 	});
-	box.linkup.consumed += credits;
-	return {
-		success: true,
-		data,
-		metadata: {
-			action: name,
-			account_id: accountId,
-			credits_consumed: credits,
-			timestamp: new Date().toISOString(),
-		},
-	};
+	state.linkup.consumed += credits;
+	return { success: true, data, metadata: { ...metadata(name, credits), account_id: id } };
 }
 
-/** @param {unknown} value @param {number} fallback */
-const whole = (value, fallback) => {
+const whole = (value: Query[string], fallback: number) => {
 	const number = Number(value);
 	return value !== undefined && Number.isInteger(number) && number >= 0 ? number : fallback;
 };
 
-/** @param {Record<string, any>} query */
-function listAccounts({ limit, offset }) {
+function listAccounts({ limit, offset }: Query) {
 	const from = whole(offset, 0);
 	const accounts = ACCOUNTS.slice(from, from + whole(limit, 50));
 	return {
 		success: true,
 		data: { accounts, total: ACCOUNTS.length },
-		metadata: {
-			action: 'list_accounts',
-			credits_consumed: 0,
-			timestamp: new Date().toISOString(),
-		},
+		metadata: metadata('list_accounts', 0),
 	};
 }
 
-/** @param {import('./api').App} app @param {Box} box */
-function addLinkupRoutes(app, box) {
-	app.register(async (linkup) => {
-		linkup.setErrorHandler((error, request, reply) => {
-			const { message, status, statusCode = 500 } = /** @type {any} */ error;
-			const code = error instanceof LinkupError ? error.code : codeFor(status ?? statusCode);
-			const action = /** @type {any} */ request.body?.action;
-			reply.code(status ?? statusCode);
-			return reply.send(errorEnvelope({ code, message }, action ?? null));
-		});
-		linkup.post('/v2/network', async (request) => {
-			checkKey(request.headers['x-api-key']);
-			return network(objectBody(request.body), box);
-		});
-		linkup.get('/v2/accounts', async (request) => {
-			checkKey(request.headers['x-api-key']);
-			return listAccounts(/** @type {Record<string, any>} */ request.query);
-		});
-	});
+function statusOf(error: FastifyError | ApiError | LinkupError) {
+	return 'status' in error ? error.status : (error.statusCode ?? 500);
 }
 
-export { LINKUP_KEY, addLinkupRoutes };
+/** LinkupAPI puts its errors into an envelope. */
+function errorHandler(
+	error: FastifyError | ApiError | LinkupError,
+	{ body }: FastifyRequest,
+	reply: FastifyReply,
+) {
+	const status = statusOf(error);
+	const code = error instanceof LinkupError ? error.code : codeFor(status);
+	const action = isObject(body) && typeof body.action === 'string' ? body.action : null;
+	void reply.code(status).send(errorEnvelope({ code, message: error.message }, action));
+}
+
+export function addLinkupRoutes(app: FastifyInstance, state: State) {
+	app.post<ApiRoute>('/v2/network', { errorHandler }, ({ headers, body }) => {
+		checkKey(headers['x-api-key']);
+		return network(readBody(body), state);
+	});
+	app.get<ApiRoute>('/v2/accounts', { errorHandler }, ({ headers, query }) => {
+		checkKey(headers['x-api-key']);
+		return listAccounts(query);
+	});
+}

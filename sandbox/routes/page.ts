@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { snapshot } from '../snapshot';
+import type { State } from '../state';
 
 const NOT_MORE_OFTEN_THAN_MS = 200;
 
-/** @param {string} name */
-const read = (name) => readFileSync(join(__dirname, '..', 'page', name), 'utf8');
+const read = (name: string) => readFileSync(join(__dirname, '..', 'page', name), 'utf8');
 
 /** One file for the browser, three for whoever edits it. */
 const assemblePage = () =>
@@ -13,9 +14,8 @@ const assemblePage = () =>
 		.replace('/* page.css */', () => read('page.css'))
 		.replace('/* page.js */', () => read('page.js'));
 
-/** @param {import('./api').App} app @param {import('../box').Box} box */
-function addPageRoutes(app, box) {
-	app.get('/', async (_request, reply) => {
+export function addPageRoutes(app: FastifyInstance, state: State) {
+	app.get('/', (_request, reply) => {
 		reply.type('text/html; charset=utf-8');
 		reply.header(
 			'content-security-policy',
@@ -28,9 +28,8 @@ function addPageRoutes(app, box) {
 		reply.hijack();
 		const stream = reply.raw;
 		stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-		const send = () => stream.write(`data: ${JSON.stringify(snapshot(box))}\n\n`);
-		/** @type {NodeJS.Timeout | undefined} */
-		let timer;
+		const send = () => stream.write(`data: ${JSON.stringify(snapshot(state))}\n\n`);
+		let timer: NodeJS.Timeout | undefined;
 		const sendSoon = () => {
 			timer ??= setTimeout(() => {
 				timer = undefined;
@@ -38,12 +37,10 @@ function addPageRoutes(app, box) {
 			}, NOT_MORE_OFTEN_THAN_MS).unref();
 		};
 		send();
-		box.listeners.add(sendSoon);
+		state.listeners.add(sendSoon);
 		request.raw.once('close', () => {
 			clearTimeout(timer);
-			box.listeners.delete(sendSoon);
+			state.listeners.delete(sendSoon);
 		});
 	});
 }
-
-export { addPageRoutes };

@@ -1,89 +1,61 @@
-import { ApiError, addPath } from './api';
+import type { FastifyInstance } from 'fastify';
+import { ApiError } from '../apiError';
+import { isText } from '../json';
+import type { Query, State } from '../state';
+import type { FeedPost } from '../watchlists/feed';
+import { feedPost } from '../watchlists/views';
 import { slugKey, contains } from '../world/identifiers';
-import * as views from '../watchlists/views';
+import type { Author } from '../world/posts';
+import { addPath } from './api';
+import { DAY, pageOf, toList, type QueryValue } from './queries';
 
-/**
- * @typedef {import('../box').Box} Box
- * @typedef {import('../watchlists/feed').FeedPost} FeedPost
- * @typedef {import('../watchlists/feed').Interaction} Interaction
- * @typedef {Record<string, any>} Query
- */
+const isTrue = (value: string) => value === 'true' || value === '1';
 
-const DAY = 86_400_000;
-
-/** Repeated parameters and comma lists are the same. @param {unknown} value */
-const list = (value) =>
-	[value]
-		.flat()
-		.flatMap((text) => String(text).split(','))
-		.map((text) => text.trim())
-		.filter(Boolean);
-const isTrue = (/** @type {unknown} */ value) => value === 'true' || value === '1';
-
-/** @param {unknown} value @param {string} name */
-function day(value, name) {
-	const time = /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? Date.parse(String(value)) : NaN;
+function startOfDay(value: string, name: string) {
+	const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : NaN;
 	if (Number.isNaN(time)) throw new ApiError(400, `Invalid '${name}': must be YYYY-MM-DD`);
 	return time;
 }
 
-/** What is not a number from 1 to `most` becomes the default. @param {unknown} value @param {number} fallback @param {number} [most] */
-function positive(value, fallback, most = Infinity) {
-	const number = Number(value);
-	return Number.isInteger(number) && number >= 1 && number <= most ? number : fallback;
-}
+const isBy = ({ post: { author } }: FeedPost, kind: Author['kind'], slugs: string[]) =>
+	author.kind === kind && slugs.map(slugKey).includes(slugKey(author.slug));
 
-/** @type {Record<string, (entry: FeedPost, wanted: any) => boolean>} */
-const filters = {
-	labels: (entry, wanted) => list(wanted).some((label) => entry.tags.includes(label)),
-	people_slug: ({ post }, wanted) =>
-		post.author.kind === 'person' && list(wanted).map(slugKey).includes(slugKey(post.author.slug)),
-	company_slug: ({ post }, wanted) =>
-		post.author.kind === 'company' && list(wanted).map(slugKey).includes(slugKey(post.author.slug)),
-	search_term: ({ post }, wanted) => contains(post.text, wanted),
-	is_saved: ({ saved }, wanted) => saved === isTrue(wanted),
-	lang: ({ language }, wanted) => !/^(en|english|true)$/i.test(wanted) || language === 'en',
-	start_date: ({ post }, wanted) => post.createdAt >= day(wanted, 'start_date'),
-	end_date: ({ post }, wanted) => post.createdAt < day(wanted, 'end_date') + DAY,
-	post_type: ({ post }, wanted) => list(wanted).includes(post.type),
-	trending: ({ trending }, wanted) => !isTrue(wanted) || trending,
-	interacted: ({ interacted }, wanted) => interacted === isTrue(wanted),
-	seniority_level: ({ seniority }, wanted) => list(wanted).includes(seniority),
-	linkedin_post_slug: ({ post }, wanted) => String(wanted).includes(post.id),
-	relevance_level: ({ relevance }, wanted) => list(wanted).includes(relevance),
+/** `wanted` is the parameter as a list, `text` as it came. */
+type Filter = (entry: FeedPost, wanted: string[], text: string) => boolean;
+
+const filters: Record<string, Filter> = {
+	labels: ({ tags }, wanted) => wanted.some((label) => tags.includes(label)),
+	people_slug: (entry, wanted) => isBy(entry, 'person', wanted),
+	company_slug: (entry, wanted) => isBy(entry, 'company', wanted),
+	search_term: ({ post }, _, text) => contains(post.text, text),
+	is_saved: ({ saved }, _, text) => saved === isTrue(text),
+	lang: ({ language }, _, text) => !/^(en|english|true)$/i.test(text) || language === 'en',
+	start_date: ({ post }, _, text) => post.createdAt >= startOfDay(text, 'start_date'),
+	end_date: ({ post }, _, text) => post.createdAt < startOfDay(text, 'end_date') + DAY,
+	post_type: ({ post }, wanted) => wanted.includes(post.type),
+	trending: ({ trending }, _, text) => !isTrue(text) || trending,
+	interacted: ({ interacted }, _, text) => interacted === isTrue(text),
+	seniority_level: ({ seniority }, wanted) => wanted.includes(seniority),
+	linkedin_post_slug: ({ post }, _, text) => text.includes(post.id),
+	relevance_level: ({ relevance }, wanted) => wanted.includes(relevance),
 };
 const FOR_REDDIT_TOO = ['search_term', 'is_saved', 'lang', 'start_date', 'end_date', 'labels'];
 
-/** @param {FeedPost} entry */
-const rank = ({ relevance }) => ['high', 'medium', 'low'].indexOf(relevance);
-/** @param {FeedPost} entry */
-const engagement = ({ post }) => post.likes + post.comments + post.shares;
-/** @type {Record<string, (a: FeedPost, b: FeedPost) => number>} */
-const orders = {
-	recent: (a, b) => b.post.createdAt - a.post.createdAt,
-	popular_first: (a, b) => b.post.likes - a.post.likes,
-	engagement: (a, b) => engagement(b) - engagement(a),
-	relevance_first: (a, b) => rank(a) - rank(b),
-};
+const rank = ({ relevance }: FeedPost) => ['high', 'medium', 'low'].indexOf(relevance);
+const engagement = ({ post }: FeedPost) => post.likes + post.comments + post.shares;
 
-/** @param {number} total @param {number} page @param {number} pageSize */
-const pagination = (total, page, pageSize) => ({
-	page,
-	page_size: pageSize,
-	total,
-	total_pages: Math.ceil(total / pageSize),
-	has_more: page * pageSize < total,
-});
+const orders = new Map<string, (a: FeedPost, b: FeedPost) => number>([
+	['recent', (a, b) => b.post.createdAt - a.post.createdAt],
+	['popular_first', (a, b) => b.post.likes - a.post.likes],
+	['engagement', (a, b) => engagement(b) - engagement(a)],
+	['relevance_first', (a, b) => rank(a) - rank(b)],
+]);
 
-/** @template T @param {T[]} all @param {number} page @param {number} pageSize */
-const slice = (all, page, pageSize) => all.slice((page - 1) * pageSize, page * pageSize);
-
-/** @param {unknown} ids @param {Box} box */
-function watchlistsOf(ids, box) {
-	const { requireWatchlistId } = box.switches;
-	if (ids === undefined && !requireWatchlistId) return box.watchlists.list();
-	const wanted = ids === undefined ? [] : list(ids);
-	const found = wanted.flatMap((id) => box.watchlists.find(id) ?? []);
+function watchlistsOf(ids: QueryValue, { watchlists, switches }: State) {
+	const { requireWatchlistId } = switches;
+	if (ids === undefined && !requireWatchlistId) return watchlists.list();
+	const wanted = toList(ids);
+	const found = wanted.flatMap((id) => watchlists.find(id) ?? []);
 	const isTooMany = requireWatchlistId && wanted.length > 1;
 	if (wanted.length === 0 || found.length < wanted.length || isTooMany) {
 		throw new ApiError(400, 'Invalid watchlist ID(s)');
@@ -91,84 +63,33 @@ function watchlistsOf(ids, box) {
 	return found;
 }
 
-/** @param {Query} query @param {Box} box */
-function getPosts(query, box) {
-	box.watchlists.catchUp();
-	const order = query.sort_by ?? 'recent';
-	if (!Object.hasOwn(orders, order)) {
-		throw new ApiError(400, `Invalid sort_by. Must be one of: ${Object.keys(orders).join(', ')}`);
+/** What a post has to be for each filter in the query. */
+const testsOf = (query: Query) =>
+	Object.entries(filters).flatMap(([name, accepts]) => {
+		const value = query[name];
+		if (value === undefined || value === '') return [];
+		const [wanted, text] = [toList(value), String(value)];
+		return (entry: FeedPost) =>
+			(entry.source === 'reddit' && !FOR_REDDIT_TOO.includes(name)) || accepts(entry, wanted, text);
+	});
+
+function getPosts(query: Query, state: State) {
+	state.watchlists.catchUp();
+	const { sort_by: sortBy = 'recent' } = query;
+	const order = isText(sortBy) ? orders.get(sortBy) : undefined;
+	if (!order) {
+		const known = [...orders.keys()].join(', ');
+		throw new ApiError(400, `Invalid sort_by. Must be one of: ${known}`);
 	}
-	const used = Object.keys(filters).filter(
-		(name) => query[name] !== undefined && query[name] !== '',
-	);
-	const found = watchlistsOf(query.watchlist_id, box)
+	const tests = testsOf(query);
+	const found = watchlistsOf(query.watchlist_id, state)
 		.flatMap(({ posts }) => posts)
-		.filter((entry) =>
-			used.every(
-				(name) =>
-					(entry.source === 'reddit' && !FOR_REDDIT_TOO.includes(name)) ||
-					filters[name](entry, query[name]),
-			),
-		)
-		.sort(orders[order]);
-	const page = positive(query.page, 1);
-	const pageSize = positive(query.page_size, 20, 100);
-	return {
-		data: slice(found, page, pageSize).map(views.feedPost),
-		pagination: pagination(found.length, page, pageSize),
-	};
+		.filter((entry) => tests.every((isRight) => isRight(entry)))
+		.sort(order);
+	const { items, pagination } = pageOf(found, query, 20);
+	return { data: items.map(feedPost), pagination };
 }
 
-/** @param {Interaction[]} all */
-const ofType = (all, /** @type {Interaction['type']} */ type) =>
-	all.filter((interaction) => interaction.type === type);
-
-/** @param {Interaction[]} all @param {number} now */
-function weekOf(all, now) {
-	const today = Math.floor(now / DAY);
-	const week = Array.from({ length: 7 }, (_, index) => ({
-		date: new Date((today - 6 + index) * DAY).toISOString().slice(0, 10),
-		likes: 0,
-		comments: 0,
-	}));
-	for (const { createdAt, type } of all) {
-		const day = week[Math.floor(createdAt / DAY) - today + 6];
-		if (day) day[type === 'like' ? 'likes' : 'comments'] += 1;
-	}
-	return week;
+export function addPostRoutes(app: FastifyInstance, state: State) {
+	addPath(app, state, '/api-posts', { GET: ({ query }) => getPosts(query, state) });
 }
-
-/** @param {Query} query @param {Box} box */
-function getInteractions(query, box) {
-	box.watchlists.catchUp();
-	const { watchlist_id: id, interaction_type: type, actor_ids: actors } = query;
-	if (typeof id !== 'string' || id === '') {
-		throw new ApiError(400, 'watchlist_id is required and must be a string');
-	}
-	const watchlist = box.watchlists.find(id);
-	if (!watchlist) throw new ApiError(400, `Invalid watchlist ID: ${id}`);
-
-	const byActor = watchlist.interactions.filter(
-		({ actorId }) => actors === undefined || list(actors).includes(actorId),
-	);
-	const found = type ? ofType(byActor, type) : byActor;
-	const page = positive(query.page, 1);
-	const pageSize = positive(query.page_size, 10, 100);
-	return {
-		data: slice(found, page, pageSize).map(views.interactionView),
-		pagination: {
-			...pagination(found.length, page, pageSize),
-			total_likes: ofType(byActor, 'like').length,
-			total_comments: ofType(byActor, 'comment').length,
-		},
-		graph: weekOf(byActor, Date.now()),
-	};
-}
-
-/** @param {import('./api').App} app @param {Box} box */
-function addPostRoutes(app, box) {
-	addPath(app, box, '/api-posts', { GET: ({ query }) => getPosts(query, box) });
-	addPath(app, box, '/api-interactions', { GET: ({ query }) => getInteractions(query, box) });
-}
-
-export { addPostRoutes };

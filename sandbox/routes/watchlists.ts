@@ -1,24 +1,32 @@
-import { ApiError, addPath } from './api';
+import type { FastifyInstance } from 'fastify';
+import { ApiError } from '../apiError';
+import { isText, type JsonObject } from '../json';
+import type { Query, State } from '../state';
 import * as fields from '../watchlists/fields';
+import type { Watchlist, WatchlistKind } from '../watchlists/store';
 import * as views from '../watchlists/views';
+import { addPath, type Call } from './api';
 
-/**
- * @typedef {import('../box').Box} Box
- * @typedef {import('../watchlists/store').Watchlist} Watchlist
- * @typedef {import('../watchlists/store').WatchlistKind} WatchlistKind
- * @typedef {Record<string, any>} Body
- */
+interface Kind {
+	kind: WatchlistKind;
+	members?: 'profiles' | 'companies';
+	everyHours: number;
+}
 
-/** @type {{ kind: WatchlistKind, members?: 'profiles' | 'companies', everyHours: number }[]} */
-const KINDS = [
+const KINDS: Kind[] = [
 	{ kind: 'keyword', everyHours: 12 },
 	{ kind: 'people', members: 'profiles', everyHours: 12 },
 	{ kind: 'company', members: 'companies', everyHours: 12 },
 	{ kind: 'reddit', everyHours: 24 },
 ];
 
-/** @param {Body} body @param {typeof KINDS[number]} about @param {Box} box */
-function contentOf(body, { members }, { switches }) {
+const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
+
+function contentOf(
+	body: JsonObject,
+	{ members }: Kind,
+	{ switches }: State,
+): Partial<Pick<Watchlist, 'slugs' | 'keywords' | 'prompt'>> {
 	if (members) return { slugs: fields.readSlugs(body[members], members) };
 	if (body.prompt === undefined) return { keywords: fields.readKeywords(body.keywords, switches) };
 	if (body.keywords !== undefined) {
@@ -28,59 +36,62 @@ function contentOf(body, { members }, { switches }) {
 	return { prompt, keywords: fields.keywordsFrom(prompt, switches) };
 }
 
-/** @param {Body} body @param {typeof KINDS[number]} about @param {Box} box */
-function create(body, about, box) {
-	const content = contentOf(body, about, box);
+function create(body: JsonObject, about: Kind, state: State) {
+	const content = contentOf(body, about, state);
 	const fetchFreqInHours = fields.readFrequency(body.fetchFreqInHours, about.everyHours);
-	const quota = box.switches.watchlistQuota;
-	if (quota !== null && box.watchlists.list().length >= quota) {
+	const quota = state.switches.watchlistQuota;
+	if (quota !== null && state.watchlists.list().length >= quota) {
 		throw new ApiError(
 			402,
 			`Your plan includes up to ${quota} watchlists. Please upgrade your plan to create more.`,
 		);
 	}
-	const firstMember = content.keywords?.[0]?.keyword ?? content.slugs?.[0];
-	const watchlist = box.watchlists.add({
+	const [first = ''] = content.keywords?.map(({ keyword }) => keyword) ?? content.slugs ?? [];
+	const watchlist = state.watchlists.add({
 		...content,
 		kind: about.kind,
-		name: body.name?.trim?.() || `${about.kind} watchlist: ${firstMember}`,
+		name: isText(body.name) ? body.name.trim() : `${about.kind} watchlist: ${first}`,
 		fetchFreqInHours,
-		description: body.description ?? '',
+		description: textOrNull(body.description) ?? '',
 		labels: fields.readLabels(body.labels),
-		objective: body.objective ?? null,
-		slackWebhookUrl: body.slack_webhook_url ?? null,
+		objective: textOrNull(body.objective),
+		slackWebhookUrl: textOrNull(body.slack_webhook_url),
 	});
 	return views.created(watchlist);
 }
 
-/** @param {unknown} id @param {WatchlistKind} kind @param {Box} box */
-function findOne(id, kind, box) {
-	const watchlist = box.watchlists.find(id);
+function findOne(id: unknown, { kind }: Kind, { watchlists }: State) {
+	const watchlist = typeof id === 'string' ? watchlists.find(id) : undefined;
 	if (watchlist?.kind !== kind) throw new ApiError(404, 'Watchlist not found');
 	return watchlist;
 }
 
-/** @param {Body} query @param {WatchlistKind} kind @param {Box} box */
-function read({ id }, kind, box) {
-	if (id !== undefined) return views.full(findOne(id, kind, box));
-	const watchlists = box.watchlists.list(kind).map(views.summary);
+function read({ id }: Query, about: Kind, state: State) {
+	if (id !== undefined) return views.full(findOne(id, about, state));
+	const watchlists = state.watchlists.list(about.kind).map(views.summary);
 	return { watchlists, count: watchlists.length };
 }
 
-/**
- * What a PUT changes; checks all before anything is changed.
- * @param {Body} body
- * @param {Watchlist} watchlist
- * @param {typeof KINDS[number]} about
- * @param {Box} box
- */
-function changesOf(body, watchlist, { members }, { switches }) {
-	/** @type {Partial<Watchlist>} */
-	const change = {};
+function keywordChangesOf(body: JsonObject, { keywords }: Watchlist, { switches }: State) {
+	const change: Partial<Watchlist> = {};
+	if (body.keywords !== undefined) {
+		const added = fields.readKeywords(body.keywords, switches);
+		change.keywords = body.append === true ? [...keywords, ...added] : added;
+	}
+	if (body.labels !== undefined) change.labels = fields.readLabels(body.labels);
+	return change;
+}
+
+/** What a PUT changes; checks all before anything is changed. */
+function changesOf(
+	body: JsonObject,
+	watchlist: Watchlist,
+	{ members }: Kind,
+	state: State,
+): Partial<Watchlist> {
+	const change = members ? {} : keywordChangesOf(body, watchlist, state);
 	if (body.name !== undefined) {
-		if (typeof body.name !== 'string' || body.name.trim() === '') {
-			throw new ApiError(400, 'Name cannot be empty');
-		}
+		if (!isText(body.name)) throw new ApiError(400, 'Name cannot be empty');
 		change.name = body.name.trim();
 	}
 	if (body.disable !== undefined) {
@@ -92,64 +103,51 @@ function changesOf(body, watchlist, { members }, { switches }) {
 	if (body.fetchFreqInHours !== undefined) {
 		change.fetchFreqInHours = fields.readFrequency(body.fetchFreqInHours, 0);
 	}
-	if (body.slack_webhook_url !== undefined) change.slackWebhookUrl = body.slack_webhook_url;
-	if (!members && body.keywords !== undefined) {
-		const keywords = fields.readKeywords(body.keywords, switches);
-		change.keywords = body.append === true ? [...watchlist.keywords, ...keywords] : keywords;
+	if (body.slack_webhook_url !== undefined) {
+		change.slackWebhookUrl = textOrNull(body.slack_webhook_url);
 	}
-	if (!members && body.labels !== undefined) change.labels = fields.readLabels(body.labels);
-	if (!members && body.prompt !== undefined) {
-		if (Object.keys(change).length > 0) {
-			throw new ApiError(400, 'prompt cannot be combined with other update fields');
-		}
-		change.prompt = fields.readPrompt(body.prompt);
-		change.keywords = fields.keywordsFrom(change.prompt, switches);
+	if (members || body.prompt === undefined) return change;
+	if (Object.keys(change).length > 0) {
+		throw new ApiError(400, 'prompt cannot be combined with other update fields');
 	}
-	return change;
+	const prompt = fields.readPrompt(body.prompt);
+	return { prompt, keywords: fields.keywordsFrom(prompt, state.switches) };
 }
 
-/** @param {Body} body @param {typeof KINDS[number]} about @param {Box} box */
-function update(body, about, box) {
+function update(body: JsonObject, about: Kind, state: State) {
 	if (!body.id) throw new ApiError(400, 'Missing required parameter: id');
-	const watchlist = findOne(body.id, about.kind, box);
-	const change = changesOf(body, watchlist, about, box);
-	if (Object.keys(change).length === 0) throw new ApiError(400, 'No valid update fields provided');
+	const watchlist = findOne(body.id, about, state);
+	const change = changesOf(body, watchlist, about, state);
+	if (Object.keys(change).length === 0) {
+		throw new ApiError(400, 'No valid update fields provided');
+	}
 	Object.assign(watchlist, change);
-
-	const { id: _, append: __, ...asked } = body;
-	const known = views.full(watchlist);
-	const changed = Object.keys(asked).filter((name) => name in known || name === 'prompt');
+	const sent = Object.entries(views.full(watchlist)).filter(
+		([name]) => name !== 'id' && body[name] !== undefined,
+	);
 	return {
 		id: watchlist.id,
-		...Object.fromEntries(changed.map((name) => [name, /** @type {Body} */ known[name]])),
+		...Object.fromEntries(sent),
 		updated: true,
 		message: 'Watchlist updated successfully',
 	};
 }
 
-/** @param {{ query: Body, body: Body }} call @param {WatchlistKind} kind @param {Box} box */
-function remove({ query, body }, kind, box) {
-	const where = box.switches.deleteIdIn;
+function remove({ query, body }: Call, about: Kind, state: State) {
+	const where = state.switches.deleteIdIn;
 	const id = (where === 'body' ? undefined : query.id) ?? (where === 'query' ? undefined : body.id);
 	if (!id) throw new ApiError(400, 'Missing required parameter: id');
-	box.watchlists.remove(findOne(id, kind, box).id);
-	return {
-		id,
-		deleted: true,
-		message: 'Watchlist and all related data deleted successfully',
-	};
+	state.watchlists.remove(findOne(id, about, state).id);
+	return { id, deleted: true, message: 'Watchlist and all related data deleted successfully' };
 }
 
-/** @param {import('./api').App} app @param {Box} box */
-function addWatchlistRoutes(app, box) {
+export function addWatchlistRoutes(app: FastifyInstance, state: State) {
 	for (const about of KINDS) {
-		addPath(app, box, `/api-${about.kind}-watchlist`, {
-			POST: ({ body }) => create(body, about, box),
-			GET: ({ query }) => read(query, about.kind, box),
-			PUT: ({ body }) => update(body, about, box),
-			DELETE: (call) => remove(call, about.kind, box),
+		addPath(app, state, `/api-${about.kind}-watchlist`, {
+			POST: ({ body }) => create(body, about, state),
+			GET: ({ query }) => read(query, about, state),
+			PUT: ({ body }) => update(body, about, state),
+			DELETE: (call) => remove(call, about, state),
 		});
 	}
 }
-
-export { addWatchlistRoutes };

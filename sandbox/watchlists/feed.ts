@@ -1,48 +1,40 @@
-import { makePost, personAuthor, companyAuthor } from '../world/posts';
 import { createRandom } from '../random';
-import { EPOCH } from '../world';
+import { EPOCH, type World } from '../world';
+import type { Person } from '../world/people';
+import { makePost, personAuthor, companyAuthor, type Author, type Post } from '../world/posts';
+import type { Watchlist } from './store';
 
-/**
- * @typedef {import('./store').Watchlist} Watchlist
- * @typedef {import('../world/posts').Post} Post
- * @typedef {import('../world/people').Person} Person
- *
- * @typedef {object} FeedPost
- * @property {string} id
- * @property {Post} post
- * @property {'linkedin' | 'reddit'} source
- * @property {boolean} saved
- * @property {boolean} trending
- * @property {boolean} interacted
- * @property {string} language
- * @property {string[]} tags
- * @property {'high' | 'medium' | 'low'} relevance
- * @property {string} seniority
- *
- * @typedef {object} Interaction
- * @property {string} id
- * @property {'like' | 'comment'} type
- * @property {string | null} text
- * @property {number} createdAt
- * @property {Person} person
- * @property {string} actorId
- * @property {FeedPost} on
- *
- * @typedef {ReturnType<typeof createFeed>} Feed
- */
+export interface FeedPost {
+	id: string;
+	post: Post;
+	source: 'linkedin' | 'reddit';
+	saved: boolean;
+	trending: boolean;
+	interacted: boolean;
+	language: string;
+	tags: string[];
+	relevance: 'high' | 'medium' | 'low';
+	seniority: string;
+}
+
+export interface Interaction {
+	id: string;
+	type: 'like' | 'comment';
+	text: string | null;
+	createdAt: number;
+	person: Person;
+	actorId: string;
+	on: FeedPost;
+}
 
 const HOUR = 3_600_000;
 const SUBREDDITS = ['r/automation', 'r/selfhosted', 'r/startups'];
 
-/**
- * Makes what a watchlist collects.
- * @param {import('../world').World} world
- */
-function createFeed(world) {
+/** Makes what a watchlist collects. */
+export function createFeed(world: World) {
 	const random = createRandom(world.seed, 'feed');
 
-	/** @param {Watchlist} watchlist @returns {import('../world/posts').Author | null} */
-	function findAuthor(watchlist) {
+	function findAuthor(watchlist: Watchlist): Author | null {
 		if (watchlist.kind === 'keyword') return personAuthor(random.pick(world.connections));
 		if (watchlist.kind === 'reddit') {
 			const name = `u/${random.pick(world.strangers).slug.slice(0, 12)}`;
@@ -58,8 +50,8 @@ function createFeed(world) {
 		return companies.length > 0 ? companyAuthor(random.pick(companies)) : null;
 	}
 
-	/** @param {Watchlist} watchlist @param {number} at @returns {FeedPost | null} null when nobody of the watchlist exists */
-	function addPost(watchlist, at) {
+	/** Null when nobody of the watchlist exists. */
+	function addPost(watchlist: Watchlist, at: number) {
 		const author = findAuthor(watchlist);
 		if (!author) return null;
 		const keyword =
@@ -67,8 +59,7 @@ function createFeed(world) {
 		const post = makePost(random, author, at, keyword);
 		const isReddit = watchlist.kind === 'reddit';
 		if (!isReddit) world.addPost(post);
-		/** @type {FeedPost} */
-		const entry = {
+		const entry: FeedPost = {
 			id: random.uuid(),
 			post,
 			source: isReddit ? 'reddit' : 'linkedin',
@@ -84,14 +75,12 @@ function createFeed(world) {
 		return entry;
 	}
 
-	/** @param {Watchlist} watchlist @param {number} at */
-	function addInteraction(watchlist, at) {
+	function addInteraction(watchlist: Watchlist, at: number) {
 		if (watchlist.posts.length === 0) return null;
 		const people = watchlist.slugs.flatMap((slug) => world.personBySlug(slug) ?? []);
 		const person = random.pick(people.length > 0 ? people : world.connections);
 		const type = random.chance(0.6) ? 'like' : 'comment';
-		/** @type {Interaction} */
-		const interaction = {
+		const interaction: Interaction = {
 			id: random.uuid(),
 			type,
 			text:
@@ -109,13 +98,11 @@ function createFeed(world) {
 		uuid: random.uuid,
 		addPost,
 		addInteraction,
-		/** What was there before the sandbox started. @param {Watchlist} watchlist @param {number} posts @param {number} interactions */
-		fill(watchlist, posts, interactions) {
+		/** What was there before the sandbox started. */
+		fill(watchlist: Watchlist, posts: number, interactions: number) {
 			for (let left = posts; left > 0; left--) addPost(watchlist, EPOCH - left * 3 * HOUR);
 			for (let left = interactions; left > 0; left--)
 				addInteraction(watchlist, EPOCH - left * HOUR);
 		},
 	};
 }
-
-export { createFeed };

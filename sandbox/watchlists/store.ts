@@ -1,50 +1,48 @@
-import { createFeed } from './feed';
+import type { Switches } from '../switches';
+import { EPOCH, type World } from '../world';
 import { asciiSlug } from '../world/identifiers';
-import { EPOCH } from '../world';
+import { createFeed, type FeedPost, type Interaction } from './feed';
+import type { Keyword, Label } from './fields';
 
-/**
- * @typedef {'keyword' | 'people' | 'company' | 'reddit'} WatchlistKind
- *
- * @typedef {object} Watchlist
- * @property {string} id
- * @property {WatchlistKind} kind
- * @property {string} name
- * @property {string} slug
- * @property {string} description
- * @property {number} fetchFreqInHours
- * @property {import('./fields').Keyword[]} keywords
- * @property {string[]} slugs of people or companies
- * @property {import('./fields').Label[]} labels
- * @property {string | null} objective
- * @property {string | null} prompt
- * @property {boolean} disabled
- * @property {string | null} slackWebhookUrl
- * @property {number} createdAt
- * @property {number | null} firstScanAt null once it has been scanned
- * @property {import('./feed').FeedPost[]} posts newest first
- * @property {import('./feed').Interaction[]} interactions newest first
- *
- * @typedef {Partial<Watchlist> & { kind: WatchlistKind, name: string }} NewWatchlist
- * @typedef {ReturnType<typeof createWatchlists>} Watchlists
- */
+export type WatchlistKind = 'keyword' | 'people' | 'company' | 'reddit';
+
+export interface Watchlist {
+	id: string;
+	kind: WatchlistKind;
+	name: string;
+	slug: string;
+	description: string;
+	fetchFreqInHours: number;
+	keywords: Keyword[];
+	/** Of people or companies. */
+	slugs: string[];
+	labels: Label[];
+	objective: string | null;
+	prompt: string | null;
+	disabled: boolean;
+	slackWebhookUrl: string | null;
+	createdAt: number;
+	/** Null once it has been scanned. */
+	firstScanAt: number | null;
+	/** Newest first. */
+	posts: FeedPost[];
+	/** Newest first. */
+	interactions: Interaction[];
+}
+
+type NewWatchlist = Partial<Watchlist> & Pick<Watchlist, 'kind' | 'name'>;
 
 const MAX_POSTS = 5000;
 const MOST_AT_ONCE = 200;
 const FIRST_SCAN_POSTS = 5;
 
-/**
- * @param {import('../world').World} world
- * @param {import('../switches').Switches} switches
- */
-function createWatchlists(world, switches) {
+export function createWatchlists(world: World, switches: Switches) {
 	const feed = createFeed(world);
-	/** @type {Map<string, Watchlist>} */
-	const byId = new Map();
+	const byId = new Map<string, Watchlist>();
 	let grownUntil = Date.now();
 
-	/** @param {NewWatchlist} fields @returns {Watchlist} */
-	function add(fields) {
-		const watchlist = {
+	function add(fields: NewWatchlist) {
+		const watchlist: Watchlist = {
 			id: feed.uuid(),
 			slug: asciiSlug(fields.name) || 'watchlist',
 			description: '',
@@ -66,15 +64,13 @@ function createWatchlists(world, switches) {
 		return watchlist;
 	}
 
-	/** @param {Watchlist} watchlist @param {number} count */
-	function growPosts(watchlist, count) {
+	function growPosts(watchlist: Watchlist, count: number) {
 		const added = Array.from({ length: count }, () => feed.addPost(watchlist, world.moment()));
 		for (const { post } of watchlist.posts.splice(MAX_POSTS)) world.removePost(post);
 		return added.flatMap((post) => post ?? []);
 	}
 
-	/** @param {Watchlist} watchlist @param {number} count */
-	function growInteractions(watchlist, count) {
+	function growInteractions(watchlist: Watchlist, count: number) {
 		const added = Array.from({ length: count }, () =>
 			feed.addInteraction(watchlist, world.moment()),
 		);
@@ -82,7 +78,7 @@ function createWatchlists(world, switches) {
 		return added.flatMap((interaction) => interaction ?? []);
 	}
 
-	/** What has appeared since somebody looked last. @param {number} [now] */
+	/** What has appeared since the last request. */
 	function catchUp(now = Date.now()) {
 		for (const watchlist of byId.values()) {
 			if (watchlist.firstScanAt === null || watchlist.firstScanAt > now) continue;
@@ -99,13 +95,11 @@ function createWatchlists(world, switches) {
 		}
 	}
 
-	/** @param {NewWatchlist} fields @param {number} posts @param {number} interactions */
-	function seed(fields, posts, interactions) {
+	function seed(fields: NewWatchlist, posts: number, interactions: number) {
 		feed.fill(add({ ...fields, createdAt: EPOCH, firstScanAt: null }), posts, interactions);
 	}
 
-	/** @param {string} keyword @returns {import('./fields').Keyword} */
-	const plain = (keyword) => ({
+	const plain = (keyword: string): Keyword => ({
 		keyword,
 		required_keywords: [],
 		excluded_keywords: [],
@@ -143,14 +137,11 @@ function createWatchlists(world, switches) {
 		catchUp,
 		growPosts,
 		growInteractions,
-		/** @param {unknown} id */
-		find: (id) => byId.get(String(id)),
-		/** @param {WatchlistKind} [kind] */
-		list: (kind) => [...byId.values()].filter((watchlist) => !kind || watchlist.kind === kind),
-		/** @param {string} id */
-		remove: (id) => byId.delete(id),
-		/** @param {unknown} id */
-		findPost(id) {
+		find: (id: string) => byId.get(id),
+		list: (kind?: WatchlistKind) =>
+			[...byId.values()].filter((watchlist) => !kind || watchlist.kind === kind),
+		remove: (id: string) => byId.delete(id),
+		findPost(id: unknown) {
 			for (const { posts } of byId.values()) {
 				const found = posts.find((post) => post.id === id);
 				if (found) return found;
@@ -159,5 +150,3 @@ function createWatchlists(world, switches) {
 		},
 	};
 }
-
-export { createWatchlists };

@@ -1,23 +1,16 @@
 import { activityUrn } from '../world/identifiers';
 import { postUrl } from '../world/posts';
+import type { FeedPost, Interaction } from './feed';
+import type { Watchlist } from './store';
 
-/**
- * @typedef {import('./store').Watchlist} Watchlist
- * @typedef {import('./feed').FeedPost} FeedPost
- * @typedef {import('./feed').Interaction} Interaction
- */
+const hasKeywords = ({ kind }: Watchlist) => kind === 'keyword' || kind === 'reddit';
+const keywordNames = ({ keywords }: Watchlist) => keywords.map(({ keyword }) => keyword);
+const countField = ({ kind }: Watchlist) =>
+	kind === 'people' ? 'profiles_count' : 'companies_count';
 
-const hasKeywords = (/** @type {Watchlist} */ { kind }) => kind === 'keyword' || kind === 'reddit';
-/** @param {Watchlist} watchlist */
-const keywordNames = ({ keywords }) => keywords.map(({ keyword }) => keyword);
-/** @param {Watchlist} watchlist */
-const countField = ({ kind }) => (kind === 'people' ? 'profiles_count' : 'companies_count');
+const identity = ({ id, name, slug, kind }: Watchlist) => ({ id, name, slug, type: kind });
 
-/** @param {Watchlist} watchlist */
-const identity = ({ id, name, slug, kind }) => ({ id, name, slug, type: kind });
-
-/** @param {Watchlist} watchlist */
-function summary(watchlist) {
+export function summary(watchlist: Watchlist) {
 	const createdAt = new Date(watchlist.createdAt).toISOString();
 	if (!hasKeywords(watchlist)) return { ...identity(watchlist), createdAt };
 	return {
@@ -28,8 +21,7 @@ function summary(watchlist) {
 	};
 }
 
-/** @param {Watchlist} watchlist */
-function full(watchlist) {
+export function full(watchlist: Watchlist) {
 	const common = {
 		...summary(watchlist),
 		fetchFreqInHours: watchlist.fetchFreqInHours,
@@ -49,8 +41,7 @@ function full(watchlist) {
 	};
 }
 
-/** @param {Watchlist} watchlist */
-function created(watchlist) {
+export function created(watchlist: Watchlist) {
 	const common = { ...identity(watchlist), fetchFreqInHours: watchlist.fetchFreqInHours };
 	if (watchlist.prompt !== null) {
 		return {
@@ -71,8 +62,7 @@ function created(watchlist) {
 	};
 }
 
-/** @param {FeedPost} entry */
-function feedPost({ post, ...entry }) {
+export function feedPost({ post, ...entry }: FeedPost) {
 	const isLinkedIn = entry.source === 'linkedin';
 	return {
 		id: entry.id,
@@ -102,8 +92,7 @@ function feedPost({ post, ...entry }) {
 	};
 }
 
-/** @param {Interaction} interaction */
-const interactionView = ({ person, on, ...interaction }) => ({
+export const interactionView = ({ person, on, ...interaction }: Interaction) => ({
 	id: interaction.id,
 	text: interaction.text,
 	interaction_type: interaction.type,
@@ -117,5 +106,3 @@ const interactionView = ({ person, on, ...interaction }) => ({
 	},
 	post: feedPost(on),
 });
-
-export { summary, full, created, feedPost, interactionView };

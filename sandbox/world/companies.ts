@@ -1,26 +1,25 @@
+import type { Random } from '../random';
 import { cultures, industries, skills } from './names';
 import { asciiSlug } from './identifiers';
 
-/**
- * @typedef {object} Company
- * @property {string} id
- * @property {string} name
- * @property {string} slug
- * @property {{ id: string, name: string }} industry
- * @property {number} employees
- * @property {string} headquarters
- * @property {number} founded
- * @property {string} about
- * @property {string[]} specialties
- * @property {number} followers
- */
+export interface Company {
+	id: string;
+	name: string;
+	slug: string;
+	industry: { id: string; name: string };
+	employees: number;
+	headquarters: string;
+	founded: number;
+	about: string;
+	specialties: string[];
+	followers: number;
+}
 
 const FIRST = 'Blue Amber Quiet North Silver Copper Bright Wild'.split(' ');
 const SECOND = 'fjord,gate,harbour,lantern,meadow,orbit,quill,ridge'.split(',');
 const KIND = 'Analytics,Labs,Logistics,Health,Robotics,Studio,Capital,Énergie'.split(',');
 
-/** @param {import('../random').Random} random @param {number} count @returns {Company[]} */
-function makeCompanies(random, count) {
+export function makeCompanies(random: Random, count: number): Company[] {
 	const names = FIRST.flatMap((first) => SECOND.map((second) => `${first}${second}`));
 	return random.sample(names, count).map((first, index) => {
 		const name = `${first} ${random.pick(KIND)}`;
@@ -41,8 +40,7 @@ function makeCompanies(random, count) {
 	});
 }
 
-/** @param {Company} company */
-const companyProfile = (company) => ({
+export const companyProfile = (company: Company) => ({
 	name: company.name,
 	company_slug: company.slug,
 	company_urn: `urn:li:fsd_company:${company.id}`,
@@ -58,5 +56,3 @@ const companyProfile = (company) => ({
 	website: `https://${company.slug}.example`,
 	logo: `https://media.sandbox.example/companies/${company.id}.png`,
 });
-
-export { makeCompanies, companyProfile };

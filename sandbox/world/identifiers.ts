@@ -1,31 +1,23 @@
-/**
- * The bare id is the person; both prefixes and none mean the same one.
- * @param {unknown} urn
- */
-function personId(urn) {
-	return String(urn)
-		.trim()
-		.replace(/^urn:li:(fsd_profile|person|member):/, '');
-}
+/** The bare id is the person; both prefixes and none mean the same one. */
+export const personId = (urn: string) =>
+	urn.trim().replace(/^urn:li:(fsd_profile|person|member):/, '');
 
-/** @param {string} id */
-const personUrn = (id) => `urn:li:fsd_profile:${id}`;
+export const personUrn = (id: string) => `urn:li:fsd_profile:${id}`;
 
-/** @param {unknown} urn */
-function activityId(urn) {
-	const match = /^urn:li:activity:(\d+)$/.exec(String(urn).trim());
+export function activityId(urn: string) {
+	const match = /^urn:li:activity:(\d+)$/.exec(urn.trim());
 	return match ? match[1] : null;
 }
 
-/** @param {string} id */
-const activityUrn = (id) => `urn:li:activity:${id}`;
+export const activityUrn = (id: string) => `urn:li:activity:${id}`;
 
-/**
- * Slugs are compared decoded and without case, as LinkedIn does for the path of a profile.
- * @param {unknown} slug
- */
-function slugKey(slug) {
-	const text = String(slug).trim();
+/** The number in an activity URN starts with the time it was posted. */
+export const activityNumber = (ms: number, tail: number) =>
+	String((BigInt(ms) << 22n) | BigInt(tail % 4194304));
+
+/** Slugs are compared decoded and without case, as LinkedIn does for the path of a profile. */
+export function slugKey(slug: string) {
+	const text = slug.trim();
 	try {
 		return decodeURIComponent(text).normalize('NFC').toLowerCase();
 	} catch {
@@ -33,8 +25,7 @@ function slugKey(slug) {
 	}
 }
 
-/** @param {string} text */
-const withoutAccents = (text) =>
+const withoutAccents = (text: string) =>
 	text
 		.normalize('NFD')
 		.replace(/\p{M}/gu, '')
@@ -45,27 +36,10 @@ const withoutAccents = (text) =>
 		.replace(/ı/g, 'i')
 		.toLowerCase();
 
-/** @param {unknown} text @param {unknown} part */
-const contains = (text, part) =>
-	withoutAccents(String(text)).includes(withoutAccents(String(part).trim()));
+export const contains = (text: string, part: string) =>
+	withoutAccents(text).includes(withoutAccents(part.trim()));
 
-/** @param {string} name */
-const asciiSlug = (name) =>
+export const asciiSlug = (name: string) =>
 	withoutAccents(name)
 		.replace(/[^a-z0-9]+/g, '-')
 		.replace(/^-+|-+$/g, '');
-
-/** The number in an activity URN starts with the time it was posted. @param {number} ms */
-const activityNumber = (ms, /** @type {number} */ tail) =>
-	String((BigInt(ms) << 22n) | BigInt(tail % 4194304));
-
-export {
-	personId,
-	personUrn,
-	activityId,
-	activityUrn,
-	activityNumber,
-	slugKey,
-	contains,
-	asciiSlug,
-};

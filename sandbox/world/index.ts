@@ -1,48 +1,39 @@
-import { createRandom } from '../random';
+import { createRandom, type Random, type Seed } from '../random';
 import { makeCompanies } from './companies';
-import { makePerson } from './people';
-import { makePost, personAuthor, companyAuthor } from './posts';
+import { makePerson, type Degree, type Person } from './people';
+import { makePost, personAuthor, companyAuthor, type Post } from './posts';
 import { activityId, personId, slugKey } from './identifiers';
 
-/** @typedef {import('./people').Person} Person */
-/** @typedef {import('./posts').Post} Post */
-/** @typedef {ReturnType<typeof createWorld>} World */
+export type World = ReturnType<typeof createWorld>;
 
 const HOUR = 3_600_000;
 /** A fixed moment, so that one seed is one world on every day. */
-const EPOCH = Date.UTC(2026, 6, 1, 8);
+export const EPOCH = Date.UTC(2026, 6, 1, 8);
 
 const SIZES = { connections: 1000, strangers: 200, linkupOnly: 201, companies: 40 };
 
-/** @param {number | string} seed */
-function createWorld(seed) {
+export function createWorld(seed: Seed) {
 	const random = createRandom(seed, 'world');
 	const growth = createRandom(seed, 'growth');
 	const companies = makeCompanies(random, SIZES.companies);
 
-	/** @type {Map<string, Person>} */
-	const byId = new Map();
-	/** @type {Map<string, Person>} */
-	const bySlug = new Map();
-	/** @type {Map<string, Post>} */
-	const posts = new Map();
-	/** @type {Map<string, Post[]>} */
-	const postsByAuthor = new Map();
+	const byId = new Map<string, Person>();
+	const bySlug = new Map<string, Person>();
+	const posts = new Map<string, Post>();
+	const postsByAuthor = new Map<string, Post[]>();
 
 	let lastMoment = EPOCH;
 	/** New things are always later than everything that exists. */
 	const moment = () => (lastMoment = Math.max(Date.now(), lastMoment + 1000));
 
-	/** @param {import('../random').Random} source @param {1 | 2 | 3} degree @param {number | null} connectedAt */
-	function addPerson(source, degree, connectedAt) {
+	function addPerson(source: Random, degree: Degree, connectedAt: number | null) {
 		const person = makePerson(source, { companies, degree, connectedAt });
 		byId.set(person.id, person);
 		bySlug.set(slugKey(person.slug), person);
 		return person;
 	}
 
-	/** @param {Post} post */
-	function addPost(post) {
+	function addPost(post: Post) {
 		posts.set(post.id, post);
 		const list = postsByAuthor.get(post.author.id);
 		if (list) list.push(post);
@@ -58,8 +49,7 @@ function createWorld(seed) {
 	);
 	const linkupOnly = Array.from({ length: SIZES.linkupOnly }, () => addPerson(random, 2, null));
 	const relevance = random.shuffle(connections);
-	/** @type {Set<string>} */
-	const invited = new Set();
+	const invited = new Set<string>();
 
 	for (const person of byId.values()) {
 		const author = personAuthor(person);
@@ -76,9 +66,9 @@ function createWorld(seed) {
 	return {
 		seed,
 		companies,
-		/** newest first */
+		/** Newest first. */
 		connections,
-		/** LinkedIn's own order, which nobody can predict */
+		/** LinkedIn's own order, which nobody can predict. */
 		relevance,
 		strangers,
 		linkupOnly,
@@ -86,35 +76,29 @@ function createWorld(seed) {
 		moment,
 		addPost,
 		people: () => byId.values(),
-		/** @param {Post} post */
-		removePost(post) {
+		removePost(post: Post) {
 			posts.delete(post.id);
 			const others = (postsByAuthor.get(post.author.id) ?? []).filter(({ id }) => id !== post.id);
 			postsByAuthor.set(post.author.id, others);
 		},
-		/** @param {unknown} urn */
-		personByUrn: (urn) => byId.get(personId(urn)),
-		/** @param {unknown} slug a bare id works in a profile's path too */
-		personBySlug: (slug) => bySlug.get(slugKey(slug)) ?? byId.get(String(slug).trim()),
-		/** @param {unknown} slug */
-		companyBySlug: (slug) =>
+		personByUrn: (urn: string) => byId.get(personId(urn)),
+		/** A bare id works in a profile's path, too. */
+		personBySlug: (slug: string) => bySlug.get(slugKey(slug)) ?? byId.get(slug.trim()),
+		companyBySlug: (slug: string) =>
 			companies.find((company) => company.slug === slugKey(slug) || company.id === slug),
-		/** @param {unknown} urn */
-		postByUrn: (urn) => posts.get(activityId(urn) ?? ''),
-		/** @param {string} authorId @returns {Post[]} newest first */
-		postsOf: (authorId) =>
+		postByUrn: (urn: string) => posts.get(activityId(urn) ?? ''),
+		/** Newest first. */
+		postsOf: (authorId: string) =>
 			[...(postsByAuthor.get(authorId) ?? [])].sort((a, b) => b.createdAt - a.createdAt),
-		/** @param {number} count */
-		growConnections(count) {
+		growConnections(count: number) {
 			const added = Array.from({ length: count }, () => addPerson(growth, 1, moment())).reverse();
 			connections.unshift(...added);
 			relevance.unshift(...added);
 			return added;
 		},
-		/** False when an invitation is pending already. @param {Person} person */
-		invite: (person) => !invited.has(person.id) && Boolean(invited.add(person.id)),
-		/** @param {Person} person */
-		connect(person) {
+		/** False when an invitation is pending already. */
+		invite: (person: Person) => !invited.has(person.id) && Boolean(invited.add(person.id)),
+		connect(person: Person) {
 			if (person.degree === 1) return;
 			person.degree = 1;
 			person.connectedAt = moment();
@@ -123,5 +107,3 @@ function createWorld(seed) {
 		},
 	};
 }
-
-export { createWorld, EPOCH };

@@ -1,18 +1,18 @@
-/**
- * @typedef {object} Culture
- * @property {string} language
- * @property {string} geoId
- * @property {string} place
- * @property {string[]} first
- * @property {string[]} last
- */
+interface Culture {
+	language: string;
+	geoId: string;
+	place: string;
+	first: string[];
+	last: string[];
+}
 
-/**
- * @param {string} language @param {string} geoId @param {string} place
- * @param {string} first @param {string} last
- * @returns {Culture}
- */
-const culture = (language, geoId, place, first, last) => ({
+const culture = (
+	language: string,
+	geoId: string,
+	place: string,
+	first: string,
+	last: string,
+): Culture => ({
 	language,
 	geoId,
 	place,
@@ -20,7 +20,7 @@ const culture = (language, geoId, place, first, last) => ({
 	last: last.split(','),
 });
 
-const cultures = [
+export const cultures = [
 	culture(
 		'en',
 		'103644278',
@@ -129,23 +129,23 @@ const cultures = [
 	),
 ];
 
-const titles = (
+export const titles = (
 	'Head of Growth,Backend Engineer,Product Designer,VP Sales,Account Executive,Chief of Staff,' +
 	'Data Scientist,Recruiter,Customer Success Manager,CTO,Founder,Marketing Lead,Operations Manager,' +
 	'Solutions Architect,Finance Director,Community Manager,Developer Advocate,QA Engineer'
 ).split(',');
 
-const skills = (
+export const skills = (
 	'Negotiation,TypeScript,Public Speaking,SQL,Copywriting,Kubernetes,Hiring,Forecasting,Figma,' +
 	'Account-Based Marketing,Python,Coaching,Process Automation,Market Research,Rust,Storytelling'
 ).split(',');
 
-const schools = (
+export const schools = (
 	'Fjordheim University,Instituto Técnico de Ribalta,École Supérieure du Val,Tanaka College,' +
 	'Lagos Harbour University,Universität Altenwald,Northgate Business School,Politechnika Zielona'
 ).split(',');
 
-const industries = [
+export const industries = [
 	{ id: '4', name: 'Software Development' },
 	{ id: '96', name: 'IT Services and IT Consulting' },
 	{ id: '43', name: 'Financial Services' },
@@ -156,6 +156,4 @@ const industries = [
 	{ id: '144', name: 'Renewable Energy' },
 ];
 
-const emoji = ['🚀', '🌱', '☕', '💡', '🎯', '🧭', '👩‍💻', '🇵🇱'];
-
-export { cultures, titles, skills, schools, industries, emoji };
+export const emoji = ['🚀', '🌱', '☕', '💡', '🎯', '🧭', '👩‍💻', '🇵🇱'];

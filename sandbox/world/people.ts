@@ -1,41 +1,48 @@
+import type { Random } from '../random';
+import type { Company } from './companies';
 import { cultures, titles, skills, schools, emoji } from './names';
 import { asciiSlug } from './identifiers';
 
-/**
- * @typedef {object} Position
- * @property {string} title
- * @property {import('./companies').Company} company
- * @property {number} startYear
- * @property {number} startMonth
- * @property {number | null} endYear
- * @property {number | null} endMonth
- *
- * @typedef {object} Person
- * @property {string} id bare member id, without a URN prefix
- * @property {string} firstName
- * @property {string} lastName
- * @property {string} name
- * @property {string} slug as in a URL: percent-encoded where it has to be
- * @property {string} headline
- * @property {string} location
- * @property {string} geoId
- * @property {string} language
- * @property {1 | 2 | 3} degree
- * @property {number | null} connectedAt
- * @property {string | null} image
- * @property {string} about
- * @property {string[]} skills
- * @property {string} school
- * @property {number} connections
- * @property {number} followers
- * @property {Position[]} positions newest first
- */
+interface Position {
+	title: string;
+	company: Company;
+	startYear: number;
+	startMonth: number;
+	endYear: number | null;
+	endMonth: number | null;
+}
+
+/** How far away somebody is on LinkedIn; 1 is a connection. */
+export type Degree = 1 | 2 | 3;
+
+export interface Person {
+	/** Bare member id, without a URN prefix. */
+	id: string;
+	firstName: string;
+	lastName: string;
+	name: string;
+	/** As in a URL: percent-encoded where it has to be. */
+	slug: string;
+	headline: string;
+	location: string;
+	geoId: string;
+	language: string;
+	degree: Degree;
+	connectedAt: number | null;
+	image: string | null;
+	about: string;
+	skills: string[];
+	school: string;
+	connections: number;
+	followers: number;
+	/** Newest first. */
+	positions: Position[];
+}
 
 const ID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const HEX = '0123456789abcdef';
 
-/** @param {import('../random').Random} random @param {string} name */
-function makeSlug(random, name) {
+function makeSlug(random: Random, name: string) {
 	const tail = random.text(HEX, 8);
 	const ascii = asciiSlug(name);
 	if (random.chance(0.02))
@@ -46,12 +53,7 @@ function makeSlug(random, name) {
 	return `${ascii}-${tail}`;
 }
 
-/**
- * @param {import('../random').Random} random
- * @param {import('./companies').Company[]} companies
- * @returns {Position[]}
- */
-function makePositions(random, companies) {
+function makePositions(random: Random, companies: Company[]): Position[] {
 	const count = random.int(1, 4);
 	let year = 2026;
 	return Array.from({ length: count }, (_, index) => {
@@ -68,20 +70,23 @@ function makePositions(random, companies) {
 	});
 }
 
-/** @param {import('../random').Random} random @param {Position} now */
-function makeHeadline(random, now) {
+function makeHeadline(random: Random, now: Position) {
 	const base = `${now.title} at ${now.company.name}`;
 	if (random.chance(0.08)) return `${random.pick(emoji)} ${base}`;
 	if (random.chance(0.15)) return `${base} | ${random.pick(skills)} & ${random.pick(skills)}`;
 	return base;
 }
 
-/**
- * @param {import('../random').Random} random
- * @param {{ companies: import('./companies').Company[], degree: 1 | 2 | 3, connectedAt: number | null }} options
- * @returns {Person}
- */
-function makePerson(random, { companies, degree, connectedAt }) {
+interface PersonOptions {
+	companies: Company[];
+	degree: Degree;
+	connectedAt: number | null;
+}
+
+export function makePerson(
+	random: Random,
+	{ companies, degree, connectedAt }: PersonOptions,
+): Person {
 	const culture = random.pick(cultures);
 	const firstName = random.pick(culture.first);
 	const lastName = random.pick(culture.last);
@@ -111,5 +116,3 @@ function makePerson(random, { companies, degree, connectedAt }) {
 		positions,
 	};
 }
-
-export { makePerson };

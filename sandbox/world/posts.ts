@@ -1,32 +1,35 @@
+import type { Random } from '../random';
 import { activityNumber, activityUrn, personUrn } from './identifiers';
 import { profileUrl } from './profiles';
 import { skills, emoji } from './names';
+import type { Company } from './companies';
+import type { Person } from './people';
 
-/**
- * @typedef {object} Author
- * @property {'person' | 'company'} kind
- * @property {string} id
- * @property {string} urn
- * @property {string} name
- * @property {string} slug
- * @property {string} headline
- * @property {string} url
- *
- * @typedef {object} Post
- * @property {string} id number of the activity URN
- * @property {Author} author
- * @property {string} text
- * @property {number} createdAt
- * @property {string} type
- * @property {number} likes
- * @property {number} comments
- * @property {number} shares
- */
+export interface Author {
+	kind: 'person' | 'company';
+	id: string;
+	urn: string;
+	name: string;
+	slug: string;
+	headline: string;
+	url: string;
+}
+
+export interface Post {
+	/** The number of the activity URN. */
+	id: string;
+	author: Author;
+	text: string;
+	createdAt: number;
+	type: string;
+	likes: number;
+	comments: number;
+	shares: number;
+}
 
 const TYPES = ['article', 'image', 'video', 'poll', 'text'];
 
-/** @param {import('./people').Person} person @returns {Author} */
-const personAuthor = (person) => ({
+export const personAuthor = (person: Person): Author => ({
 	kind: 'person',
 	id: person.id,
 	urn: personUrn(person.id),
@@ -36,8 +39,7 @@ const personAuthor = (person) => ({
 	url: profileUrl(person),
 });
 
-/** @param {import('./companies').Company} company @returns {Author} */
-const companyAuthor = (company) => ({
+export const companyAuthor = (company: Company): Author => ({
 	kind: 'company',
 	id: company.id,
 	urn: `urn:li:fsd_company:${company.id}`,
@@ -47,8 +49,7 @@ const companyAuthor = (company) => ({
 	url: `https://www.linkedin.com/company/${company.slug}/`,
 });
 
-/** @param {import('../random').Random} random @param {string} topic */
-function makeText(random, topic) {
+function makeText(random: Random, topic: string) {
 	const other = random.pick(skills);
 	return random.pick([
 		`Three things I learned about ${topic} this year:\n1. Start small.\n2. Measure.\n3. Ask people.`,
@@ -59,14 +60,12 @@ function makeText(random, topic) {
 	]);
 }
 
-/**
- * @param {import('../random').Random} random
- * @param {Author} author
- * @param {number} createdAt
- * @param {string} [topic]
- * @returns {Post}
- */
-function makePost(random, author, createdAt, topic = random.pick(skills)) {
+export function makePost(
+	random: Random,
+	author: Author,
+	createdAt: number,
+	topic = random.pick(skills),
+): Post {
 	return {
 		id: activityNumber(createdAt, random.int(0, 4194303)),
 		author,
@@ -79,11 +78,11 @@ function makePost(random, author, createdAt, topic = random.pick(skills)) {
 	};
 }
 
-/** @param {Post} post */
-const postUrl = (post) => `https://www.linkedin.com/feed/update/${activityUrn(post.id)}/`;
+export const postUrl = (post: Post) =>
+	`https://www.linkedin.com/feed/update/${activityUrn(post.id)}/`;
 
-/** As fetch-profiles-posts and fetch-company-posts list a post. @param {Post} post */
-const postCard = (post) => ({
+/** As fetch-profiles-posts and fetch-company-posts list a post. */
+export const postCard = (post: Post) => ({
 	activity_urn: activityUrn(post.id),
 	post_url: postUrl(post),
 	content: post.text,
@@ -98,5 +97,3 @@ const postCard = (post) => ({
 	comments_count: post.comments,
 	shares_count: post.shares,
 });
-
-export { makePost, personAuthor, companyAuthor, postCard, postUrl };

@@ -1,36 +1,34 @@
 import { personUrn } from './identifiers';
+import type { Person } from './people';
 
-/** @typedef {import('./people').Person} Person */
+export const profileUrl = (person: Person) => `https://www.linkedin.com/in/${person.slug}/`;
 
-/** @param {Person} person */
-const profileUrl = (person) => `https://www.linkedin.com/in/${person.slug}/`;
+/** As fetch-connections lists a person. */
+const makeCard = (person: Person) => ({
+	name: person.name,
+	first_name: person.firstName,
+	last_name: person.lastName,
+	headline: person.headline,
+	public_identifier: person.slug,
+	entity_urn: personUrn(person.id),
+	profile_image_url: person.image,
+});
 
-/**
- * A page of 100 connections is asked for again and again: one shared card per person keeps finished tasks small.
- * @type {WeakMap<Person, object>}
- */
-const cards = new WeakMap();
+type ConnectionCard = Readonly<ReturnType<typeof makeCard>>;
 
-/** As fetch-connections lists a person. @param {Person} person */
-function connectionCard(person) {
-	let card = cards.get(person);
-	if (!card) {
-		card = Object.freeze({
-			name: person.name,
-			first_name: person.firstName,
-			last_name: person.lastName,
-			headline: person.headline,
-			public_identifier: person.slug,
-			entity_urn: personUrn(person.id),
-			profile_image_url: person.image,
-		});
-		cards.set(person, card);
-	}
+/** The same page of 100 connections is read again and again: one shared card per person keeps finished tasks small. */
+const cards = new WeakMap<Person, ConnectionCard>();
+
+export function connectionCard(person: Person): ConnectionCard {
+	const known = cards.get(person);
+	if (known) return known;
+	const card = Object.freeze(makeCard(person));
+	cards.set(person, card);
 	return card;
 }
 
-/** As search-profiles lists a person. @param {Person} person */
-const searchCard = (person) => ({
+/** As search-profiles lists a person. */
+export const searchCard = (person: Person) => ({
 	name: person.name,
 	first_name: person.firstName,
 	last_name: person.lastName,
@@ -44,8 +42,7 @@ const searchCard = (person) => ({
 	profile_image_url: person.image,
 });
 
-/** @param {Person} person */
-function details(person) {
+function details(person: Person) {
 	return {
 		headline: person.headline,
 		location: person.location,
@@ -74,14 +71,8 @@ function details(person) {
 	};
 }
 
-/**
- * The documentation shows a flat profile, clients have seen a nested one: both exist here.
- * @param {Person} person
- * @param {boolean} nested
- */
-function fullProfile(person, nested) {
+/** The documentation shows a flat profile, clients have seen a nested one: both exist here. */
+export function fullProfile(person: Person, nested: boolean) {
 	if (nested) return { profile: { full_name: person.name, ...details(person) } };
 	return { name: person.name, profile_url: profileUrl(person), ...details(person) };
 }
-
-export { profileUrl, connectionCard, searchCard, fullProfile };

@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import { ApiError } from '../apiError';
+import type { Query, State } from '../state';
+import type { Interaction } from '../watchlists/feed';
+import { interactionView } from '../watchlists/views';
+import { addPath } from './api';
+import { DAY, pageOf, toList } from './queries';
+
+const ofType = (all: Interaction[], type: string) =>
+	all.filter((interaction) => interaction.type === type);
+
+/** Likes and comments of each of the last seven days. */
+function weekOf(all: Interaction[], now: number) {
+	const today = Math.floor(now / DAY);
+	return Array.from({ length: 7 }, (_, index) => {
+		const day = today - 6 + index;
+		const those = all.filter(({ createdAt }) => Math.floor(createdAt / DAY) === day);
+		return {
+			date: new Date(day * DAY).toISOString().slice(0, 10),
+			likes: ofType(those, 'like').length,
+			comments: ofType(those, 'comment').length,
+		};
+	});
+}
+
+function getInteractions(query: Query, { watchlists }: State) {
+	watchlists.catchUp();
+	const { watchlist_id: id, interaction_type: type, actor_ids: actors } = query;
+	if (typeof id !== 'string' || id === '') {
+		throw new ApiError(400, 'watchlist_id is required and must be a string');
+	}
+	const watchlist = watchlists.find(id);
+	if (!watchlist) throw new ApiError(400, `Invalid watchlist ID: ${id}`);
+
+	const byActor = watchlist.interactions.filter(
+		({ actorId }) => actors === undefined || toList(actors).includes(actorId),
+	);
+	const found = type ? ofType(byActor, String(type)) : byActor;
+	const { items, pagination } = pageOf(found, query, 10);
+	return {
+		data: items.map(interactionView),
+		pagination: {
+			...pagination,
+			total_likes: ofType(byActor, 'like').length,
+			total_comments: ofType(byActor, 'comment').length,
+		},
+		graph: weekOf(byActor, Date.now()),
+	};
+}
+
+export function addInteractionRoutes(app: FastifyInstance, state: State) {
+	addPath(app, state, '/api-interactions', { GET: ({ query }) => getInteractions(query, state) });
+}

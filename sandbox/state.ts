@@ -1,0 +1,99 @@
+import { createWorld } from './world';
+import { createLedger } from './ledger';
+import { createTasks } from './tasks';
+import { createWatchlists } from './watchlists/store';
+import { createAccount } from './linkup/account';
+import { runJob } from './agent';
+import { changeSwitches } from './switches';
+import { armFaults } from './faults';
+import type { JsonObject } from './json';
+import type { Seed } from './random';
+
+export type Query = Record<string, string | string[] | undefined>;
+
+export interface LoggedRequest {
+	at: string;
+	method: string;
+	path: string;
+	query: Query;
+	body: unknown;
+	/** Null when it was never answered. */
+	status: number | null;
+	headers: Record<string, string | string[] | undefined>;
+}
+
+interface Start {
+	seed?: Seed;
+	switches?: JsonObject;
+}
+
+export type State = ReturnType<typeof createState>;
+
+const MAX_REQUESTS = 20_000;
+
+/** Everything a sandbox is, apart from its server. */
+export function createState({ seed = 1, switches: change = {} }: Start) {
+	/** The same object stays in use, because others hold on to it. */
+	const switches = changeSwitches(change);
+	const listeners = new Set<() => void>();
+	const requests: LoggedRequest[] = [];
+	const changed = () => {
+		for (const listener of listeners) listener();
+	};
+
+	function fresh(newSeed: Seed) {
+		const world = createWorld(newSeed);
+		const ledger = createLedger();
+		let failable = 0;
+		const tasks = createTasks({
+			seed: newSeed,
+			switches,
+			onChange: changed,
+			execute: (task, at) =>
+				runJob(task, {
+					rule: switches.failTasks,
+					count: () => (failable += 1),
+					record: (action) => {
+						ledger.record(action, at, task.id);
+					},
+				}),
+		});
+		const watchlists = createWatchlists(world, switches);
+		return { seed: newSeed, world, ledger, tasks, watchlists, linkup: createAccount(world) };
+	}
+
+	const state = {
+		...fresh(seed),
+		switches,
+		requests,
+		listeners,
+		changed,
+		faults: armFaults(switches.faults),
+		log(request: LoggedRequest) {
+			requests.push(request);
+			changed();
+			if (requests.length > MAX_REQUESTS * 1.1) requests.splice(0, requests.length - MAX_REQUESTS);
+		},
+		set(change: JsonObject): void {
+			const next = changeSwitches(change, switches);
+			state.tasks.advance();
+			state.watchlists.catchUp();
+			const wasOnline = switches.extension === 'online';
+			Object.assign(switches, next);
+			if (change.linkupCredits !== undefined) state.linkup.consumed = 0;
+			if (change.faults) state.faults = armFaults(switches.faults);
+			if (!wasOnline && switches.extension === 'online') state.tasks.wake();
+			else state.tasks.advance();
+			changed();
+		},
+		reset({ seed, switches: change = {} }: Start = {}): void {
+			const next = changeSwitches(change);
+			state.tasks.stop();
+			Object.assign(switches, next);
+			Object.assign(state, fresh(seed ?? state.seed), { faults: armFaults(switches.faults) });
+			requests.length = 0;
+			changed();
+		},
+	};
+	return state;
+}
