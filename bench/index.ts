@@ -156,7 +156,7 @@ async function main() {
 		console.log(
 			`\nNode.js ${process.versions.node}, ${os.cpus().length} cores, medians of ${ROUNDS}\n`,
 		);
-		console.log(table([['What', 'Time', ''], ...rows]));
+		console.log(table(['What', 'Time', ''], rows));
 	} finally {
 		await sandbox.close();
 	}
@@ -164,7 +164,10 @@ async function main() {
 	const waiting = path.join(__dirname, 'waiting.ts');
 	if (!fs.existsSync(waiting)) return 0;
 	console.log('');
-	return spawnSync(process.execPath, ['--import', 'tsx', waiting], { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
+	return (
+		spawnSync(process.execPath, ['--import', 'tsx', waiting], { cwd: ROOT, stdio: 'inherit' })
+			.status ?? 1
+	);
 }
 
 main().then(

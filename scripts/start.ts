@@ -1,26 +1,33 @@
 /*
  * A real n8n with the nodes of this project, next to a sandbox that stands in for OutX and LinkupAPI: nothing here
- * reaches the real LinkedIn.
+ * acts on the real LinkedIn.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { startSandbox } from '../sandbox';
+import { messageOf } from './messageOf';
 import { OWNER } from './n8n/client';
-import { MAJORS, ROOT, ensureN8n } from './n8n/ensure';
+import { MAJORS, ensureN8n } from './n8n/ensure';
 import { importExamples } from './n8n/examples';
-import { hold } from './n8n/lock';
 import { packPackages } from './n8n/packages';
 import { freePort } from './n8n/ports';
 import { Server } from './n8n/server';
-import { progressLine } from './setup/step';
+import { ROOT, hold, progressLine } from './setup';
 
+const LOCAL = path.join(ROOT, '.n8n-local');
 const HELP = `npm start                           n8n 2 with these nodes, and the sandbox
 npm start -- --n8n 1                the last n8n 1
 npm start -- --port 5700            n8n's port, otherwise 5678 or the next free one
 npm start -- --sandbox-port 4100    the sandbox's port, otherwise 4010 or the next free one
-npm start -- --fresh                forget the workflows and executions of last time`;
+npm start -- --fresh                first delete the workflows and executions of last time`;
 
-const LOCAL = path.join(ROOT, '.n8n-local');
+interface Options {
+	major: number;
+	port: number;
+	sandboxPort: number;
+	fresh: boolean;
+}
 
 function readOptions() {
 	const { values } = parseArgs({
@@ -44,10 +51,12 @@ function readOptions() {
 
 /** What is to be undone at the end, in the opposite order. */
 class Cleanup {
-	/** @type {(() => unknown)[]} */
-	steps = [];
-	/** @type {Promise<void> | undefined} */
-	running = undefined;
+	readonly steps: (() => void | Promise<void>)[] = [];
+	private running: Promise<void> | undefined;
+
+	get isRunning() {
+		return this.running !== undefined;
+	}
 
 	run() {
 		this.running ??= (async () => {
@@ -57,37 +66,55 @@ class Cleanup {
 	}
 }
 
-/** @param {Cleanup} cleanup @param {() => void} kill */
-function stopOnSignals(cleanup, kill) {
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-		process.on(signal, async () => {
-			if (cleanup.running) return kill();
-			console.log('\nStopping n8n and the sandbox …');
-			await cleanup.run();
-			process.exit(0);
-		});
-	}
+function stopOnSignals(cleanup: Cleanup, kill: () => Promise<void>) {
+	const stop = async () => {
+		if (cleanup.isRunning) {
+			await kill();
+			process.exit(1);
+		}
+		console.log('\nStopping n8n and the sandbox …');
+		await cleanup.run();
+		process.exit(0);
+	};
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop());
 }
 
-/** @param {ReturnType<typeof readOptions>} options @param {Cleanup} cleanup */
-async function start({ major, port, sandboxPort, fresh }, cleanup) {
-	const folder = path.join(LOCAL, `n8n-${major}`);
-	fs.mkdirSync(LOCAL, { recursive: true });
-	const letGo = await hold(`${folder}.lock`, (pid) => {
-		throw new Error(`n8n ${major} is running here already, started by process ${pid}`);
+const dataFolder = (major: number) => path.join(LOCAL, `n8n-${major}`);
+const relative = (folder: string) => path.relative(process.cwd(), folder);
+/** After the login, too, n8n goes to the page that was asked for. Its own choice is n8n 2's assistant. */
+const workflowsPage = (url: string) => `${url}/home/workflows`;
+
+class RunsAlready extends Error {}
+
+function describeRunning(
+	major: number,
+	{ pid, note, file }: { pid: number; note: string; file: string },
+) {
+	const started = `Process ${pid} started it, and Ctrl+C stops it there. If that is another program, delete ${file}.`;
+	return note
+		? `n8n ${major} is running already: ${note}\n${started}`
+		: `n8n ${major} is being started already. ${started}`;
+}
+
+async function start({ major, port, sandboxPort, fresh }: Options, cleanup: Cleanup) {
+	const folder = dataFolder(major);
+	const lock = await hold(folder, (holder) => {
+		throw new RunsAlready(describeRunning(major, holder));
 	});
-	cleanup.steps.push(letGo);
-	if (fresh) fs.rmSync(folder, { recursive: true, force: true });
+	cleanup.steps.push(lock.release);
+	if (fresh) {
+		fs.rmSync(folder, { recursive: true, force: true });
+		console.log(`Deleted ${relative(folder)}, the data of n8n ${major}`);
+	}
 	await ensureN8n(major);
 
-	const { startSandbox } = require('../sandbox');
 	const sandbox = await startSandbox({ port: await freePort(sandboxPort) });
 	cleanup.steps.push(() => sandbox.close());
 
 	const packages = await packPackages(path.join(folder, 'packages'));
 	const server = await Server.prepare({ major, folder, packages, port });
 	cleanup.steps.push(() => server.stop());
-	stopOnSignals(cleanup, () => void server.kill().then(() => process.exit(1)));
+	stopOnSignals(cleanup, () => server.kill());
 
 	const line = progressLine(`Starting n8n ${server.n8n.version}`);
 	await server.start();
@@ -102,32 +129,45 @@ async function start({ major, port, sandboxPort, fresh }, cleanup) {
 	const { imported, problems } = await importExamples(server);
 	line.end();
 	for (const problem of problems) console.warn(`An example is not ready to use. ${problem}`);
+	lock.note(workflowsPage(server.url));
+	const again = `npm start -- ${major === 2 ? '' : `--n8n ${major} `}--fresh`;
+	const other = major === 2 ? 1 : 2;
 	console.log(`
-n8n        ${server.url}/
+n8n        ${workflowsPage(server.url)}
 Log in     ${OWNER.email}, password ${OWNER.password}
 Sandbox    ${sandbox.url}/ shows live what the nodes do on the pretend LinkedIn
 Examples   ${imported > 0 ? `${imported} imported` : 'as you left them'}; both credentials lead to the sandbox
-Data       ${path.relative(process.cwd(), folder)}, begun anew with: npm start -- --fresh
+Data       ${relative(folder)}; to delete it and start anew: ${again}
+n8n ${other}      npm start -- --n8n ${other}
 Stop       Ctrl+C`);
 	return server;
 }
 
 async function main() {
 	const options = readOptions();
-	if (options.help) return console.log(HELP);
+	if (options.help) {
+		console.log(HELP);
+		return;
+	}
 	const cleanup = new Cleanup();
 	try {
 		const server = await start(options, cleanup);
 		await server.process?.ended;
-		if (!cleanup.running) throw new Error(`n8n ended by itself. The end of ${server.log} says why`);
+		if (!cleanup.isRunning) {
+			throw new Error(`n8n ended by itself. The end of ${server.log} says why`);
+		}
 	} catch (error) {
-		if (cleanup.running) return;
+		if (cleanup.isRunning) return;
 		await cleanup.run();
 		throw error;
 	}
 }
 
-main().catch((error) => {
-	console.error(`\n${error.message}`);
+main().catch((error: unknown) => {
+	if (error instanceof RunsAlready) {
+		console.log(error.message);
+		return;
+	}
+	console.error(`\n${messageOf(error)}`);
 	process.exitCode = 1;
 });

@@ -2,8 +2,7 @@
 const WIDE =
 	/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
 
-/** @param {string} text */
-function widthOf(text) {
+function widthOf(text: string) {
 	let width = 0;
 	for (const char of text.normalize('NFC')) {
 		if (!/\p{M}|\p{Cf}/u.test(char)) width += WIDE.test(char) ? 2 : 1;
@@ -11,13 +10,13 @@ function widthOf(text) {
 	return width;
 }
 
-/** Rows of text, the first of them the heading, in columns. @param {string[][]} rows */
-function table(rows) {
-	const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => widthOf(row[column]))));
-	const line = (/** @type {string[]} */ row) =>
-		`  ${row.map((cell, i) => cell + ' '.repeat(widths[i] - widthOf(cell))).join('   ')}`.trimEnd();
+/** Rows of text in columns below a heading. */
+export function table(heading: string[], rows: string[][]) {
+	const widths = heading.map((_, column) =>
+		Math.max(...[heading, ...rows].map((row) => widthOf(row[column]))),
+	);
+	const line = (row: string[]) =>
+		`  ${row.map((cell, column) => cell + ' '.repeat(widths[column] - widthOf(cell))).join('   ')}`.trimEnd();
 	const rule = widths.map((width) => '─'.repeat(width));
-	return [rows[0], rule, ...rows.slice(1)].map(line).join('\n');
+	return [heading, rule, ...rows].map(line).join('\n');
 }
-
-export { table };

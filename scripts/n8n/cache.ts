@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { progressLine } from '../setup/step';
-import { hold } from './lock';
+import { messageOf } from '../messageOf';
+import { hold, progressLine } from '../setup';
 import { npm } from './npm';
 
 /** Where this user keeps what can be fetched again; shared by all clones of the project. */
@@ -16,8 +16,7 @@ function cacheFolder() {
 	return path.join(base, 'n8n-nodes-outx');
 }
 
-/** @param {string} folder @param {string} madeFor */
-function keyOf(folder, madeFor) {
+function keyOf(folder: string, madeFor: string) {
 	const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${madeFor}`);
 	for (const name of fs.readdirSync(folder).sort()) {
 		hash.update(`\n${name}\n`).update(fs.readFileSync(path.join(folder, name)));
@@ -25,28 +24,34 @@ function keyOf(folder, madeFor) {
 	return hash.digest('hex').slice(0, 12);
 }
 
+interface Wanted {
+	name: string;
+	/** The folder with package.json and package-lock.json. */
+	source: string;
+	/** In words, for the user. */
+	what: string;
+	/** What else makes it another installation. */
+	madeFor?: string;
+	/** The Node to install it with. */
+	node?: string;
+	env?: NodeJS.ProcessEnv;
+	/** Rejects when the installation does not work. */
+	prove: (folder: string) => Promise<unknown>;
+}
+
 /**
- * Installs what a folder with package.json and lock file asks for, once for this user: a whole installation appears
- * at its place in one step, or not at all.
- * @param {object} wanted
- * @param {string} wanted.name
- * @param {string} wanted.source the folder with package.json and package-lock.json
- * @param {string} wanted.what in words, for the user
- * @param {string} [wanted.madeFor] what else makes it another installation
- * @param {string} [wanted.node] the Node to install it with
- * @param {NodeJS.ProcessEnv} [wanted.env]
- * @param {(folder: string) => Promise<unknown>} wanted.prove throws when the installation does not work
- * @returns {Promise<string>} the folder
+ * Installs what a folder with package.json and lock file asks for, once for this user, and returns where. A whole
+ * installation appears at its place in one step, or not at all.
  */
-async function installOnce({ name, source, what, madeFor = '', node, env, prove }) {
+export async function installOnce({ name, source, what, madeFor = '', node, env, prove }: Wanted) {
 	const cache = cacheFolder();
 	const target = path.join(cache, `${name}-${keyOf(source, madeFor)}`);
 	if (fs.existsSync(target)) return target;
 
 	fs.mkdirSync(cache, { recursive: true });
-	const letGo = await hold(`${target}.lock`, (pid) =>
-		console.error(`Another command is installing it already, process ${pid}. Waiting for it …`),
-	);
+	const lock = await hold(target, ({ pid }) => {
+		console.error(`Another command is installing it already, process ${pid}. Waiting for it …`);
+	});
 	try {
 		if (fs.existsSync(target)) return target;
 		removeLeftovers(target);
@@ -62,27 +67,23 @@ async function installOnce({ name, source, what, madeFor = '', node, env, prove 
 		fs.renameSync(folder, target);
 		return target;
 	} finally {
-		await letGo();
+		lock.release();
 	}
 }
 
-/** @param {string} what @param {() => Promise<void>} work */
-async function inOneStep(what, work) {
+async function inOneStep(what: string, work: () => Promise<void>) {
 	const line = progressLine(`Installing ${what}`);
 	try {
 		await work();
 		line.end();
 	} catch (error) {
-		line.end(', without success');
-		const { message } = /** @type {Error} */ error;
-		throw new Error(`${message}
-
-${what} could not be installed into ${cacheFolder()}`);
+		line.end(', failed');
+		throw new Error(`${messageOf(error)}\n\n${what} could not be installed into ${cacheFolder()}`);
 	}
 }
 
-/** What an installation that was broken off has left. @param {string} target */
-function removeLeftovers(target) {
+/** What an installation that was broken off has left. */
+function removeLeftovers(target: string) {
 	const folder = path.dirname(target);
 	for (const name of fs.readdirSync(folder)) {
 		if (name.startsWith(`${path.basename(target)}.tmp-`)) {
@@ -90,5 +91,3 @@ function removeLeftovers(target) {
 		}
 	}
 }
-
-export { installOnce };

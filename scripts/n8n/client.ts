@@ -1,59 +1,57 @@
-const OWNER = {
+import { request } from 'undici';
+import { z } from 'zod';
+import { type Json, credential, credentialTest, setUp } from './answers';
+
+export const OWNER = {
 	email: 'owner@example.com',
 	password: 'Sandbox-only-1',
 	firstName: 'Olive',
 	lastName: 'Owner',
 };
 
-/** @typedef {Record<string, any>} Json */
-
-class HttpError extends Error {
-	/** @param {string} request @param {number} status @param {string} said */
-	constructor(request, status, said) {
-		super(`${request}: ${status} ${said}`);
-		this.status = status;
-	}
-}
+const answer = z.object({ data: z.unknown() });
+const refusal = z.object({ message: z.string() });
 
 /** n8n's own API, the one that the editor uses, as its owner. */
-class Client {
-	/** @param {string} url */
-	constructor(url) {
+export class Client {
+	readonly url: string;
+	cookie = '';
+
+	constructor(url: string) {
 		this.url = url.replace(/\/$/, '');
-		this.cookie = '';
 	}
 
-	/**
-	 * @param {string} method
-	 * @param {string} path below /rest
-	 * @param {unknown} [body]
-	 * @returns {Promise<any>}
-	 */
-	async api(method, path, body) {
-		const response = await fetch(`${this.url}/rest${path}`, {
+	/** Asks n8n and returns its answer's data. The path is below /rest. */
+	async api(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) {
+		const {
+			statusCode,
+			headers,
+			body: content,
+		} = await request(`${this.url}/rest${path}`, {
 			method,
 			headers: {
 				cookie: this.cookie,
-				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+				...(body && { 'content-type': 'application/json' }),
 			},
-			body: body === undefined ? undefined : JSON.stringify(body),
+			body: body && JSON.stringify(body),
 		});
-		const text = await response.text();
-		const [cookie] = response.headers
-			.getSetCookie()
-			.filter((each) => each.startsWith('n8n-auth=') && !each.startsWith('n8n-auth=;'));
-		if (cookie) this.cookie = cookie.split(';', 1)[0];
-		if (!response.ok) {
-			const said = parsed(text)?.message ?? text.slice(0, 200);
-			throw new HttpError(`${method} /rest${path}`, response.status, said);
-		}
+		const text = await content.text();
+		const cookie = [headers['set-cookie'] ?? []]
+			.flat()
+			.find((each) => /^n8n-auth=[^;]/.test(each))
+			?.split(';', 1)[0];
+		this.cookie = cookie ?? this.cookie;
 		const json = parsed(text);
-		return json && 'data' in json ? json.data : json;
+		if (statusCode >= 400) {
+			const message = refusal.safeParse(json).data?.message ?? text.slice(0, 200);
+			throw new Error(`${method} /rest${path}: ${statusCode} ${message}`);
+		}
+		return answer.safeParse(json).data?.data;
 	}
 
-	/** Becomes the owner: sets the account up on a fresh server, logs in on one that has it. */
+	/** Becomes the owner: sets the account up on a new server, logs in on one that has it. */
 	async login() {
-		const { userManagement } = await this.api('GET', '/settings');
+		const { userManagement } = setUp.parse(await this.api('GET', '/settings'));
 		if (userManagement.showSetupOnFirstLoad) await this.api('POST', '/owner/setup', OWNER);
 		else {
 			const { email, password } = OWNER;
@@ -61,28 +59,38 @@ class Client {
 		}
 	}
 
-	/** Makes the credential, or gives the one of this name new data. @param {string} name @param {string} type @param {Json} data */
-	async importCredential(name, type, data) {
-		const known = await this.api('GET', '/credentials');
-		const credential = known.find((/** @type {Json} */ each) => each.name === name);
-		if (credential) return this.api('PATCH', `/credentials/${credential.id}`, { name, type, data });
-		return this.api('POST', '/credentials', { name, type, data });
+	async credentials() {
+		return z.array(credential).parse(await this.api('GET', '/credentials'));
 	}
 
-	/** What the Test button says: status `OK` or `Error`, and a message. @param {string} id */
-	async testCredential(id) {
-		const { name, type, data } = await this.api('GET', `/credentials/${id}?includeData=true`);
-		return this.api('POST', '/credentials/test', { credentials: { id, name, type, data } });
+	async deleteCredential(id: string) {
+		await this.api('DELETE', `/credentials/${id}`);
+	}
+
+	/** Makes the credential, or gives the one of this name new data. */
+	async importCredential(name: string, type: string, data: Json) {
+		const known = (await this.credentials()).find((each) => each.name === name);
+		const body = { name, type, data };
+		return credential.parse(
+			await (known
+				? this.api('PATCH', `/credentials/${known.id}`, body)
+				: this.api('POST', '/credentials', body)),
+		);
+	}
+
+	/** What the Test button says: status `OK` or `Error`, and a message. */
+	async testCredential(id: string) {
+		const stored = credential.parse(await this.api('GET', `/credentials/${id}?includeData=true`));
+		return credentialTest.parse(
+			await this.api('POST', '/credentials/test', { credentials: stored }),
+		);
 	}
 }
 
-/** @param {string} text @returns {Json | undefined} */
-function parsed(text) {
+function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}
 }
-
-export { Client, HttpError, OWNER };

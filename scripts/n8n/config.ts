@@ -1,4 +1,4 @@
-import { withNodeFirst } from './ensure';
+import { type N8n, withNodeFirst } from './ensure';
 
 /** What would call home, or show something that has nothing to do with the workflows. */
 const QUIET = {
@@ -38,15 +38,15 @@ const COMMUNITY = {
 	N8N_SSRF_PROTECTION_ENABLED: 'false',
 };
 
-/**
- * The environment of a server that listens on loopback only.
- * @param {object} about
- * @param {import('./ensure').N8n} about.n8n
- * @param {string} about.folder
- * @param {number} about.port
- * @param {number} about.brokerPort
- */
-function environment({ n8n, folder, port, brokerPort }) {
+interface Server {
+	n8n: N8n;
+	folder: string;
+	port: number;
+	brokerPort: number;
+}
+
+/** The environment of a server that listens on loopback only. */
+export function environment({ n8n, folder, port, brokerPort }: Server) {
 	const address = `http://127.0.0.1:${port}/`;
 	return {
 		...QUIET,
@@ -68,10 +68,8 @@ function environment({ n8n, folder, port, brokerPort }) {
 	};
 }
 
-/** The settings of another n8n on this computer are not meant for this one. @param {NodeJS.ProcessEnv} env */
-function withoutOthers(env) {
+/** The settings of another n8n on this computer are not meant for this one. */
+export function withoutOthers(env: NodeJS.ProcessEnv) {
 	const foreign = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|npm_|INIT_CWD$|NODE_OPTIONS$|NODE_ENV$)/;
 	return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name)));
 }
-
-export { environment, withoutOthers };

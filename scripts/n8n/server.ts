@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { request } from 'undici';
+import { messageOf } from '../messageOf';
 import { environment, withoutOthers } from './config';
-import { ensureN8n } from './ensure';
+import { type N8n, ensureN8n } from './ensure';
 import { installPackages } from './packages';
 import { freePort } from './ports';
 import { ServerProcess } from './process';
@@ -10,18 +12,34 @@ import { WorkflowClient, until } from './workflows';
 /** A start with a new database runs hundreds of migrations first. */
 const START_MS = 120_000;
 
+interface Options {
+	major?: number;
+	/** Its user folder. */
+	folder: string;
+	/** Tarballs to install into it. */
+	packages?: string[];
+	/** The wanted port; the next free one is taken. */
+	port?: number;
+	env?: Record<string, string>;
+}
+
 /** A real n8n on loopback, with its own data folder. */
-class Server extends WorkflowClient {
-	/**
-	 * Installs what a server needs. It is not running yet.
-	 * @param {object} options
-	 * @param {number} [options.major]
-	 * @param {string} options.folder its user folder
-	 * @param {string[]} [options.packages] tarballs to install into it
-	 * @param {number} [options.port] the wanted port; the next free one is taken
-	 * @param {Record<string, string>} [options.env]
-	 */
-	static async prepare({ major = 2, folder, packages = [], port = 0, env = {} }) {
+export class Server extends WorkflowClient {
+	readonly log: string;
+	process: ServerProcess | undefined;
+
+	private constructor(
+		n8n: N8n,
+		readonly folder: string,
+		port: number,
+		readonly env: Record<string, string>,
+	) {
+		super(`http://127.0.0.1:${port}`, n8n);
+		this.log = path.join(folder, 'n8n.log');
+	}
+
+	/** Installs what a server needs. It is not running yet. */
+	static async prepare({ major = 2, folder, packages = [], port = 0, env = {} }: Options) {
 		const n8n = await ensureN8n(major);
 		fs.mkdirSync(folder, { recursive: true });
 		await installPackages(folder, packages);
@@ -35,50 +53,33 @@ class Server extends WorkflowClient {
 		return server;
 	}
 
-	/**
-	 * @param {import('./ensure').N8n} n8n
-	 * @param {string} folder
-	 * @param {number} port
-	 * @param {Record<string, string>} env
-	 */
-	constructor(n8n, folder, port, env) {
-		super(`http://127.0.0.1:${port}`, n8n);
-		this.folder = folder;
-		this.env = env;
-		this.log = path.join(folder, 'n8n.log');
-		/** @type {ServerProcess | undefined} */
-		this.process = undefined;
-	}
-
 	/** Starts it, also once more after a stop or a crash, waits until it answers, and logs in. */
 	async start() {
 		const { n8n, folder, env, log } = this;
-		const process_ = new ServerProcess(n8n.node, [n8n.script, 'start'], {
+		const started = new ServerProcess(n8n.node, [n8n.script, 'start'], {
 			cwd: folder,
 			env: { ...withoutOthers(process.env), ...env },
 			log,
 		});
-		this.process = process_;
+		this.process = started;
 		try {
 			await until(`n8n ${n8n.version} answering`, START_MS, async () => {
-				if (!process_.running) throw new Error('n8n ended while it started');
+				if (!started.running) throw new Error('n8n ended while it started');
 				return (await this.answers('/healthz/readiness')) && (await this.answers('/rest/settings'));
 			});
 			await this.login();
 		} catch (error) {
-			await process_.kill();
-			const { message } = /** @type {Error} */ error;
-			throw new Error(`${message}. The end of ${log}:\n${process_.lastWords()}`);
+			await started.kill();
+			throw new Error(`${messageOf(error)}. The end of ${log}:\n${started.lastWords()}`);
 		}
 	}
 
-	/** @param {string} address */
-	async answers(address) {
+	private async answers(address: string) {
 		try {
-			const response = await fetch(this.url + address);
-			const isJson = response.headers.get('content-type')?.includes('json');
-			await response.arrayBuffer();
-			return response.ok && isJson;
+			const { statusCode, headers, body } = await request(this.url + address);
+			await body.dump();
+			const type = String(headers['content-type']);
+			return statusCode === 200 && type.includes('json');
 		} catch {
 			return false;
 		}
@@ -89,10 +90,8 @@ class Server extends WorkflowClient {
 		await this.process?.stop();
 	}
 
-	/** Ends it as a crash would. @param {NodeJS.Signals} [signal] */
-	async kill(signal) {
+	/** Ends it as a crash would. */
+	async kill(signal?: NodeJS.Signals) {
 		await this.process?.kill(signal);
 	}
 }
-
-export { Server };

@@ -1,137 +1,161 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'flatted';
+import { z } from 'zod';
+import {
+	type Execution,
+	type ExportedWorkflow,
+	type Json,
+	type RunData,
+	type WorkflowNode,
+	executionData,
+	executionList,
+	publication,
+	started,
+	storedExecution,
+	workflow,
+} from './answers';
 import { Client } from './client';
+import type { N8n } from './ensure';
 
-/** @typedef {import('./client').Json} Json */
+const CHECK_EVERY_MS = 200;
 
-const LOOK_EVERY_MS = 200;
-
-/** @param {Json} execution */
-const isOver = ({ status }) =>
+export const isOver = ({ status }: { status: string }) =>
 	['success', 'error', 'crashed', 'canceled', 'failed'].includes(status);
 
-/** Asks again and again until there is an answer. @param {string} what @param {number} timeoutMs @param {() => Promise<any>} look */
-async function until(what, timeoutMs, look) {
+/** Checks again and again until there is something. */
+export async function until<T>(
+	what: string,
+	timeoutMs: number,
+	check: () => T | false | undefined | null | Promise<T | false | undefined | null>,
+): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
-		const found = await look();
+		const found = await check();
 		if (found) return found;
 		if (Date.now() > deadline) throw new Error(`${what}: not within ${timeoutMs / 1000} s`);
-		await sleep(LOOK_EVERY_MS);
+		await sleep(CHECK_EVERY_MS);
 	}
 }
 
+/** Where to begin and to end, instead of at the trigger and at the end. */
+interface Part {
+	trigger?: string;
+	destination?: string;
+	/** Of an earlier execution. */
+	runData?: RunData;
+}
+
 /** Workflows and their executions. */
-class WorkflowClient extends Client {
-	/** @param {string} url @param {import('./ensure').N8n} n8n */
-	constructor(url, n8n) {
+export class WorkflowClient extends Client {
+	constructor(
+		url: string,
+		readonly n8n: N8n,
+	) {
 		super(url);
-		this.n8n = n8n;
-		this.flatted = n8n.require('flatted');
 	}
 
-	/**
-	 * Takes a workflow as it is exported. Its credentials become those of this server, by type.
-	 * @param {Json} json
-	 * @param {{ activate?: boolean }} [options]
-	 * @returns {Promise<Json>}
-	 */
-	async importWorkflow(json, { activate = false } = {}) {
-		const known = await this.api('GET', '/credentials');
-		const here = (/** @type {string} */ type, /** @type {Json} */ asked) => {
-			const ofType = known.filter((/** @type {Json} */ each) => each.type === type);
-			const same = ofType.find((/** @type {Json} */ each) => each.name === asked.name) ?? ofType[0];
-			return same ? { id: same.id, name: same.name } : asked;
+	async workflows() {
+		return z.array(workflow).parse(await this.api('GET', '/workflows'));
+	}
+
+	async workflow(id: string) {
+		return workflow.parse(await this.api('GET', `/workflows/${id}`));
+	}
+
+	/** Takes a workflow as it is exported. Its credentials become those of this server, by type. */
+	async importWorkflow(exported: ExportedWorkflow, { activate = false } = {}) {
+		const known = await this.credentials();
+		const ownCredential = (type: string, name: string) => {
+			const ofType = known.filter((each) => each.type === type);
+			return ofType.find((each) => each.name === name) ?? ofType.at(0);
 		};
-		const nodes = json.nodes.map((/** @type {Json} */ node) => ({
+		const asked = (credentials: WorkflowNode['credentials'] = {}) =>
+			Object.fromEntries(
+				Object.entries(credentials).map(([type, credential]) => {
+					const { id, name } = ownCredential(type, credential.name) ?? credential;
+					return [type, { id, name }];
+				}),
+			);
+		const nodes = exported.nodes.map((node) => ({
 			...node,
-			...(node.credentials && {
-				credentials: Object.fromEntries(
-					Object.entries(node.credentials).map(([type, asked]) => [type, here(type, asked)]),
-				),
-			}),
+			...(node.credentials && { credentials: asked(node.credentials) }),
 		}));
-		const { name, connections, settings = {}, pinData = {} } = json;
-		const workflow = { name, nodes, connections, settings, pinData, active: false };
-		const made = await this.api('POST', '/workflows', workflow);
+		const { name, connections, settings = {}, pinData = {} } = exported;
+		const body = { name, nodes, connections, settings, pinData, active: false };
+		const made = workflow.parse(await this.api('POST', '/workflows', body));
 		if (activate) await this.activate(made);
 		return made;
 	}
 
-	/** Activates it, or publishes it as n8n 2 has it, and waits until its triggers are live. @param {Json} workflow */
-	async activate({ id, versionId }) {
+	/** Activates it, or publishes it as n8n 2 calls it, and waits until its triggers are live. */
+	async activate({ id, versionId }: { id: string; versionId?: string }) {
 		await this.api('POST', `/workflows/${id}/activate`, { versionId });
 		if (this.n8n.major === 1) return;
 		await until(`Publishing workflow ${id}`, 20_000, async () => {
-			const { status, triggers } = await this.api('GET', `/workflows/${id}/publication-status`);
+			const answer = await this.api('GET', `/workflows/${id}/publication-status`);
+			const { status, triggers } = publication.parse(answer);
 			if (status === 'failed') throw new Error(`Not published: ${JSON.stringify(triggers)}`);
 			return status === 'published';
 		});
 	}
 
-	/** @param {string} id */
-	async deactivate(id) {
+	async deactivate(id: string) {
 		await this.api('POST', `/workflows/${id}/deactivate`, {});
 	}
 
-	/**
-	 * Presses "Execute workflow". With `destination` and `runData` of an earlier execution, "Execute step".
-	 * @param {string} id
-	 * @param {{ trigger?: string, destination?: string, runData?: Json }} [how]
-	 * @returns {Promise<string>} the execution's id
-	 */
-	async runWorkflow(id, { trigger, destination, runData } = {}) {
-		const workflowData = await this.api('GET', `/workflows/${id}`);
-		const first = workflowData.nodes.find((/** @type {Json} */ { type }) => /trigger$/i.test(type));
-		const { executionId } = await this.api('POST', `/workflows/${id}/run`, {
-			workflowData,
-			...(destination && { destinationNode: { nodeName: destination, mode: 'inclusive' } }),
-			...(runData ? { runData } : { triggerToStartFrom: { name: trigger ?? first?.name } }),
-		});
+	/** Presses "Execute workflow", or "Execute step" for a part of it. Returns the execution's id. */
+	async runWorkflow(id: string, { trigger, destination, runData }: Part = {}) {
+		const workflowData = await this.workflow(id);
+		const name = trigger ?? workflowData.nodes?.find(({ type }) => /trigger$/i.test(type))?.name;
+		const { executionId } = started.parse(
+			await this.api('POST', `/workflows/${id}/run`, {
+				workflowData,
+				...(destination && { destinationNode: { nodeName: destination, mode: 'inclusive' } }),
+				...(runData ? { runData } : { triggerToStartFrom: { name } }),
+			}),
+		);
 		return executionId;
 	}
 
-	/** @param {string} id */
-	async execution(id) {
-		const { data, ...execution } = await this.api('GET', `/executions/${id}`);
-		const unpacked = typeof data === 'string' ? this.flatted.parse(data) : data;
-		return { ...execution, data: unpacked };
+	async execution(id: string): Promise<Execution> {
+		const { data, ...execution } = storedExecution.parse(
+			await this.api('GET', `/executions/${id}`),
+		);
+		const unpacked: unknown = typeof data === 'string' ? parse(data) : data;
+		return { ...execution, data: executionData.safeParse(unpacked).data };
 	}
 
-	/** @param {string} id @param {string} status @param {number} [timeoutMs] */
-	async waitForStatus(id, status, timeoutMs = 30_000) {
+	async waitForStatus(id: string, status: string, timeoutMs = 30_000) {
 		await until(`Execution ${id} being ${status}`, timeoutMs, async () => {
 			const execution = await this.execution(id);
 			return execution.status === status;
 		});
 	}
 
-	/** The execution when it is over, with its data. @param {string} id @param {number} [timeoutMs] */
-	async waitForExecution(id, timeoutMs = 60_000) {
-		return until(`The end of execution ${id}`, timeoutMs, async () => {
+	/** The execution when it is over, with its data. */
+	async waitForExecution(id: string, timeoutMs = 60_000) {
+		return await until(`The end of execution ${id}`, timeoutMs, async () => {
 			const execution = await this.execution(id);
 			// The data can come a moment after the status.
-			const complete = execution.data?.resultData?.runData ?? execution.status === 'crashed';
+			const complete = execution.data?.resultData.runData ?? execution.status === 'crashed';
 			return isOver(execution) && complete ? execution : undefined;
 		});
 	}
 
-	/** All executions of a workflow, newest first. @param {string} workflowId */
-	async executionsOf(workflowId) {
+	/** All executions of a workflow, newest first. */
+	async executionsOf(workflowId: string) {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.api('GET', `/executions?filter=${filter}`);
-		return results;
+		return executionList.parse(await this.api('GET', `/executions?filter=${filter}`)).results;
 	}
 
-	/** Presses the stop button. @param {string} id */
-	async stopExecution(id) {
-		return this.api('POST', `/executions/${id}/stop`, {});
+	/** Presses the stop button. */
+	async stopExecution(id: string) {
+		await this.api('POST', `/executions/${id}/stop`, {});
 	}
 }
 
-/** The JSON of the items that left a node. @param {Json} execution @param {string} node @param {number} [branch] @param {number} [turn] */
-function itemsOf(execution, node, branch = 0, turn = -1) {
-	const runs = execution.data.resultData.runData[node] ?? [];
-	return (runs.at(turn)?.data?.main?.[branch] ?? []).map((/** @type {Json} */ { json }) => json);
+/** The JSON of the items that left a node. */
+export function itemsOf({ data }: Execution, node: string, branch = 0, turn = -1): Json[] {
+	const run = data?.resultData.runData?.[node]?.at(turn);
+	return (run?.data?.main?.[branch] ?? []).map(({ json }) => json);
 }
-
-export { WorkflowClient, isOver, itemsOf, until };

@@ -1,21 +1,30 @@
-// @ts-check
 'use strict';
 
-const { isBuilt, build } = require('./build');
+const { hold } = require('./lock');
+const { npmScript } = require('./npm');
+const { progressLine } = require('./progress');
+const { ROOT, step } = require('./step');
 const { isInstalled, install } = require('./install');
-const { oneAtATime } = require('./turn');
 
-const STEPS = [
-	{ isDone: isInstalled, work: install },
-	{ isDone: isBuilt, work: build },
-];
+const inUse = () => console.error('Another command is setting this up already. Waiting for it …');
 
-/** Installs and builds what is missing or out of date; two commands that start together do not do it twice. */
-async function setUp() {
-	if (STEPS.every(({ isDone }) => isDone())) return;
-	await oneAtATime(async () => {
-		for (const { isDone, work } of STEPS) if (!isDone()) await work();
-	});
+// Two commands that start together do not do it twice.
+async function unlessDone(isDone, work) {
+	if (isDone()) return;
+	const { release } = await hold(ROOT, inUse);
+	try {
+		if (!isDone()) await work();
+	} finally {
+		release();
+	}
 }
 
-module.exports = { setUp };
+async function setUp() {
+	await unlessDone(isInstalled, install);
+	// From here on, TypeScript runs as it is.
+	require('tsx/cjs');
+	const { isBuilt, build } = require('./build');
+	await unlessDone(isBuilt, build);
+}
+
+module.exports = { ROOT, hold, npmScript, progressLine, setUp, step };

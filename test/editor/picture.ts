@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { Page } from 'playwright-core';
 
-import { ROOT } from '../../scripts/n8n/ensure';
+import { ROOT } from '../../scripts/setup';
 
 export interface Box {
 	x: number;

@@ -1,10 +1,7 @@
-// @ts-check
-'use strict';
-
-const { createHash } = require('node:crypto');
-const fs = require('node:fs');
-const path = require('node:path');
-const { ROOT, step } = require('./step');
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { ROOT, step } from '.';
 
 const COMPANION = 'companion/n8n-nodes-linkup-network';
 const SOURCES = ['nodes', 'credentials', 'package.json', 'tsconfig.json'].flatMap((name) => [
@@ -13,11 +10,10 @@ const SOURCES = ['nodes', 'credentials', 'package.json', 'tsconfig.json'].flatMa
 ]);
 const TOOLS = ['gulpfile.js', 'package-lock.json'];
 const OUTPUTS = ['dist/nodes', `${COMPANION}/dist/nodes`];
-/** Says which sources were built. The build removes it with everything else in dist. */
+// Says which sources were built. The build removes it with everything else in dist.
 const MARK = path.join(ROOT, 'dist', '.built-from');
 
-/** @param {string} name @returns {string[]} */
-function filesIn(name) {
+function filesIn(name: string): string[] {
 	const found = fs.statSync(path.join(ROOT, name), { throwIfNoEntry: false });
 	if (!found) return [];
 	if (!found.isDirectory()) return [name];
@@ -35,7 +31,7 @@ function sourceHash() {
 	return hash.digest('hex');
 }
 
-function isBuilt() {
+export function isBuilt() {
 	return (
 		fs.existsSync(MARK) &&
 		OUTPUTS.every((folder) => fs.existsSync(path.join(ROOT, folder))) &&
@@ -43,16 +39,13 @@ function isBuilt() {
 	);
 }
 
-async function build() {
+export async function build() {
 	// Taken before: what somebody changes while it is being built is not in it.
 	const hash = sourceHash();
 	await step({
 		title: 'Building the nodes',
-		command: process.execPath,
 		args: [path.join(ROOT, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build'],
-		whatToDo: () => 'The compiler says above what is wrong. Mend that',
+		whatToDo: () => 'The compiler says above what is wrong. Fix that',
 	});
 	fs.writeFileSync(MARK, `${hash}\n`);
 }
-
-module.exports = { isBuilt, build };
