@@ -8,11 +8,13 @@ import { startSandbox } from '../sandbox';
 import { loadEngine, outxCredentials } from '../test/support/engine';
 import { showProgress } from './demo/progress';
 import { table } from './demo/table';
-import flow from './demo/workflow.json';
+import exported from './demo/workflow.json';
 import { messageOf } from './messageOf';
+import { exportedWorkflow } from './n8n/answers';
 
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
+const flow = exportedWorkflow.parse(exported);
 const [TRIGGER, ...NODES] = flow.nodes;
 const LOOKED_UP = 'Newest connections';
 /** A little quicker than real people's browsers. */

@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import { z } from 'zod';
-import { type Json, credential, credentialTest, setUp } from './answers';
+import { credential, credentialTest, settings } from './answers';
 
 export const OWNER = {
 	email: 'owner@example.com',
@@ -51,7 +51,7 @@ export class Client {
 
 	/** Becomes the owner: sets the account up on a new server, logs in on one that has it. */
 	async login() {
-		const { userManagement } = setUp.parse(await this.api('GET', '/settings'));
+		const { userManagement } = settings.parse(await this.api('GET', '/settings'));
 		if (userManagement.showSetupOnFirstLoad) await this.api('POST', '/owner/setup', OWNER);
 		else {
 			const { email, password } = OWNER;
@@ -68,7 +68,7 @@ export class Client {
 	}
 
 	/** Makes the credential, or gives the one of this name new data. */
-	async importCredential(name: string, type: string, data: Json) {
+	async importCredential(name: string, type: string, data: Record<string, unknown>) {
 		const known = (await this.credentials()).find((each) => each.name === name);
 		const body = { name, type, data };
 		return credential.parse(

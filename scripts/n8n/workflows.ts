@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'flatted';
+import type { IDataObject, INode, IRunData } from 'n8n-workflow';
 import { z } from 'zod';
 import {
 	type Execution,
 	type ExportedWorkflow,
-	type Json,
-	type RunData,
-	type WorkflowNode,
 	executionData,
 	executionList,
+	listedWorkflow,
 	publication,
-	started,
+	startedExecution,
 	storedExecution,
-	workflow,
+	storedWorkflow,
+	wholeWorkflow,
 } from './answers';
 import { Client } from './client';
 import type { N8n } from './ensure';
@@ -42,7 +42,7 @@ interface Part {
 	trigger?: string;
 	destination?: string;
 	/** Of an earlier execution. */
-	runData?: RunData;
+	runData?: IRunData;
 }
 
 /** Workflows and their executions. */
@@ -55,11 +55,11 @@ export class WorkflowClient extends Client {
 	}
 
 	async workflows() {
-		return z.array(workflow).parse(await this.api('GET', '/workflows'));
+		return z.array(listedWorkflow).parse(await this.api('GET', '/workflows'));
 	}
 
 	async workflow(id: string) {
-		return workflow.parse(await this.api('GET', `/workflows/${id}`));
+		return wholeWorkflow.parse(await this.api('GET', `/workflows/${id}`));
 	}
 
 	/** Takes a workflow as it is exported. Its credentials become those of this server, by type. */
@@ -69,7 +69,7 @@ export class WorkflowClient extends Client {
 			const ofType = known.filter((each) => each.type === type);
 			return ofType.find((each) => each.name === name) ?? ofType.at(0);
 		};
-		const asked = (credentials: WorkflowNode['credentials'] = {}) =>
+		const asked = (credentials: INode['credentials'] = {}) =>
 			Object.fromEntries(
 				Object.entries(credentials).map(([type, credential]) => {
 					const { id, name } = ownCredential(type, credential.name) ?? credential;
@@ -82,7 +82,7 @@ export class WorkflowClient extends Client {
 		}));
 		const { name, connections, settings = {}, pinData = {} } = exported;
 		const body = { name, nodes, connections, settings, pinData, active: false };
-		const made = workflow.parse(await this.api('POST', '/workflows', body));
+		const made = storedWorkflow.parse(await this.api('POST', '/workflows', body));
 		if (activate) await this.activate(made);
 		return made;
 	}
@@ -106,8 +106,8 @@ export class WorkflowClient extends Client {
 	/** Presses "Execute workflow", or "Execute step" for a part of it. Returns the execution's id. */
 	async runWorkflow(id: string, { trigger, destination, runData }: Part = {}) {
 		const workflowData = await this.workflow(id);
-		const name = trigger ?? workflowData.nodes?.find(({ type }) => /trigger$/i.test(type))?.name;
-		const { executionId } = started.parse(
+		const name = trigger ?? workflowData.nodes.find(({ type }) => /trigger$/i.test(type))?.name;
+		const { executionId } = startedExecution.parse(
 			await this.api('POST', `/workflows/${id}/run`, {
 				workflowData,
 				...(destination && { destinationNode: { nodeName: destination, mode: 'inclusive' } }),
@@ -137,7 +137,7 @@ export class WorkflowClient extends Client {
 		return await until(`The end of execution ${id}`, timeoutMs, async () => {
 			const execution = await this.execution(id);
 			// The data can come a moment after the status.
-			const complete = execution.data?.resultData.runData ?? execution.status === 'crashed';
+			const complete = execution.data !== undefined || execution.status === 'crashed';
 			return isOver(execution) && complete ? execution : undefined;
 		});
 	}
@@ -155,7 +155,7 @@ export class WorkflowClient extends Client {
 }
 
 /** The JSON of the items that left a node. */
-export function itemsOf({ data }: Execution, node: string, branch = 0, turn = -1): Json[] {
-	const run = data?.resultData.runData?.[node]?.at(turn);
-	return (run?.data?.main?.[branch] ?? []).map(({ json }) => json);
+export function itemsOf({ data }: Execution, node: string, branch = 0, turn = -1): IDataObject[] {
+	const runs = new Map(Object.entries(data?.resultData.runData ?? {})).get(node);
+	return (runs?.at(turn)?.data?.main[branch] ?? []).map(({ json }) => json);
 }

@@ -10,11 +10,11 @@ export interface Holder {
 export function hold(
 	folder: string,
 	inUse: (holder: Holder) => void,
-): Promise<{ release(): void; note(text: string): void }>;
+): Promise<{ release: () => void; note: (text: string) => void }>;
 
 export function npmScript(): string;
 
-export function progressLine(title: string): { end(word?: string): void };
+export function progressLine(title: string): { end: (word?: string) => void };
 
 export function step(step: {
 	title: string;

@@ -3,17 +3,9 @@
  */
 import { randomUUID } from 'node:crypto';
 
-type Parameters = Record<string, unknown>;
+import type { INode, INodeConnections, INodeParameters } from 'n8n-workflow';
 
-interface NodeOfChain {
-	name: string;
-	type: string;
-	typeVersion: number;
-	parameters: Parameters;
-	webhookId?: string;
-	credentials?: Record<string, { id: string; name: string }>;
-}
-
+type NodeOfChain = Omit<INode, 'id' | 'position'>;
 type Chain = ReturnType<typeof chain>;
 
 /** A webhook and these nodes after it, one after the other. */
@@ -26,12 +18,16 @@ function chain(name: string, nodes: NodeOfChain[]) {
 		webhookId: path,
 		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
 	};
-	const all = [webhook, ...nodes].map((node, nth) => ({
-		id: randomUUID(),
-		position: [220 * nth, 0],
-		...node,
-	}));
-	const next = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
+	const all = [webhook, ...nodes].map(
+		(node, nth): INode => ({
+			id: randomUUID(),
+			position: [220 * nth, 0],
+			...node,
+		}),
+	);
+	const next = (to: string): INodeConnections => ({
+		main: [[{ node: to, type: 'main', index: 0 }]],
+	});
 	return {
 		name,
 		path,
@@ -43,7 +39,7 @@ function chain(name: string, nodes: NodeOfChain[]) {
 	};
 }
 
-const outx = (name: string, parameters: Parameters): NodeOfChain => ({
+const outx = (name: string, parameters: INodeParameters): NodeOfChain => ({
 	name,
 	type: 'n8n-nodes-outx.outx',
 	typeVersion: 1,
@@ -52,7 +48,7 @@ const outx = (name: string, parameters: Parameters): NodeOfChain => ({
 });
 
 /** Gets a person's profile and invites her with a note. */
-const outreach = (options: Parameters = {}) =>
+const outreach = (options: INodeParameters = {}) =>
 	chain('Outreach', [
 		outx('Profile', {
 			resource: 'profile',
@@ -69,7 +65,7 @@ const outreach = (options: Parameters = {}) =>
 	]);
 
 /** Sends a message to a connection. */
-const message = (options: Parameters = {}) =>
+const message = (options: INodeParameters = {}) =>
 	chain('Message', [
 		outx('Write', {
 			resource: 'message',
