@@ -2,7 +2,7 @@
  * All texts in a value, however deep: what JSON leaves out as well, such as stacks, causes, hidden properties, symbols,
  * maps, sets and buffers.
  */
-function* textsIn(value, seen = new Set()) {
+export function* textsIn(value: unknown, seen = new Set<object>()): Generator<string> {
 	if (typeof value === 'string') yield value;
 	if (typeof value === 'symbol' || typeof value === 'function') yield String(value);
 	if (typeof value !== 'object' || value === null || seen.has(value)) return;
@@ -14,9 +14,9 @@ function* textsIn(value, seen = new Set()) {
 	if (value instanceof Map || value instanceof Set) yield* textsIn([...value], seen);
 	for (const key of Reflect.ownKeys(value)) {
 		yield String(key);
-		let part;
+		let part: unknown;
 		try {
-			part = value[key];
+			part = Reflect.get(value, key);
 		} catch {
 			// A getter that does not want to be asked tells nobody anything.
 		}
@@ -25,10 +25,12 @@ function* textsIn(value, seen = new Set()) {
 }
 
 /** The ways in which a key could be written. */
-const formsOf = (key) => [
+export const formsOf = (key: string) => [
 	key,
 	encodeURIComponent(key),
-	...['base64', 'base64url', 'hex'].map((encoding) => Buffer.from(key).toString(encoding)),
+	...(['base64', 'base64url', 'hex'] as const).map((encoding) =>
+		Buffer.from(key).toString(encoding),
+	),
 	[...key].reverse().join(''),
 	// Cut off in the middle it would still be half a key.
 	key.slice(Math.floor(key.length / 3)),
@@ -36,9 +38,7 @@ const formsOf = (key) => [
 ];
 
 /** The texts in which a key stands, in any form. */
-function placesOf(key, value) {
+export function placesOf(key: string, value: unknown) {
 	const forms = formsOf(key);
 	return [...textsIn(value)].filter((text) => forms.some((form) => text.includes(form)));
 }
-
-export { formsOf, placesOf, textsIn };

@@ -20,7 +20,7 @@ const sources = ['credentials', 'nodes'].flatMap((folder) =>
 	fs
 		.readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
-		.map((entry) => path.relative(ROOT, path.join(entry.parentPath ?? entry.path, entry.name))),
+		.map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name))),
 );
 const read = (file) => fs.readFileSync(path.join(ROOT, file), 'utf8');
 

@@ -2,39 +2,75 @@
  * Parameters for every operation that bring a real result from the sandbox. The tests that go through all operations
  * say so when a new one has no entry here.
  */
-import { SANDBOX_KEY } from '../support/engine';
+import type { INodeParameters } from 'n8n-workflow';
+import { request } from 'undici';
+import { z } from 'zod';
 
-async function ask(sandbox, path, body) {
-	const response = await fetch(sandbox.url + path, {
+import { resources } from '../../nodes/Outx/resources';
+import type { startSandbox } from '../../sandbox/server';
+import { SANDBOX_KEY } from '../support/engine/sandboxCredentials';
+
+type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+
+/** All operations, as `resource.operation`. */
+const operationNames = resources.flatMap(({ value, operations }) =>
+	operations.map((operation) => `${value}.${operation.value}`),
+);
+
+const Answer = z
+	.object({
+		id: z.string(),
+		api_agent_task_id: z.string(),
+		watchlists: z.array(z.object({ id: z.string() })).nonempty(),
+		data: z.array(z.object({ id: z.string() })).nonempty(),
+	})
+	.partial();
+
+/** Calls the API without a node. */
+async function ask(sandbox: Sandbox, path: string, body?: object) {
+	const answer = await request(sandbox.url + path, {
 		method: body ? 'POST' : 'GET',
 		headers: { 'x-api-key': SANDBOX_KEY, 'content-type': 'application/json' },
-		body: body && JSON.stringify(body),
+		body: JSON.stringify(body),
 	});
-	return await response.json();
+	return Answer.parse(await answer.body.json());
 }
 
-const urnOf = ({ id }) => `urn:li:fsd_profile:${id}`;
-const picked = (value) => ({ __rl: true, mode: 'id', value });
-
-function author({ world }) {
-	return world.connections.find(({ id }) => world.postsOf(id).length > 0);
+function there<T>(value: T | undefined): T {
+	if (value === undefined) throw new Error('The sandbox has nothing like that');
+	return value;
 }
 
-const postOf = (sandbox) => `urn:li:activity:${sandbox.world.postsOf(author(sandbox).id)[0].id}`;
+const urnOf = ({ id }: { id: string }) => `urn:li:fsd_profile:${id}`;
+const picked = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 
-async function watchlist(sandbox, kind) {
+function author({ world }: Sandbox) {
+	return there(world.connections.find(({ id }) => world.postsOf(id).length > 0));
+}
+
+const postOf = (sandbox: Sandbox) =>
+	`urn:li:activity:${sandbox.world.postsOf(author(sandbox).id)[0].id}`;
+
+/** The first watchlist of a kind. */
+async function watchlistId(sandbox: Sandbox, kind: string) {
 	const { watchlists } = await ask(sandbox, `/api-${kind}-watchlist`);
-	return { kind, watchlist: picked(watchlists[0].id) };
+	return there(watchlists)[0].id;
 }
 
-async function watchlistPost(sandbox) {
-	const { watchlist: list } = await watchlist(sandbox, 'keyword');
-	const { data } = await ask(sandbox, `/api-posts?watchlist_id=${list.value}`);
-	return { postId: data[0].id, userEmail: 'robin@sandbox.example' };
+async function watchlist(sandbox: Sandbox, kind: string) {
+	return { kind, watchlist: picked(await watchlistId(sandbox, kind)) };
 }
+
+async function watchlistPost(sandbox: Sandbox) {
+	const id = await watchlistId(sandbox, 'keyword');
+	const { data } = await ask(sandbox, `/api-posts?watchlist_id=${id}`);
+	return { postId: there(data)[0].id, userEmail: 'robin@sandbox.example' };
+}
+
+type Sample = (sandbox: Sandbox) => INodeParameters | Promise<INodeParameters>;
 
 /** By `resource.operation`. */
-const samples = {
+const samples: Record<string, Sample | undefined> = {
 	'company.get': ({ world }) => ({ company: world.companies[0].slug }),
 	'company.getPosts': ({ world }) => ({ company: world.companies[0].slug }),
 	'connection.getAll': () => ({ limit: 100 }),
@@ -48,13 +84,13 @@ const samples = {
 	'profile.search': () => ({ filters: { title: 'a' }, count: 50 }),
 	'task.getStatus': async (sandbox) => {
 		const task = await ask(sandbox, '/linkedin-agent/fetch-connections', { count: 2 });
-		return { taskId: task.api_agent_task_id };
+		return { taskId: there(task.api_agent_task_id) };
 	},
 	'team.get': () => ({}),
 	'watchlist.create': () => ({ kind: 'keyword', keywords: 'growth, sales' }),
 	'watchlist.delete': async (sandbox) => {
 		const { id } = await ask(sandbox, '/api-people-watchlist', { profiles: ['somebody'] });
-		return { kind: 'people', watchlist: picked(id) };
+		return { kind: 'people', watchlist: picked(there(id)) };
 	},
 	'watchlist.get': (sandbox) => watchlist(sandbox, 'keyword'),
 	'watchlist.getAll': () => ({ kind: 'keyword' }),
@@ -78,10 +114,11 @@ const samples = {
 };
 
 /** The parameters of one operation, for this sandbox. */
-async function sampleFor(name, sandbox) {
-	if (!samples[name]) throw new Error(`${name} has no entry in test/package/samples.js`);
+async function sampleFor(name: string, sandbox: Sandbox): Promise<INodeParameters> {
+	const sample = samples[name];
+	if (!sample) throw new Error(`${name} has no entry in test/package/samples.ts`);
 	const [resource, operation] = name.split('.');
-	return { resource, operation, ...(await samples[name](sandbox)) };
+	return { resource, operation, ...(await sample(sandbox)) };
 }
 
-export { ask, sampleFor, samples, urnOf };
+export { ask, operationNames, sampleFor, samples, urnOf, watchlistId, type Sandbox };

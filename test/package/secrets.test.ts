@@ -3,18 +3,20 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { resources } from '../../nodes/Outx/resources';
-import { formsOf, placesOf } from './everywhere';
 
-const KEY = 'outx_sandbox_key';
+import { SANDBOX_KEY as KEY } from '../support/engine/sandboxCredentials';
+import { formsOf, placesOf } from './everywhere';
+import { Findings } from './findings';
+import { operationNames } from './samples';
+
 const KINDS = [
 	...['brokenJson', 'echoKey', 'empty', 'html', 'missingTaskId', 'redirect', 'resetAfter'],
 	...['resetBefore', 'slow', 'status', 'statusAfter', 'timeout'],
 ];
 
 describe('in everything that can happen', () => {
-	let printed;
-	let found;
+	let printed: string;
+	let found: Findings;
 
 	beforeAll(() => {
 		const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'outx-secrets-'));
@@ -30,15 +32,14 @@ describe('in everything that can happen', () => {
 			},
 		);
 		printed = child.stdout + child.stderr;
-		if (child.status !== 0) throw new Error(`The runs ended with ${child.status}: ${printed}`);
-		found = JSON.parse(fs.readFileSync(file, 'utf8'));
+		if (child.status !== 0) throw new Error(`The runs ended badly: ${printed}`);
+		found = Findings.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
 		fs.rmSync(folder, { recursive: true, force: true });
 	}, 120_000);
 
 	test('every kind of fault was met, by every operation, with and without Continue', () => {
 		expect([...new Set(found.kinds)].sort()).toEqual(KINDS);
-		const operations = resources.flatMap((resource) => resource.operations).length;
-		expect(found.runs).toBeGreaterThan(3 * operations * KINDS.length);
+		expect(found.runs).toBeGreaterThan(3 * operationNames.length * KINDS.length);
 	});
 
 	test('the key is nowhere in what came out', () => {
@@ -66,7 +67,7 @@ describe('the search finds a key', () => {
 			Object.defineProperty(this, 'config', { enumerable: false, value: { headers: [KEY] } });
 		}
 	}
-	const loop = { deep: [{ text: `x ${KEY} y` }] };
+	const loop: Record<string, unknown> = { deep: [{ text: `x ${KEY} y` }] };
 	loop.self = loop;
 	const symbol = { [Symbol('s')]: KEY };
 	test.each([
