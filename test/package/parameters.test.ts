@@ -4,7 +4,7 @@
  */
 import { startSandbox } from '../../sandbox';
 import { core, loadEngine, outxCredentials, workflow } from '../support/engine';
-import { callFor, names, operationOf, readOf } from '../unit/support/operations';
+import { names, operationOf, parametersOf, requestFor } from '../unit/support/operations';
 import { OutxTrigger } from '../../nodes/OutxTrigger/OutxTrigger.node';
 import { OutxWaitForTask } from '../../nodes/OutxWaitForTask/OutxWaitForTask.node';
 import { operationProperties } from '../../nodes/Outx/description/properties';
@@ -166,7 +166,7 @@ describe.each(names)('%s', (name) => {
 		for (const variant of variants(fields)) {
 			const read = new Set();
 			const labels = new Set();
-			const original = readOf(name, { ...filledAll(fields), ...variant });
+			const original = parametersOf(name, { ...filledAll(fields), ...variant });
 			const recorder = new Parameters(
 				(path) => {
 					read.add(path);
@@ -199,7 +199,7 @@ describe.each(names)('%s', (name) => {
 		const parameters = filledAll(fields);
 		if (name === 'watchlist.update') delete parameters.changes.prompt;
 		for (const variant of variants(fields)) {
-			const { method, path } = callFor(name, { ...parameters, ...variant });
+			const { method, path } = requestFor(name, { ...parameters, ...variant });
 			expect(`${method} ${path}`).toMatch(/^(GET|POST|PUT|DELETE) \/[a-z-]+(\/[a-z-]+)?$/);
 		}
 	});

@@ -1,23 +1,52 @@
-import { callFor, names, operationOf, readOf, resources } from './support/operations';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Pages } from '../../nodes/Outx/operation';
+import type { ApiRequest } from '../../nodes/shared/api/types';
+import { names, operationOf, parametersOf, requestFor, resources } from './support/operations';
+import { refusalOf } from './support/refusal';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
 const URN = 'urn:li:fsd_profile:ACoAAB1c2d3';
 const POST = 'urn:li:activity:7123456789012345678';
-const picked = (value, mode = 'id') => ({ __rl: true, mode, value });
+const picked = (value: string, mode = 'id') => ({ __rl: true as const, mode, value });
 const waiting = { waitForCompletion: true };
-const task = (path, body) => ({ method: 'POST', path: `/linkedin-agent/${path}`, body });
+const task = (path: string, body: IDataObject): ApiRequest => ({
+	method: 'POST',
+	path: `/linkedin-agent/${path}`,
+	body,
+});
 
-const refusal = (name, parameters) => {
-	try {
-		return { sent: callFor(name, parameters) };
-	} catch (problem) {
-		return problem;
-	}
+const refusal = (name: string, parameters: INodeParameters) =>
+	refusalOf(() => requestFor(name, parameters));
+
+/** For each operation the least that it needs. */
+const ENOUGH: Record<string, INodeParameters> = {
+	'company.get': { company: 'contoso' },
+	'company.getPosts': { company: 'contoso' },
+	'connection.getAll': {},
+	'connection.sendRequest': { profile: URN },
+	'interaction.getAll': { watchlist: picked(ID) },
+	'message.send': { recipient: URN, message: 'Hi' },
+	'post.comment': { post: POST, comment: 'Hi' },
+	'post.like': { post: POST },
+	'profile.get': { profile: 'maria' },
+	'profile.getPosts': { profiles: URN },
+	'profile.search': { filters: { title: 'Head of Growth' } },
+	'task.getStatus': { taskId: ID },
+	'team.get': {},
+	'watchlist.create': { keywords: 'growth' },
+	'watchlist.delete': { watchlist: picked(ID) },
+	'watchlist.get': { watchlist: picked(ID) },
+	'watchlist.getAll': {},
+	'watchlist.update': { watchlist: picked(ID), changes: { name: 'New' } },
+	'watchlistPost.comment': { postId: ID, userEmail: 'robin@example.com', comment: 'Hi' },
+	'watchlistPost.getAll': { watchlist: picked(ID) },
+	'watchlistPost.like': { postId: ID, userEmail: 'robin@example.com' },
 };
 
 describe('what is sent', () => {
 	const slug = { profile: 'https://www.linkedin.com/in/maria/?x' };
-	test.each([
+	test.each<[name: string, parameters: INodeParameters, expected: Partial<ApiRequest>]>([
 		['profile.get', slug, task('fetch-profile', { profile_slug: 'maria' })],
 		[
 			'profile.getPosts',
@@ -270,23 +299,22 @@ describe('what is sent', () => {
 			{ body: { id: ID, prompt: 'Founders' } },
 		],
 	])('%s %j', (name, parameters, expected) => {
-		const call = callFor(name, parameters);
-		expect({ ...call, ...expected }).toEqual(call);
-		if (expected.body) expect(call.body).toEqual(expected.body);
+		const request = requestFor(name, parameters);
+		expect({ ...request, ...expected }).toEqual(request);
+		if (expected.body) expect(request.body).toEqual(expected.body);
 	});
 
 	test.each(names)('%s: no field is sent without a value', (name) => {
-		const values = { filters: {}, options: {}, more: {}, changes: {} };
-		const { sent } = refusal(name, values);
-		const flat = Object.values({ ...sent?.body, ...sent?.query });
-		expect(flat.filter((value) => value === '' || value === undefined)).toEqual([]);
+		const { body, query } = requestFor(name, ENOUGH[name]);
+		const values = Object.values({ ...body, ...query });
+		expect(values.filter((value) => value === '' || value === undefined)).toEqual([]);
 	});
 });
 
 describe('what is refused before anything is sent', () => {
 	const message = { recipient: URN, message: 'Hi' };
 	const actor = { postId: ID, userEmail: 'robin@example.com', comment: 'x' };
-	test.each([
+	test.each<[name: string, parameters: INodeParameters, words: string]>([
 		['profile.get', { profile: ' ' }, "'Profile' is empty"],
 		['profile.get', { profile: 'linkedin.com/company/contoso' }, "'Profile' is not a person's"],
 		['profile.getPosts', { profiles: ' , ' }, "'Profiles' is empty"],
@@ -385,10 +413,7 @@ describe('what is refused before anything is sent', () => {
 			"'Prompt' cannot be changed together with other fields",
 		],
 	])('%s %j', (name, parameters, words) => {
-		const problem = refusal(name, parameters);
-		expect(problem.sent).toBeUndefined();
-		expect(problem).toMatchObject({ name: 'InputError' });
-		expect(problem.message).toContain(words);
+		expect(refusal(name, parameters).message).toContain(words);
 	});
 
 	const withRequired = names.filter((name) =>
@@ -396,24 +421,23 @@ describe('what is refused before anything is sent', () => {
 	);
 	test.each(withRequired)('%s without its required fields, by their names', (name) => {
 		const required = operationOf(name).fields.filter((field) => field.required);
-		const empty = required.map(({ name: field, type }) => [
-			field,
-			type === 'resourceLocator' ? picked('') : '',
-		]);
-		const problem = refusal(name, Object.fromEntries(empty));
-		expect(problem).toMatchObject({ name: 'InputError' });
-		expect(required.map(({ displayName }) => `'${displayName}' is empty`)).toContain(
-			problem.message,
-		);
+		const empty: INodeParameters = {};
+		for (const field of required) {
+			empty[field.name] = field.type === 'resourceLocator' ? picked('') : '';
+		}
+		const messages = required.map(({ displayName }) => `'${displayName}' is empty`);
+		expect(messages).toContain(refusal(name, empty).message);
 	});
 });
 
 describe('whom an action reaches', () => {
 	const acting = names.filter((name) => operationOf(name).acts);
-	const reached = (name, parameters) => callFor(name, parameters).target;
+	const reached = (name: string, parameters: INodeParameters) =>
+		requestFor(name, parameters).target;
 
 	test('is known for everything that changes something, and nothing else', () => {
-		const touching = (what) => acting.filter((name) => operationOf(name).acts[what]);
+		const touching = (what: 'toSomebody' | 'onLinkedIn') =>
+			acting.filter((name) => operationOf(name).acts?.[what]);
 		expect(touching('toSomebody')).toEqual([
 			'connection.sendRequest',
 			'message.send',
@@ -428,7 +452,7 @@ describe('whom an action reaches', () => {
 			'watchlistPost.comment',
 			'watchlistPost.like',
 		]);
-		expect(acting.filter((name) => !operationOf(name).acts.onLinkedIn)).toEqual([
+		expect(acting.filter((name) => !operationOf(name).acts?.onLinkedIn)).toEqual([
 			'watchlist.create',
 			'watchlist.delete',
 			'watchlist.update',
@@ -437,10 +461,11 @@ describe('whom an action reaches', () => {
 
 	test('is one watchlist for a change, and its whole description for a new one', () => {
 		const base = { kind: 'keyword', watchlist: picked(ID), keywords: 'a' };
-		const change = (name) => reached('watchlist.update', { ...base, changes: { name } });
+		const change = (name: string) => reached('watchlist.update', { ...base, changes: { name } });
 		expect(change('New')).toBe(change('Newer'));
 		expect(reached('watchlist.delete', base)).toBe(ID);
-		const made = (parameters) => reached('watchlist.create', { ...base, ...parameters });
+		const made = (parameters: INodeParameters) =>
+			reached('watchlist.create', { ...base, ...parameters });
 		expect(made({})).toBe(made({}));
 		expect(new Set([made({}), made({ keywords: 'b' }), made({ kind: 'reddit' })]).size).toBe(3);
 	});
@@ -481,21 +506,30 @@ describe('whom an action reaches', () => {
 
 describe('the next page', () => {
 	const first = { ...waiting, returnAll: true, watchlist: picked(ID), kind: 'keyword' };
-	const next = (name, parameters, output, missing = Infinity) => {
+	const pagesOf = (name: string): Pages => {
 		const { pages } = operationOf(name);
-		return pages.after(callFor(name, parameters), output, missing);
+		if (pages) return pages;
+		throw new Error(`${name} has no pages`);
 	};
-	const list = (key, count) => ({ [key]: Array.from({ length: count }, (_, id) => ({ id })) });
+	const next = (
+		name: string,
+		parameters: INodeParameters,
+		output: IDataObject,
+		missing = Infinity,
+	) => pagesOf(name).after(requestFor(name, parameters), output, missing);
+	const list = (key: string, count: number) => ({
+		[key]: Array.from({ length: count }, (_, id) => ({ id })),
+	});
 
 	test('of connections begins behind this one, and asks for no more than is wanted', () => {
 		const full = { total: 100, ...list('connections', 100) };
-		expect(next('connection.getAll', first, full).body).toMatchObject({ start: 100, count: 100 });
-		expect(next('connection.getAll', first, full, 30).body).toMatchObject({
+		expect(next('connection.getAll', first, full)?.body).toMatchObject({ start: 100, count: 100 });
+		expect(next('connection.getAll', first, full, 30)?.body).toMatchObject({
 			start: 100,
 			count: 30,
 		});
 		const from = { ...first, start: 500, filters: { keyword: 'a' } };
-		expect(next('connection.getAll', from, full).body).toEqual({
+		expect(next('connection.getAll', from, full)?.body).toEqual({
 			start: 600,
 			count: 100,
 			keyword: 'a',
@@ -510,14 +544,14 @@ describe('the next page', () => {
 		'of %s is the next number, with the same size, until a page is shorter than any default',
 		(name) => {
 			for (const count of [10, 20, 100]) {
-				const { query } = next(name, { ...first, options: { page: 4 } }, list('data', count));
-				expect(query).toMatchObject({ page: 5, page_size: 100 });
+				const request = next(name, { ...first, options: { page: 4 } }, list('data', count));
+				expect(request?.query).toMatchObject({ page: 5, page_size: 100 });
 			}
 			for (const count of [0, 1, 9]) {
 				expect(next(name, first, list('data', count))).toBeUndefined();
 			}
 			const few = { ...first, returnAll: false, limit: 3 };
-			expect(next(name, few, list('data', 3)).query).toMatchObject({ page: 2, page_size: 3 });
+			expect(next(name, few, list('data', 3))?.query).toMatchObject({ page: 2, page_size: 3 });
 			expect(next(name, few, list('data', 2))).toBeUndefined();
 		},
 	);
@@ -529,20 +563,22 @@ describe('the next page', () => {
 	const paged = names.filter((name) => operationOf(name).pages);
 
 	test.each(paged)('of %s: no more than the limit is wanted', (name) => {
-		const { pages } = operationOf(name);
-		expect(pages.limit(readOf(name, first))).toBe(Infinity);
-		expect(pages.limit(readOf(name, { ...first, returnAll: false, limit: 7 }))).toBe(7);
+		const pages = pagesOf(name);
+		expect(pages.limit(parametersOf(name, first))).toBe(Infinity);
+		expect(pages.limit(parametersOf(name, { ...first, returnAll: false, limit: 7 }))).toBe(7);
 	});
 
 	test('can be asked for by hand, with the field that is named when a page does not come', () => {
-		const { pages } = operationOf('watchlist.getAll');
-		expect(pages.position(callFor('watchlist.getAll', first))).toBeUndefined();
+		const none = pagesOf('watchlist.getAll');
+		expect(none.position(requestFor('watchlist.getAll', first))).toBeUndefined();
 		for (const name of paged.filter((each) => each !== 'watchlist.getAll')) {
-			const { position } = operationOf(name).pages;
-			const { field, value } = position(callFor(name, first));
+			const position = (parameters: INodeParameters) =>
+				pagesOf(name).position(requestFor(name, parameters));
+			const field = position(first)?.field ?? '';
+			const start = Number(position(first)?.value);
 			const [outer, inner] = field.split('.');
-			const later = { ...first, [outer]: inner ? { [inner]: value + 7 } : value + 7 };
-			expect(position(callFor(name, later))).toEqual({ field, value: value + 7 });
+			const later = { ...first, [outer]: inner ? { [inner]: start + 7 } : start + 7 };
+			expect(position(later)).toEqual({ field, value: start + 7 });
 		}
 	});
 });

@@ -1,39 +1,61 @@
-import { NodeHelpers } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+
 import { labelsFor } from '../../../nodes/Outx/description/labels';
+import type { Operation, TargetedRequest } from '../../../nodes/Outx/operation';
 import { Outx } from '../../../nodes/Outx/Outx.node';
 import { operationFor, resources } from '../../../nodes/Outx/resources';
+import type { ApiRequest } from '../../../nodes/shared/api/types';
 import { Parameters } from '../../../nodes/shared/input/parameters';
+import { isObject } from '../../../nodes/shared/util/guards';
 
-const { description } = new Outx();
-const NODE = { name: 'OutX', type: 'n8n-nodes-outx.outx', typeVersion: 1, parameters: {} };
+export { resources };
+export const { description } = new Outx();
+
+const NODE = {
+	id: 'outx',
+	name: 'OutX',
+	type: 'n8n-nodes-outx.outx',
+	typeVersion: 1,
+	position: [0, 0] satisfies [number, number],
+	parameters: {},
+};
 
 /** All operations, as `resource.operation`. */
-const names = resources.flatMap(({ value, operations }) =>
+export const names = resources.flatMap(({ value, operations }) =>
 	operations.map((operation) => `${value}.${operation.value}`),
 );
 
-const at = (values, path) => path.split('.').reduce((value, key) => value?.[key], values);
+function valueAt(values: unknown, path: string): unknown {
+	return path.split('.').reduce((value, key) => (isObject(value) ? value[key] : undefined), values);
+}
+
+const parts = (name: string) => {
+	const [resource, operation] = name.split('.');
+	return { resource, operation };
+};
+
+export function operationOf(name: string): Operation {
+	const { resource, operation } = parts(name);
+	return operationFor(resource, operation);
+}
 
 /** Reads these parameters as n8n would hand them over: with defaults, and without what the editor does not show. */
-function readOf(name, parameters) {
-	const [resource, operation] = name.split('.');
+export function parametersOf(name: string, parameters: INodeParameters): Parameters {
 	const values = NodeHelpers.getNodeParameters(
 		description.properties,
-		{ resource, operation, ...parameters },
+		{ ...parts(name), ...parameters },
 		true,
 		false,
 		NODE,
 		description,
 	);
-	return new Parameters(
-		(path) => at(values, path) ?? null,
-		labelsFor(operationFor(resource, operation)),
-	);
+	return new Parameters((path) => valueAt(values, path) ?? null, labelsFor(operationOf(name)));
 }
 
-const operationOf = (name) => operationFor(...name.split('.'));
-
 /** What an operation would send for these parameters. */
-const callFor = (name, parameters) => operationOf(name).request(readOf(name, parameters));
-
-export { callFor, description, names, operationOf, readOf, resources };
+export function requestFor(
+	name: string,
+	parameters: INodeParameters,
+): ApiRequest & Partial<TargetedRequest> {
+	return operationOf(name).request(parametersOf(name, parameters));
+}

@@ -1,35 +1,29 @@
 import { DateTime } from 'luxon';
 
-import { Parameters } from '../../nodes/shared/input/parameters';
+import { Parameters } from '../../../nodes/shared/input/parameters';
+import { refusalOf } from '../support/refusal';
 
-const of = (value) =>
+const of = (value: unknown) =>
 	new Parameters(
 		() => value,
 		() => 'The Field',
 	);
-const refusal = (read) => {
-	try {
-		return { returned: read() };
-	} catch (problem) {
-		return problem;
-	}
-};
-const expectRefused = (read, words) => {
-	const problem = refusal(read);
-	expect(problem).toMatchObject({ name: 'InputError' });
-	expect(problem.message).toContain("'The Field'");
-	expect(problem.message).toMatch(words);
-};
+
+function expectRefused(read: () => unknown, words: RegExp): void {
+	const { message } = refusalOf(read);
+	expect(message).toContain("'The Field'");
+	expect(message).toMatch(words);
+}
 
 test('reads the field that it was asked for', () => {
-	const values = { a: 'one', 'options.b': 'two' };
-	const read = new Parameters(
+	const values: Record<string, unknown> = { a: 'one', 'options.b': 'two' };
+	const parameters = new Parameters(
 		(name) => values[name],
 		(name) => `Label of ${name}`,
 	);
-	expect([read.text('a'), read.text('options.b'), read.text('c')]).toEqual(['one', 'two', '']);
-	expect(read.label('options.b')).toBe('Label of options.b');
-	expect(() => read.required('c')).toThrow("'Label of c' is empty");
+	expect(['a', 'options.b', 'c'].map((name) => parameters.text(name))).toEqual(['one', 'two', '']);
+	expect(parameters.label('options.b')).toBe('Label of options.b');
+	expect(() => parameters.required('c')).toThrow("'Label of c' is empty");
 });
 
 describe('text', () => {
@@ -56,16 +50,16 @@ describe('text', () => {
 		expect(of('  Hi ').required('x')).toBe('  Hi ');
 	});
 
-	test.each([
-		[{}],
-		[{ a: 1 }],
-		[[]],
-		[['a']],
-		[{ __rl: true, value: {} }],
-		[new Date()],
-		[Symbol()],
-	])('refuses what is not text (%#)', (value) => {
-		for (const method of ['text', 'verbatim', 'required', 'optional']) {
+	test.each<[what: string, value: unknown]>([
+		['an empty object', {}],
+		['an object', { a: 1 }],
+		['an empty list', []],
+		['a list', ['a']],
+		['a picked object', { __rl: true, value: {} }],
+		['a date', new Date()],
+		['a symbol', Symbol()],
+	])('refuses %s', (_, value) => {
+		for (const method of ['text', 'verbatim', 'required', 'optional'] as const) {
 			expectRefused(() => of(value)[method]('x'), /must be text/);
 		}
 	});
@@ -98,7 +92,7 @@ describe('text that may be absent', () => {
 });
 
 describe('numbers', () => {
-	test.each([
+	test.each<[value: unknown, number: number]>([
 		[5, 5],
 		['5', 5],
 		[' 5 ', 5],
@@ -111,7 +105,7 @@ describe('numbers', () => {
 	});
 
 	test.each(['', '  ', undefined, null, 'many', '5 s', '1,000', NaN, true])(
-		'%j is none',
+		'%p is none',
 		(value) => {
 			expectRefused(() => of(value).number('x', {}), /must be a number/);
 		},
@@ -124,7 +118,7 @@ describe('numbers', () => {
 		['0', { min: 1, max: 50 }, /must be between 1 and 50, not 0/],
 		[Infinity, {}, /must be at least 0, not Infinity/],
 		[-Infinity, {}, /must be at least 0/],
-	])('%j with %j is refused', (value, bounds, words) => {
+	])('%p with %j is refused', (value, bounds, words) => {
 		expectRefused(() => of(value).number('x', bounds), words);
 		expectRefused(() => of(value).whole('x', bounds), words);
 	});
@@ -138,7 +132,7 @@ describe('numbers', () => {
 	});
 });
 
-test.each([
+test.each<[value: unknown, flag: boolean]>([
 	[true, true],
 	['true', true],
 	[false, false],
@@ -152,7 +146,7 @@ test.each([
 	expect(of(value).flag('x')).toBe(flag);
 });
 
-test.each([
+test.each<[value: unknown, list: string[]]>([
 	['a, b,c', ['a', 'b', 'c']],
 	['a\nb\r\n c', ['a', 'b', 'c']],
 	['a,, ,\n,b', ['a', 'b']],
@@ -176,7 +170,7 @@ test.each([
 });
 
 describe('a day', () => {
-	test.each([
+	test.each<[value: unknown, day: string | undefined]>([
 		['2026-01-31', '2026-01-31'],
 		['2026-01-31T23:30:00.000+02:00', '2026-01-31'],
 		['2026-01-31 08:00', '2026-01-31'],
@@ -206,7 +200,7 @@ test('rows are the entries of a collection, and nothing else', () => {
 	for (const value of [undefined, null, '', 'x', { a: 1 }]) expect(of(value).rows('x')).toEqual([]);
 });
 
-test.each([
+test.each<[value: unknown, there: boolean]>([
 	['x', true],
 	[0, true],
 	[false, true],

@@ -6,25 +6,21 @@ import {
 	personUrn,
 	postUrn,
 	profileSlug,
-} from '../../nodes/shared/input/identifiers';
+} from '../../../nodes/shared/input/identifiers';
+import { refusalOf } from '../support/refusal';
 
-const refusal = (read, input) => {
-	try {
-		return { returned: read(input, 'The Field') };
-	} catch (problem) {
-		return problem;
-	}
-};
+type Read = (input: string, label: string) => string;
+
+const refusal = (read: Read, input: string) => refusalOf(() => read(input, 'The Field'));
 
 /** Refused in words for the user that name the field, with no more of what was entered than fits into a line. */
-function expectRefused(read, input, words) {
-	const problem = refusal(read, input);
-	expect(problem).toMatchObject({ name: 'InputError' });
-	expect(problem.message).toContain("'The Field'");
-	expect(problem.message).toMatch(words);
-	expect(problem.message.length).toBeLessThan(220);
-	expect(problem.message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-	expect(problem.hint).toMatch(/\w/);
+function expectRefused(read: Read, input: string, words: RegExp): void {
+	const { message, hint } = refusal(read, input);
+	expect(message).toContain("'The Field'");
+	expect(message).toMatch(words);
+	expect(message.length).toBeLessThan(220);
+	expect(message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+	expect(hint).toMatch(/\w/);
 }
 
 const ID = 'ACoAAB1c2d3_x-Y';
@@ -294,8 +290,8 @@ describe('an OutX ID', () => {
 	test('refuses nothing, and says where a task id comes from', () => {
 		expectRefused(outxId, ' ', /is empty/);
 		for (const input of ['', 'x']) {
-			const problem = refusal((text) => outxId(text, 'Task ID'), input);
-			expect(problem.hint).toContain('api_agent_task_id');
+			const { hint } = refusal((text) => outxId(text, 'Task ID'), input);
+			expect(hint).toContain('api_agent_task_id');
 		}
 	});
 
