@@ -14,6 +14,7 @@ export type {
 	LedgerList,
 	RecipientCounts,
 } from './ledger';
+export type { JsonObject } from './json';
 export type { LoggedRequest } from './state';
 export type { Switches } from './switches';
 export type { Task, Tasks } from './tasks';

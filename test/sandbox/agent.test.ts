@@ -1,17 +1,40 @@
-import { startClient } from './client';
+import { z } from 'zod';
+import type { Sandbox } from '../../sandbox';
+import { startClient, type SandboxClient } from './client';
+
+const connectionPage = z.object({
+	total: z.number(),
+	connections: z.array(z.object({ name: z.string(), entity_urn: z.string() })),
+});
+const nestedProfile = z.object({
+	profile: z.object({ full_name: z.string() }).catchall(z.unknown()),
+});
+const searchPage = z.object({
+	total: z.number(),
+	profiles: z.array(z.object({ profile_slug: z.string() })),
+});
+const postPage = z.object({
+	total: z.number(),
+	posts: z.array(z.object({ activity_urn: z.string() })),
+});
+
+const PLUGIN =
+	"Plugin installation required: Please install the OutX browser extension on at least one team member's account to use the API. The plugin must have been active within the last 48 hours.";
 
 describe('the LinkedIn endpoints of the sandbox', () => {
-	let client;
-	let sandbox;
+	let client: SandboxClient;
+	let sandbox: Sandbox;
 	beforeAll(async () => {
 		client = await startClient();
-		sandbox = client.sandbox;
+		({ sandbox } = client);
 	});
-	beforeEach(() => sandbox.reset({ switches: { taskDelayMs: 0, pickUpMs: 0 } }));
-	afterAll(() => sandbox.close());
+	beforeEach(() => {
+		client.reset();
+	});
+	afterAll(() => client.close());
 
-	const PLUGIN =
-		"Plugin installation required: Please install the OutX browser extension on at least one team member's account to use the API. The plugin must have been active within the last 48 hours.";
+	const connections = async (body?: Record<string, unknown>) =>
+		connectionPage.parse((await client.run('fetch-connections', body)).task_output);
 
 	describe('access', () => {
 		it.each([
@@ -23,23 +46,26 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 			expect([answer.status, answer.json]).toEqual([status, { error }]);
 		});
 
-		it('answers 403 to everything while the extension was not seen for long', async () => {
-			sandbox.set({ extension: 'stale' });
-			for (const [method, path] of [
-				['GET', '/api-team'],
-				['GET', '/linkedin-agent/get-task-status?api_agent_task_id=x'],
-				['POST', '/linkedin-agent/send-message'],
-				['GET', '/api-posts'],
-			]) {
+		it.each([
+			['GET', '/api-team'],
+			['GET', '/linkedin-agent/get-task-status?api_agent_task_id=x'],
+			['POST', '/linkedin-agent/send-message'],
+			['GET', '/api-posts'],
+		] as const)(
+			'answers 403 to %s %s while the extension was not seen for long',
+			async (method, path) => {
+				sandbox.set({ extension: 'stale' });
 				const answer = await client.call(method, path);
 				expect([answer.status, answer.json]).toEqual([403, { error: PLUGIN }]);
-			}
-		});
+			},
+		);
 
-		it('knows wrong verbs and unknown paths', async () => {
-			expect((await client.call('GET', '/linkedin-agent/send-message')).status).toBe(405);
-			expect((await client.call('POST', '/linkedin-agent/get-task-status')).status).toBe(405);
-			expect((await client.call('GET', '/linkedin-agent/inbox')).status).toBe(404);
+		it.each([
+			['GET', 'send-message', 405],
+			['POST', 'get-task-status', 405],
+			['GET', 'inbox', 404],
+		] as const)('answers %s %s with %i', async (method, path, status) => {
+			expect((await client.call(method, `/linkedin-agent/${path}`)).status).toBe(status);
 		});
 	});
 
@@ -77,27 +103,27 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 	});
 
 	it('answers a created task the documented way', async () => {
-		const { status, json } = await client.agent('fetch-connections');
-		expect(status).toBe(200);
-		expect(json).toEqual({
-			success: true,
-			api_agent_task_id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4/),
-			message: 'Fetch connections task created successfully',
-		});
+		const answer = await client.agent('fetch-connections');
+		const { api_agent_task_id } = answer.read(z.object({ api_agent_task_id: z.string() }));
+		expect(api_agent_task_id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+		expect([answer.status, answer.json]).toEqual([
+			200,
+			{
+				success: true,
+				api_agent_task_id,
+				message: 'Fetch connections task created successfully',
+			},
+		]);
 	});
 
-	it.each([undefined, 'abc', '550e8400-e29b-41d4-a716-446655440000'])(
-		'does not know the task %s',
-		async (id) => {
-			const query = id === undefined ? '' : `?api_agent_task_id=${id}`;
-			const answer = await client.call('GET', `/linkedin-agent/get-task-status${query}`);
-			expect([answer.status, answer.json.error]).toEqual(
-				id === undefined
-					? [400, "Missing or invalid 'api_agent_task_id'"]
-					: [404, 'Agent task not found'],
-			);
-		},
-	);
+	it.each([
+		['', 400, "Missing or invalid 'api_agent_task_id'"],
+		['?api_agent_task_id=abc', 404, 'Agent task not found'],
+		['?api_agent_task_id=550e8400-e29b-41d4-a716-446655440000', 404, 'Agent task not found'],
+	])('answers get-task-status%s with %i', async (query, status, error) => {
+		const answer = await client.call('GET', `/linkedin-agent/get-task-status${query}`);
+		expect([answer.status, answer.json]).toEqual([status, { error }]);
+	});
 
 	it('lists connections in pages of at most 100, with the number of this page as total', async () => {
 		const first = await client.run('fetch-connections', {});
@@ -108,47 +134,48 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 			sort_type: null,
 			task_type: 'agent_fetch_connections',
 		});
-		expect(first.task_output.total).toBe(40);
+		expect(first.task_output).toMatchObject({ total: 40 });
 
 		const big = await client.run('fetch-connections', { count: 500, start: 950 });
 		expect(big.task_input.count).toBe(100);
-		expect(big.task_output.total).toBe(50);
-		expect(big.task_output.connections).toHaveLength(50);
+		const page = connectionPage.parse(big.task_output);
+		expect([page.total, page.connections.length]).toEqual([50, 50]);
 
 		const end = await client.run('fetch-connections', { start: 1000 });
 		expect(end.task_output).toEqual({ total: 0, connections: [] });
 	});
 
 	it('finds everybody exactly once over all pages', async () => {
-		const seen = new Set();
+		const seen = [];
 		for (let start = 0; start < 1000; start += 100) {
-			const { task_output } = await client.run('fetch-connections', { start, count: 100 });
-			task_output.connections.forEach((person) => seen.add(person.entity_urn));
+			const page = await connections({ start, count: 100 });
+			seen.push(...page.connections.map((person) => person.entity_urn));
 		}
-		expect(seen.size).toBe(1000);
+		expect([seen.length, new Set(seen).size]).toEqual([1000, 1000]);
 	});
 
 	it('sorts by the time of connecting and filters by name, accents or not', async () => {
 		const added = sandbox.world.growConnections(2);
-		const newest = await client.run('fetch-connections', { sort_type: 'RECENTLY_ADDED', count: 2 });
-		expect(newest.task_output.connections.map((person) => person.name)).toEqual(
+		const newest = await connections({ sort_type: 'RECENTLY_ADDED', count: 2 });
+		expect(newest.connections.map((person) => person.name)).toEqual(
 			added.map((person) => person.name),
 		);
-		const named = await client.run('fetch-connections', { keyword: 'jurgen', count: 100 });
-		expect(named.task_output.total).toBeGreaterThan(0);
-		expect(named.task_output.connections.every(({ name }) => name.includes('Jürgen'))).toBe(true);
+		const named = await connections({ keyword: 'jurgen', count: 100 });
+		expect(named.total).toBeGreaterThan(0);
+		expect(named.connections.every(({ name }) => name.includes('Jürgen'))).toBe(true);
 	});
 
 	it('shows a profile nested or flat, found by slug in every spelling', async () => {
-		const person = sandbox.world.connections.find(({ slug }) => slug.includes('%'));
+		const [person] = sandbox.world.connections.filter(({ slug }) => slug.includes('%'));
 		const nested = await client.run('fetch-profile', { profile_slug: person.slug });
-		expect(nested.task_output.profile.full_name).toBe(person.name);
-		expect(Object.keys(nested.task_output.profile).length).toBeGreaterThan(10);
+		const { profile } = nestedProfile.parse(nested.task_output);
+		expect(profile.full_name).toBe(person.name);
+		expect(Object.keys(profile).length).toBeGreaterThan(10);
 		sandbox.set({ nestedProfile: false });
 		const flat = await client.run('fetch-profile', {
 			profile_slug: decodeURIComponent(person.slug),
 		});
-		expect(flat.task_output.profile_urn).toBe(`urn:li:fsd_profile:${person.id}`);
+		expect(flat.task_output).toHaveProperty('profile_urn', `urn:li:fsd_profile:${person.id}`);
 	});
 
 	it('searches with every filter, at most 50', async () => {
@@ -167,24 +194,27 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 			profile_language: [target.language],
 		};
 		const { task_output } = await client.run('search-profiles', body);
-		expect(task_output.profiles.map(({ profile_slug }) => profile_slug)).toContain(target.slug);
+		const { profiles } = searchPage.parse(task_output);
+		expect(profiles.map(({ profile_slug }) => profile_slug)).toContain(target.slug);
 		const many = await client.run('search-profiles', { keywords: 'a', count: 90 });
-		expect([many.task_input.count, many.task_output.total]).toEqual([50, 50]);
+		expect([many.task_input.count, searchPage.parse(many.task_output).total]).toEqual([50, 50]);
 	});
 
 	it('tells posts of people and companies, which can be liked and commented', async () => {
-		const author = sandbox.world.connections.find(({ id }) => sandbox.world.postsOf(id).length > 0);
-		const posts = await client.run('fetch-profiles-posts', { profile_urns: [author.id] });
-		const [{ activity_urn: social_urn }] = posts.task_output.posts;
+		const [author] = sandbox.world.connections.filter(
+			({ id }) => sandbox.world.postsOf(id).length > 0,
+		);
+		const fetched = await client.run('fetch-profiles-posts', { profile_urns: [author.id] });
+		const [{ activity_urn: social_urn }] = postPage.parse(fetched.task_output).posts;
 		expect((await client.run('like-post', { social_urn })).task_output).toEqual({ liked: true });
 		await client.run('comment-post', { social_urn, comment_text: 'Well said' });
 		expect(sandbox.ledger.by_post[social_urn]).toEqual({ likes: 1, comments: 1 });
 
 		const [company] = sandbox.world.companies;
 		const about = await client.run('fetch-company', { company_slug: company.slug });
-		expect(about.task_output.name).toBe(company.name);
+		expect(about.task_output).toHaveProperty('name', company.name);
 		const theirs = await client.run('fetch-company-posts', { company_slug: company.slug });
-		expect(theirs.task_output.total).toBeGreaterThanOrEqual(8);
+		expect(postPage.parse(theirs.task_output).total).toBeGreaterThanOrEqual(8);
 	});
 
 	it.each([
@@ -195,23 +225,26 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 		['comment-post', { social_urn: '1', comment_text: 'x' }],
 		['send-message', { recipient_urn: 'nobody', message: 'x' }],
 		['send-connection-request', { profile_urn: 'nobody' }],
-	])('%s for what does not exist fails as a task', async (path, body) => {
-		const task = await client.run(path, body);
-		expect(task.status).toBe('failed');
-		expect(task.task_output.error).toMatch(/not found|None of these/);
+	])('%s for something that does not exist fails as a task', async (path, body) => {
+		const { status, task_output } = await client.run(path, body);
+		expect(status).toBe('failed');
+		expect(task_output).toHaveProperty('error', expect.stringMatching(/not found|None of these/));
 		expect(sandbox.ledger.toJSON().by_post).toEqual({});
 	});
 
-	it('wants an admin for what acts', async () => {
+	it('wants an admin for actions', async () => {
 		sandbox.set({ hasAdmin: false });
 		const answer = await client.agent('send-message', { recipient_urn: 'x', message: 'x' });
-		expect([answer.status, answer.json.error]).toEqual([404, 'No admin user found in the team']);
+		expect([answer.status, answer.json]).toEqual([
+			404,
+			{ error: 'No admin user found in the team' },
+		]);
 	});
 
 	it('is the same world for the same seed', async () => {
-		const page = async (seed) => {
-			sandbox.reset({ seed, switches: { taskDelayMs: 0, pickUpMs: 0 } });
-			return client.run('fetch-connections', { count: 50 });
+		const page = async (seed: number) => {
+			client.reset({ seed });
+			return await client.run('fetch-connections', { count: 50 });
 		};
 		const [one, other, again] = [await page(1), await page(2), await page(1)];
 		expect(again).toEqual(one);

@@ -1,45 +1,108 @@
-import { startSandbox } from '../../sandbox';
+import { Pool, type Dispatcher } from 'undici';
+import { z } from 'zod';
+import {
+	LINKUP_KEY,
+	OUTX_KEY,
+	startSandbox,
+	type JsonObject,
+	type ResetOptions,
+	type Switches,
+} from '../../sandbox';
 
-/** A sandbox where nothing takes time, and how the tests talk to it. */
-async function startClient(switches = {}, options = {}) {
-	const sandbox = await startSandbox({
-		switches: { taskDelayMs: 0, pickUpMs: 0, firstScanMs: 0, ...switches },
-		...options,
-	});
+/** Nothing takes time. */
+export const AT_ONCE = { taskDelayMs: 0, pickUpMs: 0, firstScanMs: 0 } satisfies Partial<Switches>;
 
-	async function call(method, path, body, { key = 'outx_sandbox_key', headers = {} } = {}) {
-		const response = await fetch(sandbox.url + path, {
+const created = z.object({ api_agent_task_id: z.string() });
+const taskStatus = z.object({
+	data: z.object({
+		id: z.string(),
+		status: z.string(),
+		task_input: z.record(z.unknown()),
+		task_output: z.unknown(),
+	}),
+});
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+export interface Answer {
+	status: number;
+	headers: Dispatcher.ResponseData['headers'];
+	text: string;
+	/** Undefined when the text is not JSON. */
+	json: unknown;
+	read: <Shape>(schema: z.ZodType<Shape>) => Shape;
+}
+
+interface CallOptions {
+	/** Null for none. */
+	key?: string | null;
+}
+
+/** A sandbox where nothing takes time unless the switches say so, and how the tests talk to it. */
+export async function startClient(switches: Partial<Switches> = {}) {
+	const sandbox = await startSandbox({ switches: { ...AT_ONCE, ...switches } });
+	const pool = new Pool(sandbox.url);
+
+	async function call(
+		method: Dispatcher.HttpMethod,
+		path: string,
+		body?: unknown,
+		{ key = OUTX_KEY }: CallOptions = {},
+	): Promise<Answer> {
+		const response = await pool.request({
 			method,
-			redirect: 'manual',
+			path,
 			headers: {
 				...(key === null ? {} : { 'x-api-key': key }),
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
-				...headers,
 			},
-			body: body === undefined ? undefined : JSON.stringify(body),
+			body: body === undefined ? null : JSON.stringify(body),
 		});
-		const text = await response.text();
-		let json;
-		try {
-			json = JSON.parse(text);
-		} catch {
-			json = undefined;
-		}
-		return { status: response.status, headers: response.headers, text, json };
+		const text = await response.body.text();
+		const json = parse(text);
+		const { statusCode: status, headers } = response;
+		return { status, headers, text, json, read: (schema) => schema.parse(json) };
 	}
 
-	const agent = (path, body = {}) => call('POST', `/linkedin-agent/${path}`, body);
-	const status = (id) => call('GET', `/linkedin-agent/get-task-status?api_agent_task_id=${id}`);
-	const run = async (path, body) => {
-		const { json } = await agent(path, body);
-		return (await status(json.api_agent_task_id)).json.data;
-	};
-	const network = (action, params, account_id = 'acc_sandbox') =>
-		call('POST', '/v2/network', { account_id, action, params }, { key: 'linkup_sandbox_key' });
+	const agent = async (path: string, body: JsonObject = {}) =>
+		await call('POST', `/linkedin-agent/${path}`, body);
+	const create = async (path: string, body?: JsonObject) =>
+		(await agent(path, body)).read(created).api_agent_task_id;
+	const status = async (id: string) =>
+		await call('GET', `/linkedin-agent/get-task-status?api_agent_task_id=${id}`);
+	const task = async (id: string) => (await status(id)).read(taskStatus).data;
 
-	return { sandbox, call, agent, status, run, network };
+	return {
+		sandbox,
+		call,
+		/** Sends a request to a LinkedIn endpoint. */
+		agent,
+		/** Returns the id of a new task. */
+		create,
+		status,
+		task,
+		/** Creates a task and returns its status. */
+		run: async (path: string, body?: JsonObject) => await task(await create(path, body)),
+		network: async (action: string, params: JsonObject, account_id = 'acc_sandbox') =>
+			await call('POST', '/v2/network', { account_id, action, params }, { key: LINKUP_KEY }),
+		/** Sends a request to what controls the sandbox, which needs no key. */
+		control: async (method: Dispatcher.HttpMethod, path: string, body?: unknown) =>
+			await call(method, `/sandbox/${path}`, body, { key: null }),
+		/** Starts afresh, and nothing takes time unless the switches say so. */
+		reset({ seed, switches: change }: ResetOptions = {}) {
+			sandbox.reset({ seed, switches: { ...AT_ONCE, ...change } });
+		},
+		async close() {
+			await sandbox.close();
+			await pool.destroy();
+		},
+	};
 }
 
-const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-export { startClient, wait };
+export type SandboxClient = Awaited<ReturnType<typeof startClient>>;

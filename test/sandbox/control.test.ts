@@ -1,52 +1,81 @@
-import { startClient } from './client';
+import { request } from 'undici';
+import { z } from 'zod';
+import { OUTX_KEY, type Sandbox, type Switches } from '../../sandbox';
+import { startClient, type SandboxClient } from './client';
+
+const posts = z.object({
+	watchlist_id: z.string(),
+	added: z.array(z.object({ id: z.string() })),
+});
+const feed = z.object({ data: z.array(z.object({ id: z.string() })) });
+
+/** What the live page is told, one event after the other. */
+async function* eventsOf(body: AsyncIterable<Uint8Array>) {
+	let text = '';
+	for await (const chunk of body) {
+		text += Buffer.from(chunk).toString();
+		const events = text.split('\n\n');
+		text = events.pop() ?? '';
+		for (const event of events)
+			yield z
+				.object({})
+				.passthrough()
+				.parse(JSON.parse(event.slice(6)));
+	}
+}
 
 describe('control of the sandbox', () => {
-	let client;
-	let sandbox;
+	let client: SandboxClient;
+	let sandbox: Sandbox;
 	beforeAll(async () => {
 		client = await startClient();
-		sandbox = client.sandbox;
+		({ sandbox } = client);
 	});
-	beforeEach(() => sandbox.reset({ switches: { taskDelayMs: 0, pickUpMs: 0 } }));
-	afterAll(() => sandbox.close());
-
-	const plain = (method, path, body) => client.call(method, path, body, { key: null });
+	beforeEach(() => {
+		client.reset();
+	});
+	afterAll(() => client.close());
 
 	it('changes switches and keeps the others', async () => {
-		const { json } = await plain('PATCH', '/sandbox/switches', { extension: 'asleep' });
+		const { json } = await client.control('PATCH', 'switches', { extension: 'asleep' });
 		expect(json).toMatchObject({ extension: 'asleep', taskDelayMs: 0 });
 		expect(sandbox.switches.extension).toBe('asleep');
-		expect((await plain('GET', '/sandbox/switches')).json).toEqual(json);
+		expect((await client.control('GET', 'switches')).json).toEqual(json);
 	});
 
 	it.each([
 		[{ delay: 3 }, "Unknown switch 'delay'. There are: taskDelayMs"],
 		[{ extension: 'off' }, "Invalid switch 'extension': must be one of online, stale, asleep"],
-		[{ taskDelayMs: [5, 1] }, "Invalid switch 'taskDelayMs'"],
+		[{ taskDelayMs: [5, 1] }, "Invalid switch 'taskDelayMs': must be milliseconds, or [from, to]"],
+		[{ pickUpMs: -1 }, "Invalid switch 'pickUpMs': must be a number that is not negative"],
+		[{ faults: 'html' }, "Invalid switch 'faults': must be an array of faults"],
 		[{ faults: [{ kind: 'bang' }] }, "Invalid switch 'faults': must be faults whose kind is one"],
 		[{ faults: [{ kind: 'slow' }] }, "the kind slow comes with 'ms'"],
+		[{ faults: [{ kind: 'slow', ms: 'x' }] }, "'ms' is of the right type"],
 		[{ faults: [{ kind: 'redirect', to: 'x' }] }, "'to' is a whole URL"],
 		[{ faults: [{ kind: 'html', when: 1 }] }, "there is no 'when'"],
 		[{ statusWords: { done: 'x' } }, "Invalid switch 'statusWords'"],
+		[{ failTasks: { everyNth: 0 } }, "Invalid switch 'failTasks': must be null, or an object"],
 		[[], 'must be a JSON object'],
 	])('refuses %j and says why', async (change, text) => {
-		const before = { ...sandbox.switches };
-		const { status, json } = await plain('PATCH', '/sandbox/switches', change);
+		const before = structuredClone(sandbox.switches);
+		const { status, json } = await client.control('PATCH', 'switches', change);
 		expect(status).toBe(400);
-		expect(json.error).toContain(text);
+		expect(json).toHaveProperty('error', expect.stringContaining(text));
 		expect(sandbox.switches).toEqual(before);
 	});
 
-	it('refuses wrong switches from code too', () => {
-		expect(() => sandbox.set({ foo: 1 })).toThrow("Unknown switch 'foo'");
+	it('refuses wrong switches from code, too', () => {
+		const change: Partial<Switches> & { foo: number } = { foo: 1 };
+		expect(() => {
+			sandbox.set(change);
+		}).toThrow("Unknown switch 'foo'");
 	});
 
 	it('starts afresh', async () => {
-		await client.run('send-message', {
-			recipient_urn: sandbox.world.connections[0].id,
-			message: 'Hi',
-		});
-		const { json } = await plain('POST', '/sandbox/reset', { seed: 7 });
+		const recipient_urn = sandbox.world.connections[0].id;
+		await client.run('send-message', { recipient_urn, message: 'Hi' });
+		const { json } = await client.control('POST', 'reset', { seed: 7 });
 		expect(json).toMatchObject({ reset: true, seed: 7 });
 		expect([sandbox.ledger.messages, sandbox.tasks.list(), sandbox.requests]).toEqual([[], [], []]);
 		expect(sandbox.switches.taskDelayMs).toEqual([1000, 3000]);
@@ -55,7 +84,7 @@ describe('control of the sandbox', () => {
 	it('writes down API requests without the key, and no others', async () => {
 		await client.agent('fetch-connections', { count: 3 });
 		await client.call('GET', '/api-posts?page=2&label=a&label=b');
-		await plain('GET', '/sandbox/people');
+		await client.control('GET', 'people');
 		expect(sandbox.requests).toMatchObject([
 			{
 				method: 'POST',
@@ -67,38 +96,50 @@ describe('control of the sandbox', () => {
 			},
 			{ method: 'GET', path: '/api-posts', query: { page: '2', label: ['a', 'b'] }, status: 400 },
 		]);
-		expect(JSON.stringify(sandbox.requests)).not.toContain('outx_sandbox_key');
+		expect(JSON.stringify(sandbox.requests)).not.toContain(OUTX_KEY);
 	});
 
-	it('grows connections, posts and interactions', async () => {
-		const people = (await plain('POST', '/sandbox/connections/grow', { count: 2 })).json;
-		expect([people.added.length, people.connections]).toEqual([2, 1002]);
-		const posts = (await plain('POST', '/sandbox/posts/grow', { count: 2 })).json;
-		const feed = await client.call('GET', `/api-posts?watchlist_id=${posts.watchlist_id}`);
-		expect(feed.json.data.slice(0, 2).map(({ id }) => id)).toEqual(
-			posts.added.map(({ id }) => id).reverse(),
-		);
-		const some = (await plain('POST', '/sandbox/interactions/grow', {})).json;
-		expect(some.added).toHaveLength(1);
-		expect((await plain('POST', '/sandbox/posts/grow', { count: -1 })).status).toBe(400);
-		expect((await plain('POST', '/sandbox/posts/grow', { watchlist_id: 'x' })).status).toBe(404);
+	it('grows connections', async () => {
+		const { json } = await client.control('POST', 'connections/grow', { count: 2 });
+		expect(json).toMatchObject({ added: [{}, {}], connections: 1002 });
+	});
+
+	it('grows posts', async () => {
+		const grown = (await client.control('POST', 'posts/grow', { count: 2 })).read(posts);
+		const answer = await client.call('GET', `/api-posts?watchlist_id=${grown.watchlist_id}`);
+		const newest = answer.read(feed).data.slice(0, 2);
+		expect(newest.map(({ id }) => id)).toEqual(grown.added.map(({ id }) => id).reverse());
+	});
+
+	it('grows interactions, one when there is no count', async () => {
+		const { json } = await client.control('POST', 'interactions/grow', {});
+		expect(json).toMatchObject({ added: [{}] });
+	});
+
+	it.each([
+		[{ count: -1 }, 400],
+		[{ count: 1001 }, 400],
+		[{ count: '3' }, 400],
+		[{ watchlist_id: 'x' }, 404],
+	])('does not grow posts by %j', async (body, status) => {
+		expect((await client.control('POST', 'posts/grow', body)).status).toBe(status);
 	});
 
 	it('serves one page that needs nothing else', async () => {
-		const { text } = await plain('GET', '/');
+		const { text } = await client.call('GET', '/', undefined, { key: null });
 		expect(text).toContain('new EventSource');
 		expect(text).toContain('--accent');
 		expect(text).not.toMatch(/(src|href)="(?!data:)/);
 	});
 
 	it('tells the page what changes', async () => {
-		const response = await fetch(`${sandbox.url}/sandbox/events`);
-		const reader = response.body.getReader();
-		const read = async () =>
-			JSON.parse(new TextDecoder().decode((await reader.read()).value).slice(6));
-		expect((await read()).tasks).toEqual([]);
+		const { body } = await request(`${sandbox.url}/sandbox/events`);
+		const events = eventsOf(body);
+		expect((await events.next()).value).toMatchObject({ tasks: [] });
 		await client.agent('fetch-connections');
-		expect((await read()).tasks).toMatchObject([{ type: 'agent_fetch_connections' }]);
-		await reader.cancel();
+		expect((await events.next()).value).toMatchObject({
+			tasks: [{ type: 'agent_fetch_connections' }],
+		});
+		body.destroy();
 	});
 });

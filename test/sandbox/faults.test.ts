@@ -1,21 +1,30 @@
-import { startClient, wait } from './client';
+import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'undici';
+import { OUTX_KEY, type Fault, type Sandbox } from '../../sandbox';
+import { startClient, type SandboxClient } from './client';
 
 describe('faults', () => {
-	let client;
-	let sandbox;
+	let client: SandboxClient;
+	let sandbox: Sandbox;
 	beforeAll(async () => {
 		client = await startClient();
-		sandbox = client.sandbox;
+		({ sandbox } = client);
 	});
-	afterAll(() => sandbox.close());
+	afterAll(() => client.close());
 
-	const withFaults = (...faults) =>
-		sandbox.reset({ switches: { taskDelayMs: 0, pickUpMs: 0, faults } });
-	const send = () =>
-		client.agent('send-message', {
+	const withFaults = (...faults: Fault[]) => {
+		client.reset({ switches: { faults } });
+	};
+	const send = async () =>
+		await client.agent('send-message', {
 			recipient_urn: sandbox.world.connections[0].id,
 			message: 'Hi',
 		});
+	/** Whatever the answer is, and if there is none. */
+	const sendAnyhow = async () => {
+		await Promise.allSettled([send()]);
+	};
 	const sent = () => sandbox.ledger.messages.length;
 
 	it('answers with a status, its text and Retry-After in both forms', async () => {
@@ -24,54 +33,68 @@ describe('faults', () => {
 			{ kind: 'status', status: 503, retryAfter: 'date:5', error: 'Later' },
 			{ kind: 'status', status: 502, html: true },
 		);
-		const [limited, down, page] = [await send(), await send(), await send()];
+		const limited = await send();
 		expect(limited.json).toEqual({ error: 'Rate limit exceeded. Please try again later.' });
-		expect(limited.headers.get('retry-after')).toBe('3');
-		expect([down.status, down.json.error]).toEqual([503, 'Later']);
-		const seconds = (Date.parse(down.headers.get('retry-after')) - Date.now()) / 1000;
-		expect(seconds).toBeGreaterThan(3);
-		expect(seconds).toBeLessThanOrEqual(5);
-		expect([page.status, page.headers.get('content-type')]).toEqual([
-			502,
-			'text/html; charset=utf-8',
-		]);
+		expect(limited.headers['retry-after']).toBe('3');
+
+		const before = Date.now();
+		const down = await send();
+		const after = Date.now();
+		expect([down.status, down.json]).toEqual([503, { error: 'Later' }]);
+		const date = Date.parse(String(down.headers['retry-after']));
+		// An HTTP date has no milliseconds.
+		expect(date).toBeGreaterThan(before + 5000 - 1000);
+		expect(date).toBeLessThanOrEqual(after + 5000);
+
+		const page = await send();
+		expect([page.status, page.headers['content-type']]).toEqual([502, 'text/html; charset=utf-8']);
 		expect(sent()).toBe(0);
 		expect((await send()).status).toBe(200);
 	});
 
-	it.each(['html', 'echoKey', 'redirect', 'resetBefore'])('%s has no effect', async (kind) => {
-		withFaults({ kind, to: 'http://other.example' });
-		await send().catch(() => {});
-		expect([sent(), sandbox.tasks.list().length]).toEqual([0, 0]);
-	});
+	it.each(['html', 'echoKey', 'redirect', 'resetBefore'] as const)(
+		'%s has no effect',
+		async (kind) => {
+			withFaults({ kind, to: 'http://other.example' });
+			await sendAnyhow();
+			expect([sent(), sandbox.tasks.list().length]).toEqual([0, 0]);
+		},
+	);
 
-	it.each(['resetAfter', 'statusAfter', 'brokenJson', 'empty', 'missingTaskId'])(
+	it.each(['resetAfter', 'statusAfter', 'brokenJson', 'empty', 'missingTaskId'] as const)(
 		'%s has its effect',
 		async (kind) => {
 			withFaults({ kind, status: kind === 'statusAfter' ? 504 : undefined });
-			await send().catch(() => {});
+			await sendAnyhow();
 			expect(sent()).toBe(1);
 		},
 	);
 
-	it('spoils the answer as promised', async () => {
+	it('html answers with a web page', async () => {
+		withFaults({ kind: 'html' });
+		const { status, text } = await send();
+		expect([status, text.slice(0, 9)]).toEqual([200, '<!DOCTYPE']);
+	});
+
+	it('echoKey answers with the key', async () => {
+		withFaults({ kind: 'echoKey' });
+		expect((await send()).text).toContain(OUTX_KEY);
+	});
+
+	it('redirect answers with the same path at another host', async () => {
+		withFaults({ kind: 'redirect', to: 'http://other.example' });
+		const { status, headers } = await send();
+		const location = 'http://other.example/linkedin-agent/send-message';
+		expect([status, headers.location]).toEqual([302, location]);
+	});
+
+	it('statusAfter, brokenJson, empty and missingTaskId spoil the answer', async () => {
 		withFaults(
-			{ kind: 'html' },
-			{ kind: 'echoKey' },
-			{ kind: 'redirect', to: 'http://other.example' },
 			{ kind: 'statusAfter', status: 504 },
 			{ kind: 'brokenJson' },
 			{ kind: 'empty' },
 			{ kind: 'missingTaskId' },
 		);
-		const html = await send();
-		expect([html.status, html.text.slice(0, 9)]).toEqual([200, '<!DOCTYPE']);
-		expect((await send()).json.error).toContain('outx_sandbox_key');
-		const redirect = await send();
-		expect([redirect.status, redirect.headers.get('location')]).toEqual([
-			302,
-			'http://other.example/linkedin-agent/send-message',
-		]);
 		expect((await send()).status).toBe(504);
 		const broken = await send();
 		expect([broken.status, broken.json]).toEqual([200, undefined]);
@@ -89,17 +112,53 @@ describe('faults', () => {
 			{ kind: 'slow', ms: 60 },
 			{ kind: 'timeout' },
 		);
-		await expect(send()).rejects.toThrow();
-		await expect(send()).rejects.toThrow();
+		await expect(send()).rejects.toThrow('other side closed');
+		await expect(send()).rejects.toThrow('other side closed');
 		const before = Date.now();
 		expect((await send()).status).toBe(200);
 		expect(Date.now() - before).toBeGreaterThanOrEqual(55);
-		const winner = await Promise.race([send().catch(() => 'ended'), wait(80).then(() => 'silent')]);
-		expect(winner).toBe('silent');
+		const answer = sendAnyhow().then(() => 'answered');
+		expect(await Promise.race([answer, sleep(80, 'silent')])).toBe('silent');
 		expect(sandbox.requests.map(({ status }) => status)).toEqual([null, null, 200, null]);
 	});
 
-	it('skips and repeats, by method, path, query and body', async () => {
+	describe('on a connection of its own', () => {
+		let connection: Client;
+		beforeEach(() => {
+			connection = new Client(sandbox.url, { pipelining: 4 });
+		});
+		afterEach(() => connection.destroy());
+
+		const headers = { 'x-api-key': OUTX_KEY, 'content-type': 'application/json' };
+		const pipelined = async (path: string) => {
+			const { statusCode, body } = await connection.request({ method: 'GET', path, headers });
+			await body.dump();
+			return statusCode;
+		};
+
+		it('hit only the request they match, also when several were sent ahead', async () => {
+			withFaults({ kind: 'status', status: 503, query: { api_agent_task_id: 'b' } });
+			const path = '/linkedin-agent/get-task-status?api_agent_task_id=';
+			const all = await Promise.all(['a', 'b', 'c', 'd'].map((id) => pipelined(path + id)));
+			expect(all).toEqual([404, 503, 404, 404]);
+		});
+
+		it('have no effect when the body never arrives whole', async () => {
+			withFaults();
+			const body = new PassThrough();
+			const path = '/linkedin-agent/send-message';
+			const request = connection.request({ method: 'POST', path, headers, body });
+			body.write('{"recipient_urn": "');
+			while (sandbox.requests.length === 0) await sleep(5);
+			body.destroy(new Error('The sender gave up'));
+			await expect(request).rejects.toThrow('The sender gave up');
+			expect((await send()).status).toBe(200);
+			expect(sandbox.requests.map((entry) => entry.path)).toEqual([path, path]);
+			expect([sent(), sandbox.tasks.list().length]).toEqual([1, 1]);
+		});
+	});
+
+	it('skip and repeat, by method, path, query and body', async () => {
 		const status = 500;
 		withFaults(
 			{ kind: 'status', status, path: '/linkedin-agent/fetch-profile', after: 1, times: 2 },
@@ -121,9 +180,9 @@ describe('faults', () => {
 		expect((await client.status('abc')).status).toBe(500);
 	});
 
-	it("speaks LinkupAPI's language on LinkupAPI's paths", async () => {
+	it("speak LinkupAPI's language on LinkupAPI's paths", async () => {
 		withFaults({ kind: 'status', status: 429, body: { action: 'list_sent' } });
 		const answer = await client.network('list_sent', {});
-		expect([answer.status, answer.json.error.code]).toEqual([429, 'RATE_LIMITED']);
+		expect([answer.status, answer.json]).toMatchObject([429, { error: { code: 'RATE_LIMITED' } }]);
 	});
 });

@@ -1,14 +1,17 @@
-import { startClient } from './client';
+import type { Sandbox } from '../../sandbox';
+import { startClient, type SandboxClient } from './client';
 
 describe('the ledger', () => {
-	let client;
-	let sandbox;
+	let client: SandboxClient;
+	let sandbox: Sandbox;
 	beforeAll(async () => {
 		client = await startClient();
-		sandbox = client.sandbox;
+		({ sandbox } = client);
 	});
-	beforeEach(() => sandbox.reset({ switches: { taskDelayMs: 0, pickUpMs: 0 } }));
-	afterAll(() => sandbox.close());
+	beforeEach(() => {
+		client.reset();
+	});
+	afterAll(() => client.close());
 
 	it('counts per person, whatever the URN looks like', async () => {
 		const [{ id, name }] = sandbox.world.connections;
@@ -29,24 +32,33 @@ describe('the ledger', () => {
 		sandbox.set({ extension: 'asleep' });
 		const [{ id }] = sandbox.world.connections;
 		const body = { recipient_urn: id, message: 'Hi' };
-		const { json } = await client.agent('send-message', body);
-		await client.agent('send-message', body);
-		const ledger = (await client.call('GET', '/sandbox/ledger')).json;
-		expect(ledger.totals).toMatchObject({ created: 2, messages: 0 });
-		expect(ledger.created[0]).toMatchObject({
-			kind: 'message',
-			recipient: id,
-			text: 'Hi',
-			task_id: json.api_agent_task_id,
+		const task_id = await client.create('send-message', body);
+		await client.create('send-message', body);
+		expect((await client.control('GET', 'ledger')).json).toMatchObject({
+			totals: { created: 2, messages: 0 },
+			created: [{ kind: 'message', recipient: id, text: 'Hi', task_id }, {}],
+			by_recipient: { [id]: { created: 2, total: 0 } },
 		});
-		expect(ledger.by_recipient[id]).toMatchObject({ created: 2, total: 0 });
 	});
+
+	it.each(['constructor', '__proto__', 'toString'])(
+		'counts a recipient called %s like any other',
+		async (recipient_urn) => {
+			await client.run('send-message', { recipient_urn, message: 'Hi' });
+			expect(Object.keys(sandbox.ledger.by_recipient)).toEqual([recipient_urn]);
+			expect(Object.values(sandbox.ledger.by_recipient)).toMatchObject([{ created: 1, total: 0 }]);
+		},
+	);
 
 	it('keeps the note of an invitation, trimmed, and invites a person once', async () => {
 		const [{ id }] = sandbox.world.strangers;
-		const ask = (note) => client.run('send-connection-request', { profile_urn: id, note });
-		expect((await ask('  Hello  ')).task_output).toEqual({ sent: true });
-		expect((await ask()).task_output.error).toContain('already pending');
+		const invite = async (note?: string) =>
+			await client.run('send-connection-request', { profile_urn: id, note });
+		expect((await invite('  Hello  ')).task_output).toEqual({ sent: true });
+		expect((await invite()).task_output).toHaveProperty(
+			'error',
+			expect.stringContaining('already pending'),
+		);
 		expect(sandbox.ledger.connection_requests).toMatchObject([{ recipient: id, text: 'Hello' }]);
 		expect(sandbox.ledger.by_recipient[id]).toMatchObject({ created: 2, total: 1 });
 	});
@@ -61,14 +73,12 @@ describe('the ledger', () => {
 
 	it("stops at LinkedIn's quota for invitations", async () => {
 		sandbox.set({ invitationQuota: 2 });
-		const statuses = [];
-		let last;
+		const answers = [];
 		for (const { id } of sandbox.world.strangers.slice(0, 3)) {
-			last = await client.agent('send-connection-request', { profile_urn: id });
-			statuses.push(last.status);
+			answers.push(await client.agent('send-connection-request', { profile_urn: id }));
 		}
-		expect(statuses).toEqual([200, 200, 429]);
-		expect(last.json).toEqual({ error: 'LinkedIn invitation limit reached' });
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+		expect(answers[2].json).toEqual({ error: 'LinkedIn invitation limit reached' });
 		expect(sandbox.ledger.created).toHaveLength(2);
 	});
 });

@@ -1,38 +1,67 @@
-import { startClient } from './client';
+import { z } from 'zod';
+import type { Sandbox } from '../../sandbox';
+import { LINKUP_KEY } from '../../sandbox';
+import { startClient, type SandboxClient } from './client';
+
+const connectionPage = z.object({
+	data: z.object({
+		connections: z.array(z.object({ profile_url: z.string() })),
+		total_available_results: z.number(),
+		pagination: z.object({ has_more: z.boolean(), next_offset: z.number().nullable() }),
+	}),
+	metadata: z.object({ credits_consumed: z.number() }),
+});
+const invited = z.object({
+	data: z.object({ profile_urn: z.string(), invitation_urn: z.string() }),
+});
+const received = z.object({
+	data: z.object({
+		invitations: z.array(
+			z
+				.object({ entity_urn: z.string(), sender: z.object({ linkedin_url: z.string() }) })
+				.passthrough(),
+		),
+	}),
+});
+const checked = z.object({ data: z.object({ invitation_state: z.string() }) });
 
 describe("LinkupAPI's network", () => {
-	let client;
-	let sandbox;
+	let client: SandboxClient;
+	let sandbox: Sandbox;
 	beforeAll(async () => {
 		client = await startClient();
-		sandbox = client.sandbox;
+		({ sandbox } = client);
 	});
-	beforeEach(() => sandbox.reset());
-	afterAll(() => sandbox.close());
+	beforeEach(() => {
+		client.reset();
+	});
+	afterAll(() => client.close());
 
 	it('pages through all 1,201 connections, 100 at most at a time', async () => {
-		const urls = new Set();
+		const urls = new Set<string>();
 		let pages = 0;
 		let credits = 0;
-		for (let offset = 0; offset !== null; pages += 1) {
-			const { json } = await client.network('list_connections', { count: 250, offset });
-			json.data.connections.forEach(({ profile_url }) => urls.add(profile_url));
-			credits += json.metadata.credits_consumed;
-			expect(json.data.total_available_results).toBe(1201);
-			expect(json.data.pagination.has_more).toBe(json.data.pagination.next_offset !== null);
-			offset = json.data.pagination.next_offset;
+		for (let offset: number | null = 0; offset !== null; pages += 1) {
+			const answer = await client.network('list_connections', { count: 250, offset });
+			const { data, metadata } = answer.read(connectionPage);
+			for (const { profile_url } of data.connections) urls.add(profile_url);
+			credits += metadata.credits_consumed;
+			expect(data.total_available_results).toBe(1201);
+			expect(data.pagination.has_more).toBe(data.pagination.next_offset !== null);
+			offset = data.pagination.next_offset;
 		}
 		expect([urls.size, pages, credits]).toEqual([1201, 13, 25]);
 	});
 
 	it('answers in the envelope', async () => {
-		const { json } = await client.network('list_connections', {});
-		expect(json).toMatchObject({
+		const answer = await client.network('list_connections', {});
+		expect(answer.json).toMatchObject({
 			success: true,
 			data: { total_results: 10, pagination: { offset: 0, count: 10, next_offset: 10 } },
 			metadata: { action: 'list_connections', account_id: 'acc_sandbox', credits_consumed: 1 },
 		});
-		expect(Object.keys(json.data.connections[0])).toEqual([
+		const people = z.object({ data: z.object({ connections: z.array(z.record(z.unknown())) }) });
+		expect(Object.keys(answer.read(people).data.connections[0])).toEqual([
 			'name',
 			'job_title',
 			'profile_url',
@@ -44,19 +73,18 @@ describe("LinkupAPI's network", () => {
 		const person = sandbox.world.strangers[150];
 		const profile_url = `https://www.linkedin.com/in/${person.slug}/`;
 		const state = async () =>
-			(await client.network('check_invitation', { profile_url })).json.data.invitation_state;
+			(await client.network('check_invitation', { profile_url })).read(checked).data
+				.invitation_state;
 		expect(await state()).toBe('NO_INVITATION');
-		const { json } = await client.network('invite', { identifier: person.slug, message: 'Hi' });
-		expect(json.data.profile_urn).toBe(`urn:li:fsd_profile:${person.id}`);
+		const answer = await client.network('invite', { identifier: person.slug, message: 'Hi' });
+		const { profile_urn, invitation_urn } = answer.read(invited).data;
+		expect(profile_urn).toBe(`urn:li:fsd_profile:${person.id}`);
 		expect(await state()).toBe('PENDING');
-		expect((await client.network('invite', { profile_url })).json.error.code).toBe(
-			'INVALID_PARAMS',
-		);
-		const invitation_id = json.data.invitation_urn.split(':').pop();
-		expect((await client.network('withdraw', { invitation_id })).json.data).toEqual({
-			withdrawn: true,
-			invitation_id,
-		});
+		const again = await client.network('invite', { profile_url });
+		expect(again.json).toMatchObject({ error: { code: 'INVALID_PARAMS' } });
+		const invitation_id = invitation_urn.split(':').pop();
+		const withdrawn = await client.network('withdraw', { invitation_id });
+		expect(withdrawn.json).toMatchObject({ data: { withdrawn: true, invitation_id } });
 		expect(await state()).toBe('NO_INVITATION');
 		expect(sandbox.ledger.by_recipient[person.id]).toMatchObject({
 			invitations: 1,
@@ -64,28 +92,33 @@ describe("LinkupAPI's network", () => {
 		});
 	});
 
-	it('accepts and declines what was received, once', async () => {
-		const { json } = await client.network('list_invitations', { count: 2 });
-		const [first, second] = json.data.invitations;
-		expect((await client.network('accept', first)).json.data.accepted).toBe(true);
-		expect((await client.network('decline', second)).json.data.declined).toBe(true);
+	it('accepts and declines received invitations, once', async () => {
+		const list = await client.network('list_invitations', { count: 2 });
+		const [first, second] = list.read(received).data.invitations;
+		const accepted = await client.network('accept', first);
+		expect(accepted.json).toMatchObject({ data: { accepted: true } });
+		const declined = await client.network('decline', second);
+		expect(declined.json).toMatchObject({ data: { declined: true } });
 		expect((await client.network('accept', first)).status).toBe(400);
-		const { sender } = first;
-		const check = await client.network('check_invitation', { linkedin_url: sender.linkedin_url });
-		expect(check.json.data).toMatchObject({
-			invitation_state: 'ACCEPTED',
-			invitation_type: 'CONNECTED',
-			invitation_id: null,
-			member_distance: 1,
+		const { linkedin_url } = first.sender;
+		const check = await client.network('check_invitation', { linkedin_url });
+		expect(check.json).toMatchObject({
+			data: {
+				invitation_state: 'ACCEPTED',
+				invitation_type: 'CONNECTED',
+				invitation_id: null,
+				member_distance: 1,
+			},
 		});
-		const left = (await client.network('list_invitations', {})).json.data.total_available_results;
-		expect(left).toBe(58);
+		expect((await client.network('list_invitations', {})).json).toMatchObject({
+			data: { total_available_results: 58 },
+		});
 	});
 
 	it('lists sent invitations', async () => {
 		const { json } = await client.network('list_sent', { count: 100 });
-		expect(json.data).toMatchObject({ total_results: 45, invitation_type: 'CONNECTION' });
-		expect(json.data.invitations[0].recipient).toHaveProperty('profile_picture');
+		expect(json).toMatchObject({ data: { total_results: 45, invitation_type: 'CONNECTION' } });
+		expect(json).toHaveProperty('data.invitations.0.recipient.profile_picture');
 	});
 
 	it.each([
@@ -104,26 +137,29 @@ describe("LinkupAPI's network", () => {
 		expect(answer.status).toBe(status);
 		expect(answer.json).toMatchObject({
 			success: false,
-			error: { code, message: expect.any(String) },
+			error: { code },
 			metadata: { action, credits_consumed: 0 },
 		});
+		expect(answer.json).toHaveProperty('error.message', expect.any(String));
 	});
 
 	it('wants its own key, and is independent of the extension', async () => {
 		const answer = await client.call('GET', '/v2/accounts');
-		expect([answer.status, answer.json.error.code]).toEqual([403, 'INVALID_API_KEY']);
+		expect([answer.status, answer.json]).toMatchObject([
+			403,
+			{ error: { code: 'INVALID_API_KEY' } },
+		]);
 		sandbox.set({ extension: 'stale' });
-		const accounts = await client.call('GET', '/v2/accounts?limit=1', undefined, {
-			key: 'linkup_sandbox_key',
-		});
-		expect(accounts.json.data.accounts).toMatchObject([{ account_id: 'acc_sandbox' }]);
+		const path = '/v2/accounts?limit=1';
+		const accounts = await client.call('GET', path, undefined, { key: LINKUP_KEY });
+		expect(accounts.json).toMatchObject({ data: { accounts: [{ account_id: 'acc_sandbox' }] } });
 	});
 
-	it('stops when the credits are gone, until somebody tops up', async () => {
+	it('stops when the credits are gone, until they are topped up', async () => {
 		sandbox.set({ linkupCredits: 2 });
-		const ask = async () => (await client.network('list_connections', { count: 100 })).status;
-		expect([await ask(), await ask()]).toEqual([200, 402]);
+		const list = async () => (await client.network('list_connections', { count: 100 })).status;
+		expect([await list(), await list()]).toEqual([200, 402]);
 		sandbox.set({ linkupCredits: 2 });
-		expect(await ask()).toBe(200);
+		expect(await list()).toBe(200);
 	});
 });

@@ -1,18 +1,50 @@
-import { startClient } from './client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Sandbox } from '../../sandbox';
+import { startClient, type SandboxClient } from './client';
+
+const created = z.object({ id: z.string() });
+const watchlists = z.object({ watchlists: z.array(created), count: z.number() });
+const feedPost = z.object({
+	id: z.string(),
+	linkedin_post_urn: z.string().nullable(),
+	content: z.string(),
+	created_at: z.number(),
+	likes_count: z.number(),
+	bookmark: z.boolean(),
+	post_type: z.string(),
+	language: z.string(),
+	tags: z.array(z.string()),
+	relevance_level: z.string(),
+	seniority_level: z.string(),
+});
+type FeedPost = z.infer<typeof feedPost>;
+const postPage = z.object({
+	data: z.array(feedPost),
+	pagination: z.object({ total: z.number() }),
+});
+const interactionPage = z.object({
+	data: z.array(z.object({ interaction_type: z.string(), author: created })),
+});
 
 describe('watchlists of the sandbox', () => {
-	let client;
-	let sandbox;
+	let client: SandboxClient;
+	let sandbox: Sandbox;
 	beforeAll(async () => {
 		client = await startClient();
-		sandbox = client.sandbox;
+		({ sandbox } = client);
 	});
-	beforeEach(() => sandbox.reset({ switches: { taskDelayMs: 0, pickUpMs: 0, firstScanMs: 0 } }));
-	afterAll(() => sandbox.close());
+	beforeEach(() => {
+		client.reset();
+	});
+	afterAll(() => client.close());
 
-	const { call } = { call: (...args) => client.call(...args) };
-	const seeded = async (kind) =>
-		(await call('GET', `/api-${kind}-watchlist`)).json.watchlists[0].id;
+	const call: SandboxClient['call'] = async (...request) => await client.call(...request);
+	const seeded = async (kind: string) =>
+		(await call('GET', `/api-${kind}-watchlist`)).read(watchlists).watchlists[0].id;
+	const postsOf = async (id: string, query = '') =>
+		(await call('GET', `/api-posts?watchlist_id=${id}&${query}`)).read(postPage).data;
+	const totalOf = async (path: string) => (await call('GET', path)).read(postPage).pagination.total;
 
 	it.each([
 		['keyword', { keywords: ['a'] }, { type: 'keyword', fetchFreqInHours: 12, keywords: ['a'] }],
@@ -24,9 +56,8 @@ describe('watchlists of the sandbox', () => {
 		const path = `/api-${kind}-watchlist`;
 		const made = await call('POST', path, { ...body, name: 'Mine' });
 		expect(made.json).toMatchObject({ ...shown, name: 'Mine', slug: 'mine', created: true });
-		const { id } = made.json;
-		const all = (await call('GET', path)).json;
-		expect(all.count).toBe(2);
+		const { id } = made.read(created);
+		expect((await call('GET', path)).json).toMatchObject({ count: 2 });
 		expect((await call('GET', `${path}?id=${id}`)).json).toMatchObject({ id, name: 'Mine' });
 		expect((await call('PUT', path, { id, name: 'Ours', disable: true })).json).toEqual({
 			id,
@@ -55,7 +86,7 @@ describe('watchlists of the sandbox', () => {
 		['PUT', 'keyword', {}, 400, 'Missing required parameter: id'],
 		['PUT', 'keyword', { id: 'x', name: 'y' }, 404, 'Watchlist not found'],
 		['DELETE', 'keyword', { id: 'x' }, 404, 'Watchlist not found'],
-	])('%s %s %j is refused', async (method, kind, body, status, error) => {
+	] as const)('%s %s %j is refused', async (method, kind, body, status, error) => {
 		const answer = await call(method, `/api-${kind}-watchlist`, body);
 		expect([answer.status, answer.json]).toEqual([status, { error }]);
 	});
@@ -73,23 +104,29 @@ describe('watchlists of the sandbox', () => {
 
 	it('adds keywords or replaces them', async () => {
 		const id = await seeded('reddit');
-		const change = async (body) =>
-			(await call('PUT', '/api-reddit-watchlist', { id, ...body })).json.keywords;
-		expect(await change({ keywords: ['x'], append: true })).toEqual(['n8n', 'x']);
-		expect(await change({ keywords: ['y'] })).toEqual(['y']);
+		const change = async (body: object) =>
+			(await call('PUT', '/api-reddit-watchlist', { id, ...body })).json;
+		expect(await change({ keywords: ['x'], append: true })).toHaveProperty('keywords', [
+			'n8n',
+			'x',
+		]);
+		expect(await change({ keywords: ['y'] })).toHaveProperty('keywords', ['y']);
 	});
 
 	it.each([
 		['both', ['a', 'b']],
 		['excluded', ['a']],
 		['exclude', ['b']],
-	])('reads excluded keywords where the server reads %s', async (excludedName, expected) => {
-		sandbox.set({ excludedName });
-		const keywords = [{ keyword: 'k', excluded_keywords: ['a'], exclude_keywords: ['b'] }];
-		const { json } = await call('POST', '/api-keyword-watchlist', { keywords });
-		const one = await call('GET', `/api-keyword-watchlist?id=${json.id}`);
-		expect(one.json.keyword_tracking[0].excluded_keywords).toEqual(expected);
-	});
+	] as const)(
+		'reads excluded keywords where the server reads %s',
+		async (excludedName, expected) => {
+			sandbox.set({ excludedName });
+			const keywords = [{ keyword: 'k', excluded_keywords: ['a'], exclude_keywords: ['b'] }];
+			const made = await call('POST', '/api-keyword-watchlist', { keywords });
+			const one = await call('GET', `/api-keyword-watchlist?id=${made.read(created).id}`);
+			expect(one.json).toHaveProperty('keyword_tracking.0.excluded_keywords', expected);
+		},
+	);
 
 	it('reads the id to delete where the switch says', async () => {
 		const id = await seeded('keyword');
@@ -102,27 +139,34 @@ describe('watchlists of the sandbox', () => {
 
 	it('keeps at most two default labels, and knows the quota', async () => {
 		const labels = ['a', 'b', 'c'].map((key) => ({ key, default: true }));
-		const { json } = await call('POST', '/api-keyword-watchlist', { keywords: ['x'], labels });
-		const one = await call('GET', `/api-keyword-watchlist?id=${json.id}`);
-		expect(one.json.labels.map((label) => label.default)).toEqual([true, true, false]);
+		const made = await call('POST', '/api-keyword-watchlist', { keywords: ['x'], labels });
+		const one = await call('GET', `/api-keyword-watchlist?id=${made.read(created).id}`);
+		expect(one.json).toMatchObject({
+			labels: [{ default: true }, { default: true }, { default: false }],
+		});
 		sandbox.set({ watchlistQuota: 5 });
 		const refused = await call('POST', '/api-keyword-watchlist', { keywords: ['x'] });
 		expect(refused.status).toBe(402);
-		expect(refused.json.error).toMatch(/^Your plan includes up to 5 watchlists/);
+		expect(refused.json).toHaveProperty(
+			'error',
+			expect.stringMatching(/^Your plan includes up to 5 watchlists/),
+		);
 	});
 
 	it('pages through posts', async () => {
 		const id = await seeded('keyword');
-		const ids = [];
+		const ids = new Set<string>();
 		for (const page of [1, 2, 3]) {
-			const { json } = await call('GET', `/api-posts?watchlist_id=${id}&page=${page}`);
-			ids.push(...json.data.map((post) => post.id));
-			expect(json.pagination).toMatchObject({ page, page_size: 20, total: 57, total_pages: 3 });
+			const answer = await call('GET', `/api-posts?watchlist_id=${id}&page=${page}`);
+			for (const post of answer.read(postPage).data) ids.add(post.id);
+			expect(answer.json).toMatchObject({
+				pagination: { page, page_size: 20, total: 57, total_pages: 3 },
+			});
 		}
-		expect(new Set(ids).size).toBe(57);
+		expect(ids.size).toBe(57);
 	});
 
-	it.each([
+	it.each<[string, (post: FeedPost) => boolean]>([
 		['labels=Lead', (post) => post.tags.includes('Lead')],
 		['search_term=N8N', (post) => /n8n/i.test(post.content)],
 		['is_saved=true', (post) => post.bookmark],
@@ -134,19 +178,18 @@ describe('watchlists of the sandbox', () => {
 		['seniority_level=cxo', (post) => post.seniority_level === 'cxo'],
 	])('filters posts by %s', async (filter, isRight) => {
 		const id = await seeded('keyword');
-		const { json } = await call('GET', `/api-posts?watchlist_id=${id}&page_size=100&${filter}`);
-		expect(json.data.length).toBeGreaterThan(0);
-		expect(json.data.length).toBeLessThan(57);
-		expect(json.data.every(isRight)).toBe(true);
+		const posts = await postsOf(id, `page_size=100&${filter}`);
+		expect(posts.length).toBeGreaterThan(0);
+		expect(posts.length).toBeLessThan(57);
+		expect(posts.every(isRight)).toBe(true);
 	});
 
 	it('sorts posts, and refuses the old names for it', async () => {
 		const id = await seeded('keyword');
-		const sorted = async (order) =>
-			(await call('GET', `/api-posts?watchlist_id=${id}&sort_by=${order}`)).json.data;
-		const likes = (await sorted('popular_first')).map((post) => post.likes_count);
+		const popular = await postsOf(id, 'sort_by=popular_first');
+		const likes = popular.map((post) => post.likes_count);
 		expect(likes).toEqual([...likes].sort((a, b) => b - a));
-		const times = (await sorted('recent')).map((post) => post.created_at);
+		const times = (await postsOf(id, 'sort_by=recent')).map((post) => post.created_at);
 		expect(times).toEqual([...times].sort((a, b) => b - a));
 		const old = await call('GET', `/api-posts?watchlist_id=${id}&sort_by=recent_first`);
 		expect(old.status).toBe(400);
@@ -156,55 +199,61 @@ describe('watchlists of the sandbox', () => {
 		const ids = [await seeded('keyword'), await seeded('people')];
 		for (const query of ['', '?watchlist_id=x', `?watchlist_id=${ids.join(',')}`]) {
 			const answer = await call('GET', `/api-posts${query}`);
-			expect([answer.status, answer.json.error]).toEqual([400, 'Invalid watchlist ID(s)']);
+			expect([answer.status, answer.json]).toEqual([400, { error: 'Invalid watchlist ID(s)' }]);
 		}
 		sandbox.set({ requireWatchlistId: false });
-		expect((await call('GET', '/api-posts')).json.pagination.total).toBe(109);
-		expect((await call('GET', `/api-posts?watchlist_id=${ids}`)).json.pagination.total).toBe(81);
+		expect(await totalOf('/api-posts')).toBe(109);
+		expect(await totalOf(`/api-posts?watchlist_id=${ids.join(',')}`)).toBe(81);
 	});
 
 	it('lets posts appear: after the first scan, and with time', async () => {
 		const made = await call('POST', '/api-keyword-watchlist', { keywords: ['tea'] });
-		const posts = await call('GET', `/api-posts?watchlist_id=${made.json.id}`);
-		expect(posts.json.data).toHaveLength(5);
-		expect(posts.json.data[0].content.toLowerCase()).toContain('tea');
+		const { id } = made.read(created);
+		const posts = await postsOf(id);
+		expect(posts).toHaveLength(5);
+		expect(posts[0].content.toLowerCase()).toContain('tea');
 		sandbox.set({ postsPerMinute: 6000 });
-		await new Promise((resolve) => setTimeout(resolve, 50));
-		const later = await call('GET', `/api-posts?watchlist_id=${made.json.id}`);
-		expect(later.json.pagination.total).toBeGreaterThan(7);
+		await sleep(50);
+		expect(await totalOf(`/api-posts?watchlist_id=${id}`)).toBeGreaterThan(7);
 	});
 
 	it('lists interactions', async () => {
-		const id = await seeded('people');
-		const { json } = await call('GET', `/api-interactions?watchlist_id=${id}`);
-		expect(json.pagination).toMatchObject({ page_size: 10, total: 23 });
-		expect(json.graph).toHaveLength(7);
-		expect(json.data[0]).toMatchObject({ author: { author_type: 'person' }, post: {} });
-		const actor = json.data[0].author.id;
-		const theirs = await call(
-			'GET',
-			`/api-interactions?watchlist_id=${id}&interaction_type=${json.data[0].interaction_type}&actor_ids=${actor}&page_size=100`,
-		);
-		expect(theirs.json.data.every(({ author }) => author.id === actor)).toBe(true);
-		const none = await call('GET', '/api-interactions');
-		expect(none.json.error).toBe('watchlist_id is required and must be a string');
-		const wrong = await call('GET', '/api-interactions?watchlist_id=x');
-		expect(wrong.json.error).toBe('Invalid watchlist ID: x');
+		const path = `/api-interactions?watchlist_id=${await seeded('people')}`;
+		const answer = await call('GET', path);
+		expect(answer.json).toMatchObject({
+			pagination: { page_size: 10, total: 23 },
+			graph: [{}, {}, {}, {}, {}, {}, {}],
+		});
+		expect(answer.json).toHaveProperty('data.0.author.author_type', 'person');
+		expect(answer.json).toHaveProperty('data.0.post.source', 'linkedin');
+		const [{ interaction_type: type, author: actor }] = answer.read(interactionPage).data;
+		const filter = `interaction_type=${type}&actor_ids=${actor.id}&page_size=100`;
+		const theirs = (await call('GET', `${path}&${filter}`)).read(interactionPage).data;
+		expect(theirs.length).toBeGreaterThan(0);
+		expect(theirs.every(({ author }) => author.id === actor.id)).toBe(true);
+	});
+
+	it.each([
+		['', 'watchlist_id is required and must be a string'],
+		['?watchlist_id=x', 'Invalid watchlist ID: x'],
+	])('lists no interactions for %j', async (query, error) => {
+		expect((await call('GET', `/api-interactions${query}`)).json).toEqual({ error });
 	});
 
 	describe('likes and comments', () => {
 		const user_email = 'robin@sandbox.example';
-		const postOf = async (kind) =>
-			(await call('GET', `/api-posts?watchlist_id=${await seeded(kind)}`)).json.data[0];
+		const postOf = async (kind: string) => (await postsOf(await seeded(kind)))[0];
 
 		it('are done in the name of a member or a company', async () => {
 			const { id: post_id, linkedin_post_urn: urn } = await postOf('keyword');
 			const liked = await call('POST', '/api-like', { post_id, user_email });
-			expect(liked.json).toMatchObject({ success: true, task_id: expect.any(String) });
-			expect((await client.status(liked.json.task_id)).status).toBe(404);
+			expect(liked.json).toMatchObject({ success: true });
+			const { task_id } = liked.read(z.object({ task_id: z.string() }));
+			expect((await client.status(task_id)).status).toBe(404);
 			const company = { actor_type: 'company', company_title: 'Acme' };
 			const body = { post_id, user_email, comment_text: 'Yes', ...company };
-			expect((await call('POST', '/api-comment', body)).json.message).toBe(
+			expect((await call('POST', '/api-comment', body)).json).toHaveProperty(
+				'message',
 				'Comment task created successfully',
 			);
 			expect(sandbox.ledger.likes).toMatchObject([{ actor: user_email, social_urn: urn }]);
@@ -234,9 +283,9 @@ describe('watchlists of the sandbox', () => {
 		it('are not possible on Reddit', async () => {
 			const { id: post_id } = await postOf('reddit');
 			const answer = await call('POST', '/api-like', { post_id, user_email });
-			expect(answer.json.error).toBe(
-				'Post does not support like functionality (missing social_urn)',
-			);
+			expect(answer.json).toEqual({
+				error: 'Post does not support like functionality (missing social_urn)',
+			});
 		});
 	});
 
