@@ -1,10 +1,11 @@
 import type { INode } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { OUTX_KEY } from '../../sandbox';
 import { itemsOf } from '../../scripts/n8n/workflows';
 import { postJson } from './http';
 import { lastToolAnswer, startModel, type Model } from './model';
-import { onEachN8n, SANDBOX_KEY, succeeded } from './stage';
+import { onEachN8n, succeeded } from './stage';
 import { OUTX, manual, node, workflow } from './workflows';
 
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
@@ -121,7 +122,7 @@ onEachN8n((stage) => {
 		const { body } = await postJson(
 			`${stage.sandbox.url}/linkedin-agent/fetch-connections`,
 			{ count: 2, sort_type: 'RECENTLY_ADDED' },
-			{ 'x-api-key': SANDBOX_KEY },
+			{ 'x-api-key': OUTX_KEY },
 		);
 		const { api_agent_task_id: taskId } = z.object({ api_agent_task_id: z.string() }).parse(body);
 		model.follow([{ tool: 'wait', args: { task: taskId } }, { text: 'There.' }]);

@@ -1,4 +1,5 @@
-import { onEachN8n, SANDBOX_KEY } from './stage';
+import { OUTX_KEY } from '../../sandbox';
+import { onEachN8n } from './stage';
 
 onEachN8n((stage) => {
 	beforeEach(() => {
@@ -7,7 +8,7 @@ onEachN8n((stage) => {
 
 	const tested = async (data: Record<string, string> = {}) => {
 		const { id } = await stage.server.importCredential('Tried', 'outxApi', {
-			apiKey: SANDBOX_KEY,
+			apiKey: OUTX_KEY,
 			baseUrl: stage.sandbox.url,
 			...data,
 		});

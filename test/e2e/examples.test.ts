@@ -1,5 +1,4 @@
 import { FormData, request } from 'undici';
-import { z } from 'zod';
 
 import { importExamples, readExamples } from '../../scripts/n8n/examples';
 import { itemsOf } from '../../scripts/n8n/workflows';
@@ -153,9 +152,7 @@ onEachN8n((stage) => {
 	});
 
 	test('npm start imports all of them once, and those that wait to be called are live', async () => {
-		const all = z
-			.array(z.object({ id: z.string(), name: z.string(), active: z.boolean() }))
-			.parse(await stage.server.api('GET', '/workflows'));
+		const all = await stage.server.workflows();
 		const live = all.filter(({ active, name }) => active && name.startsWith('OutX: '));
 		for (const { id } of live) await stage.server.deactivate(id);
 

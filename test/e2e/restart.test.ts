@@ -61,8 +61,8 @@ onEachN8n((stage) => {
 		const { body } = await request(`${stage.server.url}/webhook/loop`, { method: 'POST' });
 		await body.dump();
 		looping = await until('The loop', 20_000, async () => {
-			const [execution] = await stage.server.executionsOf(id);
-			return execution?.status === 'waiting' && execution.id;
+			const executions = await stage.server.executionsOf(id);
+			return executions.find(({ status }) => status === 'waiting')?.id;
 		});
 		pollsBefore = stage.requests(STATUS_PATH).length;
 	}

@@ -4,21 +4,18 @@ import path from 'node:path';
 import { request, type Dispatcher } from 'undici';
 import { z } from 'zod';
 
-import { startSandbox } from '../../sandbox/server';
+import { OUTX_KEY, startSandbox, type Sandbox, type Switches } from '../../sandbox';
+import type { Execution } from '../../scripts/n8n/answers';
 import { Server } from '../../scripts/n8n/server';
 import { isOver, until } from '../../scripts/n8n/workflows';
 import { majors } from './setup';
 import type { Flow } from './workflows';
 
-type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
-type Switches = Parameters<Sandbox['set']>[0];
-type Execution = Awaited<ReturnType<Server['execution']>>;
 type Install = (userFolder: string) => Promise<unknown>;
 
-const SANDBOX_KEY = 'outx_sandbox_key';
 const STATUS_PATH = '/linkedin-agent/get-task-status';
 /** Tasks end quickly, but not before their creation is answered. */
-const QUICK: Switches = { taskDelayMs: 50, pickUpMs: 20, firstScanMs: 0 };
+const QUICK: Partial<Switches> = { taskDelayMs: 50, pickUpMs: 20, firstScanMs: 0 };
 
 const packages = () => (process.env.OUTX_E2E_PACKAGES ?? '').split('\n');
 
@@ -54,7 +51,7 @@ class Stage {
 		this.parts = { folder, sandbox, server };
 		await server.start();
 		await server.importCredential('OutX', 'outxApi', {
-			apiKey: SANDBOX_KEY,
+			apiKey: OUTX_KEY,
 			baseUrl: sandbox.url,
 		});
 	}
@@ -68,7 +65,7 @@ class Stage {
 	}
 
 	/** A fresh made-up LinkedIn. */
-	reset(switches: Switches = {}) {
+	reset(switches: Partial<Switches> = {}) {
 		this.sandbox.reset({ switches: { ...QUICK, ...switches } });
 	}
 
@@ -129,8 +126,8 @@ class Stage {
 
 	/** How many messages each of these people really got. */
 	messagesTo(urns: string[]) {
-		const { by_recipient: people } = this.sandbox.ledger;
-		return urns.map((urn) => people[memberOf(urn)]?.created_by_kind.message ?? 0);
+		const people = new Map(Object.entries(this.sandbox.ledger.by_recipient));
+		return urns.map((urn) => people.get(memberOf(urn))?.created_by_kind.message ?? 0);
 	}
 
 	/** Imports a workflow, runs it by hand, and waits for its end. */
@@ -199,7 +196,6 @@ function onEachN8n(tests: (stage: Stage) => void, { install }: { install?: Insta
 }
 
 export {
-	SANDBOX_KEY,
 	STATUS_PATH,
 	failureReason,
 	memberOf,
@@ -209,5 +205,4 @@ export {
 	succeeded,
 	textsOf,
 	until,
-	type Execution,
 };

@@ -6,6 +6,7 @@ import type {
 	INodeParameters,
 	IPinData,
 	IWorkflowSettings,
+	NodeInputConnections,
 } from 'n8n-workflow';
 
 const OUTX = 'n8n-nodes-outx';
@@ -42,20 +43,20 @@ function node(
 }
 
 /** "Start > Send > Wait", or from another output than the first: "Wait:2 > Later > Wait". */
-function connect(lines: string[]) {
-	const connections: IConnections = {};
+function connect(lines: string[]): IConnections {
+	const connections = new Map<string, NodeInputConnections>();
 	for (const line of lines) {
 		const stops = line.split(' > ');
 		for (const [at, stop] of stops.slice(0, -1).entries()) {
 			const [from, branch = '0'] = stop.split(':');
-			if (!(from in connections)) connections[from] = {};
-			const outputs = (connections[from].main ??= []);
+			const outputs = connections.get(from) ?? [];
+			connections.set(from, outputs);
 			const [to] = stops[at + 1].split(':');
 			while (outputs.length <= Number(branch)) outputs.push([]);
 			outputs[Number(branch)]?.push({ node: to, type: 'main', index: 0 });
 		}
 	}
-	return connections;
+	return Object.fromEntries([...connections].map(([from, main]) => [from, { main }]));
 }
 
 const workflow = (

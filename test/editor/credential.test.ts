@@ -1,15 +1,11 @@
-import { z } from 'zod';
-
 import { expectToSee, setUpEditor } from './editor';
-
-const Credentials = z.array(z.object({ id: z.string(), name: z.string() }));
 
 const editor = setUpEditor();
 afterEach(() => editor.sandbox('PATCH', '/sandbox/switches', { extension: 'online' }));
 // A new node takes the newest credential.
 afterAll(async () => {
-	for (const { id, name } of Credentials.parse(await editor.client.api('GET', '/credentials'))) {
-		if (name !== 'OutX account') await editor.client.api('DELETE', `/credentials/${id}`);
+	for (const { id, name } of await editor.client.credentials()) {
+		if (name !== 'OutX account') await editor.client.deleteCredential(id);
 	}
 });
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { startSandbox } from '../../sandbox/server';
+import { OUTX_KEY, startSandbox } from '../../sandbox';
 import { packPackages } from '../../scripts/n8n/packages';
 import { Server } from '../../scripts/n8n/server';
 import { temporaryFolder } from '../../scripts/temporary';
@@ -25,7 +25,7 @@ export default async function setup() {
 	whenOver(() => server.stop());
 	await server.start();
 	await server.importCredential('OutX account', 'outxApi', {
-		apiKey: 'outx_sandbox_key',
+		apiKey: OUTX_KEY,
 		baseUrl: sandbox.url,
 	});
 	const place: Place = {

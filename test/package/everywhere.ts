@@ -31,7 +31,7 @@ export const formsOf = (key: string) => [
 	...(['base64', 'base64url', 'hex'] as const).map((encoding) =>
 		Buffer.from(key).toString(encoding),
 	),
-	[...key].reverse().join(''),
+	Array.from(key).reverse().join(''),
 	// Cut off in the middle it would still be half a key.
 	key.slice(Math.floor(key.length / 3)),
 	key.slice(0, Math.ceil((key.length * 2) / 3)),

@@ -7,10 +7,8 @@ import { request } from 'undici';
 import { z } from 'zod';
 
 import { resources } from '../../nodes/Outx/resources';
-import type { startSandbox } from '../../sandbox/server';
+import type { Sandbox } from '../../sandbox';
 import { SANDBOX_KEY } from '../support/engine/sandboxCredentials';
-
-type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
 /** All operations, as `resource.operation`. */
 const operationNames = resources.flatMap(({ value, operations }) =>
@@ -121,4 +119,4 @@ async function sampleFor(name: string, sandbox: Sandbox): Promise<INodeParameter
 	return { resource, operation, ...(await sample(sandbox)) };
 }
 
-export { ask, operationNames, sampleFor, samples, urnOf, watchlistId, type Sandbox };
+export { ask, operationNames, sampleFor, samples, urnOf, watchlistId };

@@ -1,13 +1,11 @@
-import type { startSandbox } from '../../sandbox/server';
+import type { Fault, Switches } from '../../sandbox';
 import { SANDBOX_KEY } from '../support/engine/sandboxCredentials';
-
-type Switches = Parameters<Awaited<ReturnType<typeof startSandbox>>['set']>[0];
 
 /** A way in which OutX, or the way to it, can behave. */
 export interface Scene {
 	name: string;
-	switches?: Switches;
-	faults?: NonNullable<Switches['faults']>;
+	switches?: Partial<Switches>;
+	faults?: Fault[];
 	/** Nobody listens. */
 	closed?: true;
 	/** The stop button is pressed after so many milliseconds, because the node would wait for long. */
@@ -27,10 +25,12 @@ export const scenes: Scene[] = [
 	{ name: 'tasks that fail', switches: { failTasks: { output: `refused ${SANDBOX_KEY.length}` } } },
 	{ name: 'no extension', switches: { extension: 'stale' } },
 	{ name: 'tasks that do not end', switches: { extension: 'asleep' } },
-	...statuses.map((status) => ({
-		name: `status ${status}`,
-		faults: [{ kind: 'status', status, retryAfter }],
-	})),
+	...statuses.map(
+		(status): Scene => ({
+			name: `status ${status}`,
+			faults: [{ kind: 'status', status, retryAfter }],
+		}),
+	),
 	{ name: 'statusAfter', faults: [{ kind: 'statusAfter', status: 500, retryAfter }] },
 	{ name: 'a web page', faults: [{ kind: 'html' }] },
 	{
@@ -43,10 +43,12 @@ export const scenes: Scene[] = [
 	{ name: 'missingTaskId', faults: [{ kind: 'missingTaskId' }] },
 	{ name: 'redirect', faults: [{ kind: 'redirect', to: ELSEWHERE }] },
 	{ name: 'redirect 307', faults: [{ kind: 'redirect', to: ELSEWHERE, status: 307 }] },
-	...[400, 401, 403, 404, 429, 500].map((status) => ({
-		name: `echoKey ${status}`,
-		faults: [{ kind: 'echoKey', status, retryAfter }],
-	})),
+	...[400, 401, 403, 404, 429, 500].map(
+		(status): Scene => ({
+			name: `echoKey ${status}`,
+			faults: [{ kind: 'echoKey', status, retryAfter }],
+		}),
+	),
 	{ name: 'echoKey 200', faults: [{ kind: 'echoKey', status: 200 }] },
 	{ name: 'echoKey while waiting', faults: [{ kind: 'echoKey', path: STATUS_PATH, retryAfter }] },
 	{

@@ -9,7 +9,7 @@ import Ajv from 'ajv';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { startSandbox } from '../../sandbox/server';
+import { startSandbox, type Sandbox } from '../../sandbox';
 import {
 	core,
 	loadEngine,
@@ -18,15 +18,7 @@ import {
 	type Engine,
 	type NodeRun,
 } from '../support/engine';
-import {
-	ask,
-	operationNames as names,
-	sampleFor,
-	samples,
-	urnOf,
-	watchlistId,
-	type Sandbox,
-} from './samples';
+import { ask, operationNames as names, sampleFor, samples, urnOf, watchlistId } from './samples';
 
 const NODES = path.join(ROOT, 'dist/nodes');
 

@@ -21,14 +21,18 @@ describe('in everything that can happen', () => {
 	beforeAll(() => {
 		const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'outx-secrets-'));
 		const file = path.join(folder, 'found.json');
-		const { NODE_ENV: _test, ...env } = process.env;
 		const child = spawnSync(
 			process.execPath,
 			['--import', 'tsx', path.join(__dirname, 'secrets.ts'), file],
 			{
 				encoding: 'utf8',
 				maxBuffer: 2 ** 28,
-				env: { ...env, N8N_LOG_LEVEL: 'debug', N8N_USER_FOLDER: folder },
+				env: {
+					...process.env,
+					NODE_ENV: undefined,
+					N8N_LOG_LEVEL: 'debug',
+					N8N_USER_FOLDER: folder,
+				},
 			},
 		);
 		printed = child.stdout + child.stderr;
@@ -62,22 +66,21 @@ describe('in everything that can happen', () => {
 });
 
 describe('the search finds a key', () => {
-	class Hidden {
-		constructor() {
-			Object.defineProperty(this, 'config', { enumerable: false, value: { headers: [KEY] } });
-		}
-	}
+	const hidden = Object.defineProperty({}, 'config', {
+		enumerable: false,
+		value: { headers: [KEY] },
+	});
 	const loop: Record<string, unknown> = { deep: [{ text: `x ${KEY} y` }] };
 	loop.self = loop;
 	const symbol = { [Symbol('s')]: KEY };
-	test.each([
+	test.each<[string, unknown]>([
 		['in a text', KEY],
 		['deep inside, with a loop', loop],
 		['as a name', { [KEY]: 1 }],
 		['in the message of an error', new Error(KEY)],
 		['in its stack', Object.assign(new Error('x'), { stack: `at ${KEY}` })],
 		['in its cause', new Error('x', { cause: new Error(KEY) })],
-		['in a hidden property', new Hidden()],
+		['in a hidden property', hidden],
 		['behind a symbol', symbol],
 		['in a map', new Map([['a', { b: KEY }]])],
 		['in a set', new Set([KEY])],

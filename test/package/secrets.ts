@@ -7,11 +7,11 @@ import fs from 'node:fs';
 import fastify from 'fastify';
 import type { INodeParameters, OnError } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox/server';
+import { startSandbox, type Sandbox } from '../../sandbox';
 import { loadEngine, outxCredentials, SANDBOX_KEY, type Engine } from '../support/engine';
 import { placesOf, textsIn } from './everywhere';
 import type { Findings } from './findings';
-import { operationNames, sampleFor, type Sandbox } from './samples';
+import { operationNames, sampleFor } from './samples';
 import { ELSEWHERE, scenes, type Scene } from './scenes';
 
 const MODES: (OnError | undefined)[] = [undefined, 'continueRegularOutput', 'continueErrorOutput'];

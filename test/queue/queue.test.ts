@@ -6,17 +6,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import { z } from 'zod';
 
+import type { Person, Sandbox, Switches } from '../../sandbox';
 import { itemsOf, until } from '../../scripts/n8n/workflows';
 import { startCluster, type Cluster } from './support/cluster';
 import { message, outreach, type Chain } from './support/workflows';
 
-type Person = Cluster['sandbox']['world']['connections'][number];
 type Added = Chain & { id: string };
 
 const PEOPLE = 50;
 const INVITE = '/linkedin-agent/send-connection-request';
 const WRITE = '/linkedin-agent/send-message';
-const QUICK: Parameters<Cluster['sandbox']['set']>[0] = { taskDelayMs: [10, 50], pickUpMs: 0 };
+const QUICK: Partial<Switches> = { taskDelayMs: [10, 50], pickUpMs: 0 };
 
 const Execution = z.object({ id: z.coerce.string(), status: z.string() });
 const Marks = z.object({ data: z.array(z.string()) });
@@ -26,13 +26,13 @@ const urnOf = ({ id }: Person) => `urn:li:fsd_profile:${id}`;
 const idsOf = (people: Person[]) => people.map(({ id }) => id).sort();
 const unique = (list: unknown[]) => [...new Set(list)].sort();
 const isOver = ({ status }: { status: string }) => !/^(new|running|waiting)$/.test(status);
-const seen = <T>(what: string, look: () => Promise<T | undefined | false>, timeoutMs = 120_000) =>
-	until(what, timeoutMs, look);
+const seen = <T>(what: string, check: Parameters<typeof until<T>>[2]) =>
+	until(what, 120_000, check);
 
 describe.each([1, 2])('n8n %i with two workers', (major) => {
 	let cluster: Cluster;
 	let main: Cluster['main'];
-	let sandbox: Cluster['sandbox'];
+	let sandbox: Sandbox;
 
 	beforeAll(async () => {
 		cluster = await startCluster(major);
@@ -129,7 +129,7 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 		const workflow = await add(message());
 		const [person] = sandbox.world.connections;
 		callOnly(workflow, person);
-		await seen('The node waiting', async () => polls().length >= 2);
+		await seen('The node waiting', () => polls().length >= 2);
 		const { id } = await onlyExecutionOf(workflow);
 		return { workflow, person, executionId: id, worker: workerOf(id) };
 	};
@@ -148,7 +148,7 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 			expect(invited.map(({ recipient }) => recipient).sort()).toEqual(idsOf(people));
 			expect(createdFor()).toEqual(idsOf(people));
 			for (const { name, text } of invited) {
-				expect(text).toBe(`Hi ${name.split(' ')[0]}, nice to meet you`);
+				expect(text).toBe(`Hi ${name?.split(' ')[0]}, nice to meet you`);
 			}
 
 			const executions = await executionsOf(workflow);
@@ -245,7 +245,7 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 			]);
 		} else {
 			expect(end.status).toMatch(/^(error|crashed)$/);
-			expect(end.data?.resultData?.runData ?? {}).toEqual({});
+			expect(end.data?.resultData.runData ?? {}).toEqual({});
 		}
 		return end;
 	};
@@ -294,7 +294,8 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 		await main.stopExecution(executionId);
 		const { status } = await endOf(workflow);
 		expect(status).toBe('canceled');
-		expect(Date.now() - start).toBeLessThan(3000);
+		// Left alone it would wait for ten minutes.
+		expect(Date.now() - start).toBeLessThan(10_000);
 		await sleep(1000);
 		const before = polls().length;
 		await sleep(4000);

@@ -5,14 +5,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { startSandbox } from '../../../sandbox/server';
+import { OUTX_KEY, startSandbox } from '../../../sandbox';
 import { installPackages, packPackages } from '../../../scripts/n8n/packages';
 import { Server } from '../../../scripts/n8n/server';
 import { startGate } from './gate';
 import { startServices, type Services } from './services';
 import { Worker } from './worker';
-
-const OUTX_KEY = 'outx_sandbox_key';
 
 /** Otherwise it takes n8n two minutes to notice that a worker is dead, and half a minute to stop one. */
 const IMPATIENT = {
