@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ApiRequest } from '../shared/api/types';
 import type { Parameters } from '../shared/input/parameters';
+import type { Interpreted } from '../shared/output/answers';
 
 interface OperationBase {
 	/** As the menu shows it. */
@@ -19,8 +20,8 @@ interface OperationBase {
 	pages?: Pages;
 	/** Results can have many fields, so Simplify is offered. */
 	large?: true;
-	/** The results in an answer that is not a task. */
-	results?(body: IDataObject, request: ApiRequest): IDataObject[];
+	/** The results in OutX's answer, or in the output of its task. */
+	interpret(output: unknown, request: ApiRequest): Interpreted;
 }
 
 /** Only fetches, so several items can be requested at the same time and again. */
@@ -53,11 +54,16 @@ export interface Pages {
 	/** How many results are wanted in all: Infinity for all there are, undefined for a single request. */
 	limit(parameters: Parameters): number | undefined;
 	/** The request for the page after the one that `request` returned; undefined when that was the last. */
-	after(request: ApiRequest, output: IDataObject, missing: number): ApiRequest | undefined;
+	after(request: ApiRequest, page: PageAnswer, missing: number): ApiRequest | undefined;
 	/** What tells one result from another, because the list may move while it is read. */
 	keyOf(result: IDataObject): unknown;
 	/** The field and value that continue from this request; undefined for a list that comes whole. */
 	position(request: ApiRequest): { field: string; value: unknown } | undefined;
+}
+
+export interface PageAnswer {
+	output: unknown;
+	results: IDataObject[];
 }
 
 export interface Resource {

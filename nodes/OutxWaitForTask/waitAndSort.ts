@@ -69,10 +69,10 @@ function outcomeOf(parameters: Parameters, input: IDataObject, task: TaskResult)
 	const { id, outcome, status, waitedMs, failure } = task;
 	if (outcome === 'completed') {
 		const perTask = parameters.text('options.output') === 'task';
-		return itemsFromTask(id, status, task.task, {
-			perTask,
-			simplify: parameters.flag('simplify'),
-		}).map((json) => ({ json, branch: COMPLETED }));
+		const result = itemsFromTask(task, { perTask, simplify: parameters.flag('simplify') });
+		if ('items' in result) return result.items.map((json) => ({ json, branch: COMPLETED }));
+		const reason = `OutX completed the task with something unexpected: ${result.unexpected}`;
+		return [{ json: { ...taskItem(id, status, task.task), reason }, branch: FAILED }];
 	}
 	if (outcome === 'pending') {
 		const before = typeof input.waited_seconds === 'number' ? input.waited_seconds : 0;

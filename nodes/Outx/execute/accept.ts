@@ -1,23 +1,39 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { describeFailure } from '../../shared/api/errors';
+import type { ApiRequest } from '../../shared/api/types';
 import { renameErrorKey } from '../../shared/output/items';
 import type { Operation } from '../operation';
-import type { CheckedItem } from './check';
-import { failed, returned, type Outcome } from './outcome';
+import { describeUnexpectedAnswer } from './describeTask';
+import { failed, returned, type Accepted, type Failed, type Outcome } from './outcome';
+
+interface Requested {
+	item: number;
+	request: ApiRequest;
+}
 
 /** What OutX's answer to a request means for the item. */
 export function acceptAnswer(
 	operation: Operation,
-	{ item, request }: Pick<CheckedItem, 'item' | 'request'>,
+	{ item, request }: Requested,
 	attemptKey: string,
 	body: IDataObject,
 ): Outcome {
-	if (!operation.createsTask) {
-		return returned(item, (operation.results?.(body, request) ?? [body]).map(renameErrorKey));
-	}
-	const { api_agent_task_id: taskId } = body;
-	if (typeof taskId === 'string' && taskId !== '') {
+	if (operation.createsTask) return acceptTask(operation, { item, request }, attemptKey, body);
+	const answer = operation.interpret(body, request);
+	if ('results' in answer) return returned(item, answer.results.map(renameErrorKey));
+	return failed(item, describeUnexpectedAnswer(answer.unexpected, operation.acts !== undefined));
+}
+
+/** The task that OutX created for a request. Without its id, the result can never be fetched. */
+export function acceptTask(
+	operation: Operation,
+	{ item, request }: Requested,
+	attemptKey: string,
+	body: IDataObject,
+): Accepted | Failed {
+	const taskId = taskIdIn(body);
+	if (taskId !== undefined) {
 		return { state: 'accepted', item, taskId, attemptKey, receipt: renameErrorKey(body) };
 	}
 	const nameless = {
@@ -31,4 +47,8 @@ export function acceptAnswer(
 		message: 'OutX accepted the request but named no task, so its result cannot be fetched',
 		description: operation.acts ? description : undefined,
 	});
+}
+
+export function taskIdIn({ api_agent_task_id: id }: IDataObject): string | undefined {
+	return typeof id === 'string' && id !== '' ? id : undefined;
 }

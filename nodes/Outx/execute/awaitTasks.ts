@@ -3,7 +3,7 @@ import { itemsFromTask, renameErrorKey } from '../../shared/output/items';
 import { waitForTasks, type TaskResult, type WaitResult } from '../../shared/tasks/waitForTasks';
 import { isTool } from '../../shared/util/context';
 import type { CheckedItem } from './check';
-import { describeTaskFailure, tellAgent } from './describeTask';
+import { describeTaskFailure, describeUnexpectedOutput, tellAgent } from './describeTask';
 import { failed, returned, type Accepted, type Outcome } from './outcome';
 import type { Run } from './run';
 
@@ -28,19 +28,25 @@ export async function awaitTasks(
 
 function finish(
 	{ context, operation, attempts }: Run,
-	{ output }: CheckedItem,
+	{ request, output }: CheckedItem,
 	{ item, attemptKey }: Accepted,
 	task: TaskResult,
 	{ refused }: WaitResult,
 ): Outcome {
+	const resultOf = () => {
+		const read = (said: unknown) => operation.interpret(said, request);
+		const result = itemsFromTask(task, output, read);
+		return 'items' in result
+			? result
+			: describeUnexpectedOutput(task.id, result.unexpected, operation.acts !== undefined);
+	};
 	const isPending = task.outcome === 'pending';
 	if (isPending && refused) return failed(item, describeFailure(refused));
 	if (isPending && isTool(context))
 		return returned(item, [renameErrorKey(tellAgent(task))], [task.id]);
-	const error = describeTaskFailure(task);
-	if (!error)
-		return returned(item, itemsFromTask(task.id, task.status, task.task, output), [task.id]);
+	const ended = describeTaskFailure(task) ?? resultOf();
+	if ('items' in ended) return returned(item, ended.items, [task.id]);
 	// What only reads may be requested again; what acts may have acted.
 	if (!isPending && !operation.acts) attempts.forget(attemptKey);
-	return failed(item, error);
+	return failed(item, ended);
 }

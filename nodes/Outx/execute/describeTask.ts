@@ -31,6 +31,27 @@ export function describeTaskFailure(task: TaskResult): ErrorDetails | undefined 
 	};
 }
 
+const CHECK_FIRST =
+	'Check in OutX or on LinkedIn whether it was done before you run this item again, so that it does not happen twice';
+const NOT_THE_RESULT =
+	'OutX or its browser extension returned something else than this operation returns. Check that Chrome with the extension is logged in to LinkedIn, then run this item again';
+
+/** OutX answered with success, but not with what the operation returns. */
+export function describeUnexpectedAnswer(said: string, acts: boolean): ErrorDetails {
+	return {
+		message: `OutX returned something unexpected: ${said}`,
+		description: acts ? CHECK_FIRST : NOT_THE_RESULT,
+	};
+}
+
+/** A task that OutX calls completed, without the result that it should have. */
+export function describeUnexpectedOutput(id: string, said: string, acts: boolean): ErrorDetails {
+	return {
+		message: `OutX completed task ${id} with something unexpected: ${said}`,
+		description: acts ? CHECK_FIRST : NOT_THE_RESULT,
+	};
+}
+
 /** An AI agent is told what to do next instead of being given an error. */
 export function tellAgent({ id, status, waitedMs }: TaskResult): IDataObject {
 	return {

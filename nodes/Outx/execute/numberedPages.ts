@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { resultsIn } from '../../shared/output/items';
 import type { Parameters } from '../../shared/input/parameters';
 import type { Pages } from '../operation';
 
@@ -31,10 +30,9 @@ export function pageSize(parameters: Parameters): number {
  */
 export const numberedPages: Pages = {
 	limit: wanted,
-	after: (request, output) => {
+	after: (request, { results }) => {
 		const { page, page_size: size } = request.query ?? {};
-		const returned = resultsIn(output).length;
-		if (returned < Math.min(Number(size), SMALLEST_DEFAULT)) return undefined;
+		if (results.length < Math.min(Number(size), SMALLEST_DEFAULT)) return undefined;
 		return { ...request, query: { ...request.query, page: Number(page) + 1 } };
 	},
 	keyOf: ({ id }) => id,

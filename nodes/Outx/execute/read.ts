@@ -1,7 +1,10 @@
-import { describeFailure } from '../../shared/api/errors';
+import type { IDataObject } from 'n8n-workflow';
+
+import { describeFailure, type ErrorDetails } from '../../shared/api/errors';
 import { apiRequest } from '../../shared/api/request';
+import type { ApiRequest } from '../../shared/api/types';
 import { forEachConcurrently } from '../../shared/util/concurrency';
-import { acceptAnswer } from './accept';
+import { acceptAnswer, taskIdIn } from './accept';
 import type { CheckedItem } from './check';
 import { failed, isFailed, type Outcome } from './outcome';
 import { readPages } from './readPages';
@@ -27,19 +30,27 @@ export async function readItems(run: Run, items: readonly CheckedItem[]): Promis
 	return outcomes;
 }
 
+async function readOne(run: Run, { item, request }: CheckedItem): Promise<Outcome> {
+	const asked = await requestOnce(run, item, request);
+	if ('error' in asked) return failed(item, asked.error);
+	return acceptAnswer(run.operation, { item, request }, asked.key, asked.body);
+}
+
+export type Asked = { key: string; body: IDataObject } | { error: ErrorDetails };
+
 /** One request. A task that an earlier attempt created is taken up again. */
-export async function readOne(
+export async function requestOnce(
 	{ context, operation, attempts }: Run,
-	checked: Pick<CheckedItem, 'item' | 'request'>,
+	item: number,
+	request: ApiRequest,
 	part = '',
-): Promise<Outcome> {
-	const { item, request } = checked;
+): Promise<Asked> {
 	const key = attempts.keyOf(item, request, part);
 	const known = operation.createsTask && attempts.at(key)?.body;
-	if (known) return acceptAnswer(operation, checked, key, known);
+	if (known) return { key, body: known };
 	const answer = await apiRequest(context, request);
-	if (!answer.ok) return failed(item, describeFailure(answer.failure, request));
-	const outcome = acceptAnswer(operation, checked, key, answer.body);
-	if (outcome.state === 'accepted') attempts.created(key, answer.body);
-	return outcome;
+	if (!answer.ok) return { error: describeFailure(answer.failure, request) };
+	const { body } = answer;
+	if (operation.createsTask && taskIdIn(body) !== undefined) attempts.created(key, body);
+	return { key, body };
 }

@@ -28,10 +28,13 @@ const LISTS = [
 	'data',
 ];
 
-export function findList(output: IDataObject): unknown[] | undefined {
+/** The list in an answer, first under the key where it should be. There, null means that it is empty. */
+export function findList(output: IDataObject, key?: string): unknown[] | undefined {
 	const inner = isObject(output.data) ? output.data : {};
-	const lists: unknown[] = [output, inner].flatMap((each) => LISTS.map((key) => each[key]));
-	return lists.find(Array.isArray);
+	const keys = key === undefined ? LISTS : [key, ...LISTS];
+	const lists: unknown[] = [output, inner].flatMap((each) => keys.map((name) => each[name]));
+	const isNull = key !== undefined && output[key] === null;
+	return lists.find(Array.isArray) ?? (isNull ? [] : undefined);
 }
 
 const numberIn = (source: IDataObject, key: string, fallback: number) =>

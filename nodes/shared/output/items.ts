@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../util/guards';
 import { decoded } from '../input/identifiers';
 import { findList, describePage } from './connectionPage';
+import { interpretTask, type InterpretAnswer } from './answers';
 import { simplified } from './simplify';
 
 const WRAPPERS = ['profile', 'company'];
@@ -70,29 +71,32 @@ export interface OutputForm {
 	simplify: boolean;
 }
 
-/** Up to so many fields are a receipt, like `sent: true`, which alone would not tell what was sent to whom. */
-const RECEIPT = 3;
-
 /** The person or post that a task was for. */
 function targetOf({ task_input: input }: IDataObject): IDataObject {
 	if (!isObject(input)) return {};
 	return Object.fromEntries(Object.entries(input).filter(([name]) => name.endsWith('_urn')));
 }
 
-/** What a completed task becomes in the workflow. */
+export interface CompletedTask {
+	id: string;
+	status: string;
+	/** The task as OutX describes it. */
+	task: IDataObject;
+}
+
+/** What a completed task becomes in the workflow, or what its output says instead of a result. */
 export function itemsFromTask(
-	id: string,
-	status: string,
-	task: IDataObject,
+	{ id, status, task }: CompletedTask,
 	{ perTask, simplify }: OutputForm,
-): IDataObject[] {
-	if (perTask) return [taskItem(id, status, task)];
-	const { task_output: output } = task;
-	const results = resultsIn(output);
-	const isReceipt = output === null || output === undefined || results[0] === output;
-	if (!isReceipt || Object.keys(results[0] ?? {}).length > RECEIPT)
-		return shapeResults(results, simplify);
-	return [renameErrorKey({ api_agent_task_id: id, status, ...targetOf(task), ...results[0] })];
+	interpret: InterpretAnswer = interpretTask(task),
+): { items: IDataObject[] } | { unexpected: string } {
+	const interpreted = interpret(task.task_output);
+	if ('unexpected' in interpreted) return interpreted;
+	const { results, isReceipt } = interpreted;
+	if (perTask) return { items: [taskItem(id, status, task)] };
+	if (!isReceipt) return { items: shapeResults(results, simplify) };
+	const about = { api_agent_task_id: id, status, ...targetOf(task) };
+	return { items: results.map((result) => renameErrorKey({ ...about, ...result })) };
 }
 
 /** Why a task ended badly, as far as OutX tells. */

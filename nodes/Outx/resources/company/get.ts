@@ -1,4 +1,5 @@
 import { companySlug } from '../../../shared/input/identifiers';
+import { entityOf } from '../../../shared/output/answers';
 import type { Operation } from '../../operation';
 import { companyField } from './companyField';
 
@@ -10,6 +11,7 @@ export const get: Operation = {
 	createsTask: true,
 	large: true,
 	fields: [companyField],
+	interpret: entityOf('company'),
 	request: (parameters) => ({
 		method: 'POST',
 		path: '/linkedin-agent/fetch-company',

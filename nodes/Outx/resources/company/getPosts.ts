@@ -1,4 +1,5 @@
 import { companySlug } from '../../../shared/input/identifiers';
+import { listOf } from '../../../shared/output/answers';
 import type { Operation } from '../../operation';
 import { companyField } from './companyField';
 
@@ -10,6 +11,7 @@ export const getPosts: Operation = {
 	createsTask: true,
 	large: true,
 	fields: [companyField],
+	interpret: listOf('posts'),
 	request: (parameters) => ({
 		method: 'POST',
 		path: '/linkedin-agent/fetch-company-posts',

@@ -1,5 +1,7 @@
 import { PAGE_SIZE, describePage } from '../../../shared/output/connectionPage';
+import { isObject } from '../../../shared/util/guards';
 import type { Parameters } from '../../../shared/input/parameters';
+import { listOf } from '../../../shared/output/answers';
 import type { Operation } from '../../operation';
 import { limit, returnAll } from '../../../shared/input/commonFields';
 
@@ -59,6 +61,7 @@ export const getAll: Operation = {
 			],
 		},
 	],
+	interpret: listOf('connections'),
 	request: (parameters) => {
 		const keyword = parameters.optional('filters.keyword');
 		const sortType = parameters.optional('filters.sort_type');
@@ -78,8 +81,9 @@ export const getAll: Operation = {
 	pages: {
 		limit: (parameters) =>
 			parameters.flag('waitForCompletion') ? wantedCount(parameters) : undefined,
-		after: (request, output, missing) => {
-			const { next_start: start } = describePage(request.body ?? {}, output);
+		after: (request, { output, results }, missing) => {
+			const page = { ...(isObject(output) && output), connections: results };
+			const { next_start: start } = describePage(request.body ?? {}, page);
 			if (start === null) return undefined;
 			// The page that should have been the last brought people twice: a full one catches up with a list that moves.
 			const catchUp = Number(request.body?.count) < PAGE_SIZE;

@@ -1,4 +1,5 @@
 import { personKey, personUrn } from '../../../shared/input/identifiers';
+import { receipt } from '../../../shared/output/answers';
 import type { ActionOperation } from '../../operation';
 
 export const sendRequest: ActionOperation = {
@@ -32,6 +33,7 @@ export const sendRequest: ActionOperation = {
 			description: 'A personal note of up to 300 characters. Leave empty to send none.',
 		},
 	],
+	interpret: receipt,
 	request: (parameters) => {
 		const note = parameters.optional('note', 300);
 		const urn = personUrn(parameters.text('profile'), parameters.label('profile'));

@@ -1,5 +1,6 @@
 import { limit, returnAll, watchlist } from '../../../shared/input/commonFields';
 import { numberedPages, pageSize, startPage } from '../../execute/numberedPages';
+import { listOf } from '../../../shared/output/answers';
 import type { Operation } from '../../operation';
 import { watchlistId } from '../watchlist/watchlistFields';
 
@@ -43,6 +44,7 @@ export const getAll: Operation = {
 		},
 	],
 	options: [startPage],
+	interpret: listOf('data'),
 	request: (parameters) => {
 		const type = parameters.optional('filters.interaction_type');
 		const actors = parameters.list('filters.actor_ids');

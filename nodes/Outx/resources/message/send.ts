@@ -1,4 +1,5 @@
 import { personKey, personUrn } from '../../../shared/input/identifiers';
+import { receipt } from '../../../shared/output/answers';
 import type { ActionOperation } from '../../operation';
 
 export const send: ActionOperation = {
@@ -33,6 +34,7 @@ export const send: ActionOperation = {
 			description: 'The text to send, up to 10,000 characters',
 		},
 	],
+	interpret: receipt,
 	request: (parameters) => {
 		const urn = personUrn(parameters.text('recipient'), parameters.label('recipient'));
 		return {

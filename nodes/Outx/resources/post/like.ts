@@ -1,4 +1,5 @@
 import { postUrn } from '../../../shared/input/identifiers';
+import { receipt } from '../../../shared/output/answers';
 import type { ActionOperation } from '../../operation';
 import { postField } from './postFields';
 
@@ -10,6 +11,7 @@ export const like: ActionOperation = {
 	createsTask: true,
 	acts: { onLinkedIn: true },
 	fields: [postField],
+	interpret: receipt,
 	request: (parameters) => {
 		const urn = postUrn(parameters.text('post'), parameters.label('post'));
 		return {

@@ -1,4 +1,5 @@
 import { profileSlug } from '../../../shared/input/identifiers';
+import { entityOf } from '../../../shared/output/answers';
 import type { Operation } from '../../operation';
 
 export const get: Operation = {
@@ -20,6 +21,7 @@ export const get: Operation = {
 				"The person's LinkedIn URL or slug, for example public_identifier of a connection",
 		},
 	],
+	interpret: entityOf('profile'),
 	request: (parameters) => ({
 		method: 'POST',
 		path: '/linkedin-agent/fetch-profile',

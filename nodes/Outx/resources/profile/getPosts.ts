@@ -1,5 +1,6 @@
 import { personUrn } from '../../../shared/input/identifiers';
 import { InputError } from '../../../shared/input/inputError';
+import { listOf } from '../../../shared/output/answers';
 import type { Operation } from '../../operation';
 
 export const getPosts: Operation = {
@@ -21,6 +22,7 @@ export const getPosts: Operation = {
 			hint: 'Use profile_urn from Profile → Get or entity_urn of a connection. A LinkedIn URL is not enough.',
 		},
 	],
+	interpret: listOf('posts'),
 	request: (parameters) => {
 		const label = parameters.label('profiles');
 		const profiles = parameters.list('profiles');

@@ -1,5 +1,6 @@
 import { textField } from '../../../shared/input/commonFields';
 import { InputError } from '../../../shared/input/inputError';
+import { listOf } from '../../../shared/output/answers';
 import type { Operation } from '../../operation';
 
 const TEXTS = ['company', 'first_name', 'keywords', 'last_name', 'school', 'title'] as const;
@@ -78,6 +79,7 @@ export const search: Operation = {
 			description: 'How many people to find, up to 50',
 		},
 	],
+	interpret: listOf('profiles'),
 	request: (parameters) => {
 		const filters: Record<string, string | string[]> = {};
 		for (const name of TEXTS) {

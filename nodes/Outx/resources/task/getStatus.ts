@@ -1,7 +1,10 @@
 import { taskId } from '../../../shared/input/commonFields';
 import { outxId } from '../../../shared/input/identifiers';
+import { entityOf } from '../../../shared/output/answers';
 import { taskItem } from '../../../shared/output/items';
 import { taskIn } from '../../../shared/tasks/taskStatus';
+import { isObject } from '../../../shared/util/guards';
+import { cleanText } from '../../../shared/util/text';
 import type { Operation } from '../../operation';
 
 export const getStatus: Operation = {
@@ -15,8 +18,13 @@ export const getStatus: Operation = {
 		path: '/linkedin-agent/get-task-status',
 		query: { api_agent_task_id: outxId(parameters.text('taskId'), parameters.label('taskId')) },
 	}),
-	results: (body, { query }) => {
-		const task = taskIn(body);
-		return [taskItem(String(query?.api_agent_task_id), String(task.status ?? ''), task)];
+	interpret: (body, { query }) => {
+		const id = String(query?.api_agent_task_id);
+		const task = isObject(body) ? taskIn(body) : {};
+		if (typeof task.status !== 'string' || task.status === '') return entityOf('data')({});
+		if (typeof task.id === 'string' && task.id !== id) {
+			return { unexpected: `the status of another task, ${cleanText(task.id, 80)}` };
+		}
+		return { results: [taskItem(id, task.status, task)] };
 	},
 };

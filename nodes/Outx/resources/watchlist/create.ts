@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { companySlug, profileSlug } from '../../../shared/input/identifiers';
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
+import { entityOf } from '../../../shared/output/answers';
 import type { ActionOperation } from '../../operation';
 import * as fields from './watchlistFields';
 import { frequencyFrom, keywordsFrom, labelsFrom, slackFrom } from './watchlistValues';
@@ -87,6 +88,7 @@ export const create: ActionOperation = {
 			],
 		},
 	],
+	interpret: entityOf('data'),
 	request: (parameters) => {
 		const path = fields.pathOf(parameters);
 		const body = bodyFor(parameters);

@@ -1,3 +1,4 @@
+import { receipt } from '../../../shared/output/answers';
 import type { ActionOperation } from '../../operation';
 import { watchlist } from '../../../shared/input/commonFields';
 import { kind, pathOf, watchlistId } from './watchlistFields';
@@ -14,5 +15,8 @@ export const remove: ActionOperation = {
 		// OutX's documentation passes the ID in the query, its own client in the body.
 		return { method: 'DELETE', path: pathOf(parameters), target: id, query: { id }, body: { id } };
 	},
-	results: () => [{ deleted: true }],
+	interpret: (body) => {
+		const answer = receipt(body);
+		return 'results' in answer ? { results: [{ deleted: true }] } : answer;
+	},
 };

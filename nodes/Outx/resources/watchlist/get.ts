@@ -1,3 +1,4 @@
+import { entityOf } from '../../../shared/output/answers';
 import type { Operation } from '../../operation';
 import { watchlist } from '../../../shared/input/commonFields';
 import { kind, pathOf, watchlistId } from './watchlistFields';
@@ -8,6 +9,7 @@ export const get: Operation = {
 	action: 'Get a watchlist',
 	description: 'Get everything about one watchlist',
 	fields: [kind, watchlist],
+	interpret: entityOf('data'),
 	request: (parameters) => ({
 		method: 'GET',
 		path: pathOf(parameters),

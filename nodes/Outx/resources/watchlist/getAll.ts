@@ -1,4 +1,5 @@
 import { limit, returnAll } from '../../../shared/input/commonFields';
+import { listOf } from '../../../shared/output/answers';
 import type { Operation } from '../../operation';
 import { kind, pathOf } from './watchlistFields';
 
@@ -8,6 +9,7 @@ export const getAll: Operation = {
 	action: 'Get many watchlists',
 	description: 'Get the watchlists of one type',
 	fields: [kind, returnAll, { ...limit, displayOptions: { show: { returnAll: [false] } } }],
+	interpret: listOf('watchlists'),
 	request: (parameters) => ({ method: 'GET', path: pathOf(parameters) }),
 	pages: {
 		// OutX answers with all of them at once; the limit is ours.

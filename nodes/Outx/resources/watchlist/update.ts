@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { watchlist } from '../../../shared/input/commonFields';
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
+import { receipt } from '../../../shared/output/answers';
 import type { ActionOperation } from '../../operation';
 import * as fields from './watchlistFields';
 import { frequencyFrom, keywordsFrom, labelsFrom, slackFrom } from './watchlistValues';
@@ -59,6 +60,7 @@ export const update: ActionOperation = {
 			],
 		},
 	],
+	interpret: receipt,
 	request: (parameters) => {
 		const id = fields.watchlistId(parameters);
 		const body = { id, ...changesFrom(parameters) };

@@ -1,3 +1,4 @@
+import { receipt } from '../../../shared/output/answers';
 import type { ActionOperation } from '../../operation';
 import { commentField } from '../post/postFields';
 import { actorFields, actorFrom } from './actor';
@@ -9,6 +10,7 @@ export const comment: ActionOperation = {
 	description: 'Comment on a post of a watchlist as a team member or company page',
 	acts: { onLinkedIn: true, toSomebody: true },
 	fields: [...actorFields, commentField],
+	interpret: receipt,
 	request: (parameters) => {
 		const { body, target } = actorFrom(parameters);
 		return {

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { limit, returnAll, textField, watchlist } from '../../../shared/input/commonFields';
 import { numberedPages, pageSize, startPage } from '../../execute/numberedPages';
+import { listOf } from '../../../shared/output/answers';
 import type { Operation } from '../../operation';
 import { watchlistId } from '../watchlist/watchlistFields';
 
@@ -135,6 +136,7 @@ export const getAll: Operation = {
 		},
 	],
 	options: [startPage],
+	interpret: listOf('data'),
 	request: (parameters) => {
 		const query: Record<string, string | number | boolean | string[]> = {
 			watchlist_id: watchlistId(parameters),

@@ -1,3 +1,4 @@
+import { receipt } from '../../../shared/output/answers';
 import type { ActionOperation } from '../../operation';
 import { actorFields, actorFrom } from './actor';
 
@@ -8,5 +9,6 @@ export const like: ActionOperation = {
 	description: 'Like a post of a watchlist as a team member or company page',
 	acts: { onLinkedIn: true },
 	fields: actorFields,
+	interpret: receipt,
 	request: (parameters) => ({ method: 'POST', path: '/api-like', ...actorFrom(parameters) }),
 };

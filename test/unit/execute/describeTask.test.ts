@@ -1,6 +1,6 @@
-import { describeTaskFailure } from '../../nodes/Outx/execute/describeTask';
-import type { Failure } from '../../nodes/shared/api/types';
-import type { TaskResult } from '../../nodes/shared/tasks/waitForTasks';
+import { describeTaskFailure } from '../../../nodes/Outx/execute/describeTask';
+import type { Failure } from '../../../nodes/shared/api/types';
+import type { TaskResult } from '../../../nodes/shared/tasks/waitForTasks';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
 

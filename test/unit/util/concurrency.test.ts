@@ -1,4 +1,4 @@
-import { forEachConcurrently } from '../../nodes/shared/util/concurrency';
+import { forEachConcurrently } from '../../../nodes/shared/util/concurrency';
 
 describe('forEachConcurrently', () => {
 	const turn = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,13 +1,13 @@
-import { acceptAnswer } from '../../nodes/Outx/execute/accept';
+import { acceptAnswer } from '../../../nodes/Outx/execute/accept';
 import {
 	failed,
 	isFailed,
 	returned,
 	toItems,
 	type Outcome,
-} from '../../nodes/Outx/execute/outcome';
-import type { ApiRequest } from '../../nodes/shared/api/types';
-import { operationOf } from './support/operations';
+} from '../../../nodes/Outx/execute/outcome';
+import type { ApiRequest } from '../../../nodes/shared/api/types';
+import { operationOf } from '../support/operations';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
 const POST: ApiRequest = { method: 'POST', path: '/x', body: {} };

@@ -1,52 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import {
-	itemsFromTask,
 	failureReason,
-	resultsIn,
-	shapeResults,
+	itemsFromTask,
 	renameErrorKey,
+	shapeResults,
 	taskItem,
 	withProfileUrl,
-} from '../../nodes/shared/output/items';
-import { simplified } from '../../nodes/shared/output/simplify';
+	type OutputForm,
+} from '../../../nodes/shared/output/items';
+import { many } from '../support/many';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
-const many = (prefix, count = 20) =>
-	Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}_${i}`, i]));
 
-describe('the results in an output', () => {
-	test.each([
-		[null, []],
-		[undefined, []],
-		[[], []],
-		[
-			[{ a: 1 }, { b: 2 }],
-			[{ a: 1 }, { b: 2 }],
-		],
-		[
-			['a', 1],
-			[{ value: 'a' }, { value: 1 }],
-		],
-		['words', [{ value: 'words' }]],
-		[{ sent: true }, [{ sent: true }]],
-		[{}, [{}]],
-		[{ total: 0, connections: [] }, []],
-		[{ total: 1, connections: [{ name: 'A' }] }, [{ name: 'A' }]],
-		[{ profiles: [{ name: 'A' }] }, [{ name: 'A' }]],
-		[{ results: [{ name: 'A' }] }, [{ name: 'A' }]],
-		[{ people: [{ name: 'A' }] }, [{ name: 'A' }]],
-		[{ posts: [{ id: 1 }] }, [{ id: 1 }]],
-		[{ companies: [{ id: 1 }] }, [{ id: 1 }]],
-		[{ watchlists: [{ id: 1 }], count: 1 }, [{ id: 1 }]],
-		[{ data: [{ id: 1 }], pagination: {} }, [{ id: 1 }]],
-		[{ profile: { name: 'A' } }, [{ name: 'A' }]],
-		[{ company: { name: 'A' } }, [{ name: 'A' }]],
-		[{ company: 'Contoso', name: 'A' }, [{ company: 'Contoso', name: 'A' }]],
-		[{ connections: 512, name: 'A' }, [{ connections: 512, name: 'A' }]],
-		[{ something: [1], else: 2 }, [{ something: [1], else: 2 }]],
-	])('%j', (output, results) => {
-		expect(resultsIn(output)).toEqual(results);
-	});
-});
+interface Task {
+	task_input?: IDataObject;
+	task_output?: unknown;
+}
+
+/** The items of a completed task, as JSON brings it. */
+function itemsOf(task: Task, form: Partial<OutputForm> = {}): IDataObject[] {
+	const parsed = JSON.parse(JSON.stringify(task)) as IDataObject;
+	const completed = { id: ID, status: 'completed', task: parsed };
+	const result = itemsFromTask(completed, { perTask: false, simplify: false, ...form });
+	if ('unexpected' in result) throw new Error(result.unexpected);
+	return result.items;
+}
 
 describe('the address of a person', () => {
 	test.each([
@@ -84,13 +63,12 @@ describe('nothing that succeeded has a key named error', () => {
 
 	test('not results, simplified or not, and not receipts', () => {
 		const result = { error: 'x', name: 'A' };
-		const task = { task_output: result };
-		const shape = { perTask: false, simplify: true };
+		const task = { task_input: { task_type: 'agent_profile_fetch' }, task_output: result };
 		for (const json of [
 			...shapeResults([result], true),
 			...shapeResults([result], false),
-			...itemsFromTask(ID, 'completed', task, shape),
-			...itemsFromTask(ID, 'completed', { task_output: { profiles: [result] } }, shape),
+			...itemsOf(task, { simplify: true }),
+			...itemsOf({ task_output: { profiles: [result] } }, { simplify: true }),
 		]) {
 			expect(Object.keys(json)).not.toContain('error');
 			expect(json).toMatchObject({ error_text: 'x', name: 'A' });
@@ -139,13 +117,8 @@ describe('one item per task', () => {
 });
 
 describe('what a completed task becomes', () => {
-	const items = (output, shape = {}) =>
-		itemsFromTask(
-			ID,
-			'completed',
-			{ task_input: { task_type: 't' }, task_output: output },
-			{ perTask: false, simplify: false, ...shape },
-		);
+	const items = (output: unknown, form: Partial<OutputForm> = {}, type = 't') =>
+		itemsOf({ task_input: { task_type: type }, task_output: output }, form);
 	const receipt = { api_agent_task_id: ID, status: 'completed' };
 
 	test.each([
@@ -156,15 +129,14 @@ describe('what a completed task becomes', () => {
 		['an empty list', { connections: [], total: 0 }, []],
 		['a nested profile, however small', { profile: { name: 'A' } }, [{ name: 'A' }]],
 		['a flat profile', { ...many('f', 4) }, [many('f', 4)]],
-		['text', 'done', [{ value: 'done' }]],
+		['text', 'done', [{ ...receipt, output: 'done' }]],
 	])('%s', (_, output, expected) => {
 		expect(items(output)).toEqual(expected);
 	});
 
 	test('a receipt says to whom, but not what', () => {
 		const input = { task_type: 't', recipient_urn: 'urn:li:fsd_profile:A', message: 'Hi' };
-		const task = { task_input: input, task_output: { sent: true } };
-		expect(itemsFromTask(ID, 'completed', task, { perTask: false, simplify: false })).toEqual([
+		expect(itemsOf({ task_input: input, task_output: { sent: true } })).toEqual([
 			{ ...receipt, recipient_urn: input.recipient_urn, sent: true },
 		]);
 	});
@@ -203,85 +175,4 @@ describe('why a task ended badly', () => {
 			expect(failureReason(task, 'expired')).toMatch(/no reason.*expired/);
 		},
 	);
-});
-
-describe('simplify', () => {
-	test('leaves up to ten fields as they are', () => {
-		for (const result of [{}, many('x', 1), many('x', 10), { ...many('x', 9), o: { p: 1 } }]) {
-			expect(simplified(result)).toBe(result);
-		}
-	});
-
-	const person = {
-		full_name: 'Maria Garcia',
-		headline: 'Head of Growth',
-		location: 'Spain',
-		profile_slug: 'maria',
-		profile_url: 'https://www.linkedin.com/in/maria',
-		profile_urn: 'urn:li:fsd_profile:ACoAA',
-		about: 'Hello',
-		positions: [
-			{ title: 'Intern', company_name: 'Old Co', is_current: false },
-			{ title: 'Head of Growth', company_name: 'Contoso', is_current: true },
-		],
-		...many('more'),
-	};
-
-	test('keeps of a person what most people need, and adds the current position', () => {
-		expect(simplified(person)).toEqual({
-			full_name: 'Maria Garcia',
-			headline: 'Head of Growth',
-			location: 'Spain',
-			profile_slug: 'maria',
-			profile_url: 'https://www.linkedin.com/in/maria',
-			profile_urn: 'urn:li:fsd_profile:ACoAA',
-			about: 'Hello',
-			current_title: 'Head of Growth',
-			current_company: 'Contoso',
-		});
-	});
-
-	test.each([
-		[undefined, {}],
-		['none', {}],
-		[[], {}],
-		[[null, 'x', 7], {}],
-		[[{ title: 'Intern', is_current: false }], {}],
-		[[{ is_current: true }], { current_title: null, current_company: null }],
-	])('copes with the positions %j', (positions, expected) => {
-		const { current_title, current_company } = simplified({ ...person, positions });
-		expect({ current_title, current_company }).toEqual(expected);
-	});
-
-	test('keeps of a company and of a post what they are about', () => {
-		const company = simplified({ name: 'Contoso', industry: 'X', employee_count: 7, ...many('m') });
-		expect(company).toEqual({ name: 'Contoso', industry: 'X', employee_count: 7 });
-		const post = simplified({
-			id: 'p',
-			linkedin_post_url: 'https://x',
-			content: 'words',
-			likes_count: 0,
-			author: { full_name: 'Maria' },
-			...many('m'),
-		});
-		expect(post).toEqual({
-			id: 'p',
-			linkedin_post_url: 'https://x',
-			content: 'words',
-			likes_count: 0,
-			author: { full_name: 'Maria' },
-		});
-	});
-
-	test('of what nobody described keeps what fits into a table cell', () => {
-		expect(simplified({ deep: { a: 1 }, list: [1], ...many('f', 12) })).toEqual(many('f', 10));
-	});
-
-	test('never returns more fields than a table shows, nor a list as a cell', () => {
-		for (const result of [person, { ...many('f', 60), list: [1] }]) {
-			const simple = simplified(result);
-			expect(Object.keys(simple).length).toBeLessThanOrEqual(12);
-			expect(Object.values(simple).filter(Array.isArray)).toEqual([]);
-		}
-	});
 });

@@ -1,0 +1,83 @@
+import { simplified } from '../../../nodes/shared/output/simplify';
+import { many } from '../support/many';
+
+describe('simplify', () => {
+	test('leaves up to ten fields as they are', () => {
+		for (const result of [{}, many('x', 1), many('x', 10), { ...many('x', 9), o: { p: 1 } }]) {
+			expect(simplified(result)).toBe(result);
+		}
+	});
+
+	const person = {
+		full_name: 'Maria Garcia',
+		headline: 'Head of Growth',
+		location: 'Spain',
+		profile_slug: 'maria',
+		profile_url: 'https://www.linkedin.com/in/maria',
+		profile_urn: 'urn:li:fsd_profile:ACoAA',
+		about: 'Hello',
+		positions: [
+			{ title: 'Intern', company_name: 'Old Co', is_current: false },
+			{ title: 'Head of Growth', company_name: 'Contoso', is_current: true },
+		],
+		...many('more'),
+	};
+
+	test('keeps of a person what most people need, and adds the current position', () => {
+		expect(simplified(person)).toEqual({
+			full_name: 'Maria Garcia',
+			headline: 'Head of Growth',
+			location: 'Spain',
+			profile_slug: 'maria',
+			profile_url: 'https://www.linkedin.com/in/maria',
+			profile_urn: 'urn:li:fsd_profile:ACoAA',
+			about: 'Hello',
+			current_title: 'Head of Growth',
+			current_company: 'Contoso',
+		});
+	});
+
+	test.each([
+		[null, {}],
+		['none', {}],
+		[[], {}],
+		[['x', 7], {}],
+		[[{ title: 'Intern', is_current: false }], {}],
+		[[{ is_current: true }], { current_title: null, current_company: null }],
+	])('copes with the positions %j', (positions, expected) => {
+		const { current_title, current_company } = simplified({ ...person, positions });
+		expect({ current_title, current_company }).toEqual(expected);
+	});
+
+	test('keeps of a company and of a post what they are about', () => {
+		const company = simplified({ name: 'Contoso', industry: 'X', employee_count: 7, ...many('m') });
+		expect(company).toEqual({ name: 'Contoso', industry: 'X', employee_count: 7 });
+		const post = simplified({
+			id: 'p',
+			linkedin_post_url: 'https://x',
+			content: 'words',
+			likes_count: 0,
+			author: { full_name: 'Maria' },
+			...many('m'),
+		});
+		expect(post).toEqual({
+			id: 'p',
+			linkedin_post_url: 'https://x',
+			content: 'words',
+			likes_count: 0,
+			author: { full_name: 'Maria' },
+		});
+	});
+
+	test('of what nobody described keeps what fits into a table cell', () => {
+		expect(simplified({ deep: { a: 1 }, list: [1], ...many('f', 12) })).toEqual(many('f', 10));
+	});
+
+	test('never returns more fields than a table shows, nor a list as a cell', () => {
+		for (const result of [person, { ...many('f', 60), list: [1] }]) {
+			const simple = simplified(result);
+			expect(Object.keys(simple).length).toBeLessThanOrEqual(12);
+			expect(Object.values(simple).filter(Array.isArray)).toEqual([]);
+		}
+	});
+});
