@@ -362,14 +362,18 @@ describe('shapes', () => {
 
 	test.each([
 		['nothing', null],
-		['text', 'done'],
+		['text', 'Session expired'],
 		['an empty list', []],
 		['a list', [{ a: 1 }, 'two']],
-	])('an output of %s does no harm', async (_name, output) => {
+		['an empty object', {}],
+		['an error', { error: 'Session expired' }],
+	])('an output of %s is no profile, and the task is named', async (_name, output) => {
 		stage.sandbox.set({ failTasks: { status: 'completed', output } });
 		const run = await getProfile({});
-		expect(run.error).toBeUndefined();
-		for (const { json } of run.items) expect(json).toEqual(expect.any(Object));
+		expect(run.items).toEqual([]);
+		expect(run.error.message).toMatch(
+			/^OutX completed task [-\da-f]{36} with something unexpected/,
+		);
 	});
 });
 

@@ -516,7 +516,11 @@ describe('the next page', () => {
 		parameters: INodeParameters,
 		output: IDataObject,
 		missing = Infinity,
-	) => pagesOf(name).after(requestFor(name, parameters), output, missing);
+	) => {
+		const answer = operationOf(name).interpret(output, requestFor(name, parameters));
+		const results = 'results' in answer ? answer.results : [];
+		return pagesOf(name).after(requestFor(name, parameters), { output, results }, missing);
+	};
 	const list = (key: string, count: number) => ({
 		[key]: Array.from({ length: count }, (_, id) => ({ id })),
 	});
