@@ -28,7 +28,7 @@ export class Outx implements INodeType {
 		hints: [
 			{
 				message:
-					'This puts out <b>tasks</b>. For their results, add <b>OutX Wait for Task</b> behind it, or turn on <b>Wait for Completion</b>.',
+					'This returns <b>tasks</b>, not results. To get the results, turn on <b>Wait for Completion</b> or add <b>OutX Wait for Task</b> after this node.',
 				displayCondition: '={{ $parameter["waitForCompletion"] === false }}',
 				whenToDisplay: 'always',
 				location: 'outputPane',

@@ -51,13 +51,13 @@ test('Wait for Completion says what it does, and changes what can be set', async
 	expect(await editor.parameterNames()).toEqual(expect.arrayContaining(['count', 'start']));
 	expect(await editor.parameterNames()).not.toContain('returnAll');
 	expect(await visible(/a task for one page comes out/)).toBe(true);
-	expect(await visible(/This puts out tasks/)).toBe(true);
+	expect(await visible(/This returns tasks/)).toBe(true);
 
 	await editor.page.getByTestId('parameter-input-waitForCompletion').click();
 	await editor.page.getByText('Return All', { exact: true }).waitFor();
 	expect(await editor.parameterNames()).toEqual(expect.arrayContaining(['limit', 'start']));
 	expect(await editor.parameterNames()).not.toContain('count');
-	expect(await visible(/This puts out tasks/)).toBe(false);
+	expect(await visible(/This returns tasks/)).toBe(false);
 
 	await editor.page.getByTestId('parameter-input-returnAll').click();
 	await editor.page.getByText('Limit', { exact: true }).waitFor({ state: 'hidden' });
@@ -78,7 +78,7 @@ test('what only has a meaning while waiting is offered only then', async () => {
 		await editor.closePanel();
 	}
 	expect(offered).toEqual([
-		['Requests at Once'],
+		['Max Concurrent Requests'],
 		[
 			'Delay Between Items',
 			'Maximum Wait (Seconds)',

@@ -149,7 +149,7 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 		[
 			'company.get',
 			{ company: 'microsoft', options: { concurrency: 0 } },
-			"'Requests at Once' must be between 1 and 20, not 0",
+			"'Max Concurrent Requests' must be between 1 and 20, not 0",
 		],
 		[
 			'company.get',

@@ -6,12 +6,12 @@ import type { Operation } from '../operation';
 const whenWaiting = { show: { '/waitForCompletion': [true] } };
 
 const concurrency: INodeProperties = {
-	displayName: 'Requests at Once',
+	displayName: 'Max Concurrent Requests',
 	name: 'concurrency',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 20 },
 	default: 5,
-	description: 'How many items are asked for at the same time',
+	description: 'Maximum number of items to request at the same time',
 };
 
 const delay: INodeProperties = {
@@ -19,7 +19,7 @@ const delay: INodeProperties = {
 	name: 'delay',
 	type: 'fixedCollection',
 	default: { seconds: { from: 30, to: 90 } },
-	description: 'Pauses for a random time after each item that was sent, as a person would',
+	description: 'Wait for a random time between two items, as a person would',
 	options: [
 		{
 			displayName: 'Seconds',
@@ -52,17 +52,18 @@ const sendOncePerRecipient: INodeProperties = {
 		{
 			name: 'Within This Node',
 			value: 'node',
-			description: 'Skip who was already reached by this node, in this or any earlier execution',
+			description:
+				'Skip recipients this node has already contacted, in this or an earlier execution',
 		},
 		{
 			name: 'Within This Workflow',
 			value: 'workflow',
-			description: 'Skip who was already reached in the same way by any node of this workflow',
+			description:
+				'Skip recipients any node of this workflow has already contacted in the same way',
 		},
 	],
 	default: 'node',
-	description:
-		'Skips recipients that were already reached. Their items come out marked as skipped.',
+	description: 'Skip recipients that were already contacted. Their items are returned as skipped.',
 };
 
 export function optionsFor(operation: Operation): INodeProperties[] {
@@ -87,10 +88,10 @@ export const waitForCompletion = ({ pages }: Operation): INodeProperties[] => [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to wait until the OutX extension has done it and return the result. Otherwise the task ID is returned at once.',
+			'Whether to wait until the task is completed and return its result. If off, the task ID is returned right away.',
 		hint: pages
-			? 'Off: a task for one page comes out, for OutX Wait for Task. On: the results themselves, as many as you want.'
-			: 'Off: a task comes out, for OutX Wait for Task. On: the result itself comes out.',
+			? 'On: returns the results, as many as you want. Off: returns a task for one page, for OutX Wait for Task.'
+			: 'On: returns the result. Off: returns a task, for OutX Wait for Task.',
 		displayOptions: { hide: { '@tool': [true] } },
 	},
 	{

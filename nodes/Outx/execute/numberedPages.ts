@@ -13,7 +13,7 @@ export const startPage: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 1,
-	description: 'The page to begin with. Use it to go on where a run stopped.',
+	description: 'The page to start from, for example to continue where a run stopped',
 };
 
 const wanted = (parameters: Parameters) =>

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Fields that several nodes or operations share, with the words that n8n wants for them. */
+/** Fields that several nodes or operations share, in n8n's own words. */
 
 export function textField(
 	displayName: string,
@@ -43,7 +43,7 @@ export const maximumWait: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 180,
 	description:
-		'How long to wait at most for all tasks together, or for each page of a list. 0 looks once.',
+		'Maximum time to wait for all tasks, or for each page of a list. Use 0 to check once.',
 };
 
 export const pollingInterval: INodeProperties = {
@@ -52,7 +52,7 @@ export const pollingInterval: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 5,
-	description: 'Longest pause between two looks at a task. The first looks come sooner.',
+	description: 'Longest pause between two checks of a task. The first checks come sooner.',
 };
 
 export const output: INodeProperties = {
@@ -63,17 +63,17 @@ export const output: INodeProperties = {
 		{
 			name: 'One Item per Result',
 			value: 'result',
-			description: 'Each connection, profile or post is an item',
+			description: 'Return each connection, profile or post as an item',
 		},
 		{
 			name: 'One Item per Task',
 			value: 'task',
 			description:
-				'Each task is an item, with its input, its output and, for connections, the page',
+				'Return each task as an item, with its input, its output and, for connections, its page',
 		},
 	],
 	default: 'result',
-	description: 'How the results come out',
+	description: 'What to return as an item',
 };
 
 export const taskId: INodeProperties = {
@@ -92,7 +92,7 @@ export const watchlist: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
-	description: 'The watchlist to work with',
+	description: 'Choose a watchlist from the list, or enter its ID or URL',
 	modes: [
 		{
 			displayName: 'From List',

@@ -7,7 +7,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a company',
-	description: 'Look up a company: industry, size, headquarters and more',
+	description: 'Get the industry, size, headquarters and more of a company',
 	createsTask: true,
 	large: true,
 	fields: [companyField],

@@ -9,7 +9,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many connections',
-	description: 'Get the first-degree connections of your team, page by page',
+	description: 'Get many first-degree connections of your LinkedIn account',
 	createsTask: true,
 	fields: [
 		{ ...returnAll, displayOptions: { show: { waitForCompletion: [true] } } },
@@ -20,7 +20,7 @@ export const getAll: Operation = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: PAGE_SIZE },
 			default: 40,
-			description: 'How many connections to get at once, up to 100',
+			description: 'Number of connections per page, up to 100',
 			displayOptions: { show: { waitForCompletion: [false] } },
 		},
 		{
@@ -30,7 +30,7 @@ export const getAll: Operation = {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description:
-				'How many connections to skip. Use next_start of the page before to go on from there.',
+				'Number of connections to skip. To continue a list, use next_start of the previous page.',
 		},
 		{
 			displayName: 'Filters',
@@ -56,7 +56,7 @@ export const getAll: Operation = {
 						{ name: 'Recently Added', value: 'RECENTLY_ADDED' },
 					],
 					default: 'RECENTLY_ADDED',
-					description: 'Which connections come first',
+					description: 'The order of the connections',
 				},
 			],
 		},
@@ -85,7 +85,7 @@ export const getAll: Operation = {
 			const page = { ...(isObject(output) && output), connections: results };
 			const { next_start: start } = describePage(request.body ?? {}, page);
 			if (start === null) return undefined;
-			// The page that should have been the last brought people twice: a full one catches up with a list that moves.
+			// The page that should have been the last returned people twice: a full one catches up with a list that moves.
 			const catchUp = Number(request.body?.count) < PAGE_SIZE;
 			const count = catchUp ? PAGE_SIZE : Math.min(PAGE_SIZE, missing);
 			return { ...request, body: { ...request.body, start, count } };

@@ -30,7 +30,7 @@ export const sendRequest: ActionOperation = {
 			typeOptions: { rows: 3 },
 			default: '',
 			placeholder: 'e.g. Hi Maria, we met at the Berlin meetup',
-			description: 'A personal note of up to 300 characters. Leave empty to send none.',
+			description: 'A personal note of up to 300 characters. Leave empty to send no note.',
 		},
 	],
 	interpret: receipt,

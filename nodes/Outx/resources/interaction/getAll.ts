@@ -8,7 +8,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many interactions',
-	description: 'Get the likes and comments that people of a watchlist made',
+	description: 'Get many likes and comments by people on a watchlist',
 	fields: [
 		watchlist,
 		returnAll,
@@ -27,7 +27,7 @@ export const getAll: Operation = {
 					default: '',
 					placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
 					description:
-						'Only interactions of these people, separated by commas. Take them from the author of an interaction.',
+						'Only interactions by these people, separated by commas. Each interaction contains the ID of its author.',
 				},
 				{
 					displayName: 'Interaction Type',

@@ -7,7 +7,7 @@ export const comment: ActionOperation = {
 	name: 'Comment',
 	value: 'comment',
 	action: 'Comment on a post',
-	description: 'Write a comment under a post on LinkedIn',
+	description: 'Comment on a post on LinkedIn',
 	createsTask: true,
 	acts: { onLinkedIn: true, toSomebody: true },
 	fields: [postField, commentField],

@@ -6,7 +6,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a profile',
-	description: 'Look up a person: headline, location, positions and the URN for messages',
+	description: 'Get the headline, location, positions and URN of a person',
 	createsTask: true,
 	large: true,
 	fields: [

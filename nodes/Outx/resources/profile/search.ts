@@ -16,7 +16,7 @@ export const search: Operation = {
 	name: 'Search',
 	value: 'search',
 	action: 'Search profiles',
-	description: 'Find people by keywords, title, company, place and more',
+	description: 'Find people by keywords, title, company, location and more',
 	createsTask: true,
 	fields: [
 		{
@@ -25,7 +25,7 @@ export const search: Operation = {
 			type: 'collection',
 			placeholder: 'Add Filter',
 			default: {},
-			description: 'At least one filter is needed',
+			description: 'At least one filter is required',
 			options: [
 				textField('Company', 'company', 'e.g. Microsoft', 'Name of the current company'),
 				textField(
@@ -45,14 +45,14 @@ export const search: Operation = {
 					'Keywords',
 					'keywords',
 					'e.g. growth marketing',
-					'Words in name, headline or profile',
+					'Words in the name, headline or profile',
 				),
 				textField('Last Name', 'last_name', 'e.g. Garcia', 'Last name of the person'),
 				textField(
 					'Location IDs',
 					'geo_urn',
 					'e.g. 103644278',
-					'LinkedIn IDs of places, separated by commas. 103644278 is the United States.',
+					'LinkedIn IDs of locations, separated by commas. 103644278 is the United States.',
 				),
 				textField(
 					'Past Company IDs',
@@ -64,7 +64,7 @@ export const search: Operation = {
 					'Profile Languages',
 					'profile_language',
 					'e.g. en',
-					'Codes of languages, separated by commas',
+					'Language codes, separated by commas',
 				),
 				textField('School', 'school', 'e.g. Stanford University', 'Name of a school'),
 				textField('Title', 'title', 'e.g. Head of Growth', 'Job title'),
@@ -76,7 +76,7 @@ export const search: Operation = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 50 },
 			default: 25,
-			description: 'How many people to find, up to 50',
+			description: 'Max number of people to find, up to 50',
 		},
 	],
 	interpret: listOf('profiles'),
@@ -104,7 +104,7 @@ export const search: Operation = {
 	},
 };
 
-/** OutX wants the bare number of a place. */
+/** OutX expects the bare number of a location. */
 function placeId(text: string): string {
 	return text.replace(/^urn:li:(?:fsd_)?geo:/, '');
 }

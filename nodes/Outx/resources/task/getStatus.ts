@@ -11,7 +11,7 @@ export const getStatus: Operation = {
 	name: 'Get Status',
 	value: 'getStatus',
 	action: 'Get the status of a task',
-	description: 'Look once at a task, without waiting for it',
+	description: 'Check a task once, without waiting for it',
 	fields: [taskId],
 	request: (parameters) => ({
 		method: 'GET',

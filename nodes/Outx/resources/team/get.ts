@@ -5,7 +5,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get the team',
-	description: 'Get the plan, its limits and how much of them is used',
+	description: 'Get the plan of the team, its limits and their usage',
 	fields: [],
 	interpret: entityOf('data'),
 	request: () => ({ method: 'GET', path: '/api-team' }),

@@ -25,7 +25,7 @@ export const create: ActionOperation = {
 			type: 'options',
 			options: [
 				{ name: 'Keywords', value: 'keywords', description: 'Posts that contain certain words' },
-				{ name: 'Prompt', value: 'prompt', description: 'Posts that fit a description' },
+				{ name: 'Prompt', value: 'prompt', description: 'Posts that match a description' },
 			],
 			default: 'keywords',
 			displayOptions: { show: byWords },

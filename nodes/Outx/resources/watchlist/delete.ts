@@ -7,7 +7,7 @@ export const remove: ActionOperation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a watchlist',
-	description: 'Delete a watchlist with all its posts, for good',
+	description: 'Permanently delete a watchlist and all its posts',
 	acts: {},
 	fields: [kind, watchlist],
 	request: (parameters) => {

@@ -7,7 +7,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a watchlist',
-	description: 'Get everything about one watchlist',
+	description: 'Get a watchlist with its keywords and settings',
 	fields: [kind, watchlist],
 	interpret: entityOf('data'),
 	request: (parameters) => ({

@@ -7,7 +7,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many watchlists',
-	description: 'Get the watchlists of one type',
+	description: 'Get many watchlists of one type',
 	fields: [kind, returnAll, { ...limit, displayOptions: { show: { returnAll: [false] } } }],
 	interpret: listOf('watchlists'),
 	request: (parameters) => ({ method: 'GET', path: pathOf(parameters) }),

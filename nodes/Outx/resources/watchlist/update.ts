@@ -14,7 +14,7 @@ export const update: ActionOperation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a watchlist',
-	description: 'Rename, pause or resume a watchlist, or change what it looks for',
+	description: 'Rename, pause or resume a watchlist, or change what it watches',
 	acts: {},
 	fields: [
 		fields.kind,
@@ -25,21 +25,21 @@ export const update: ActionOperation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			description: 'Only what is added here is changed',
+			description: 'Only the fields you add are changed',
 			options: [
 				{
 					displayName: 'Active',
 					name: 'active',
 					type: 'boolean',
 					default: true,
-					description: 'Whether the watchlist looks for new posts. Off pauses it.',
+					description: 'Whether the watchlist is active. Turn off to pause it.',
 				},
 				{
 					displayName: 'Add to Existing Keywords',
 					name: 'append',
 					type: 'boolean',
 					default: true,
-					description: 'Whether to keep the keywords that are there. Off replaces them.',
+					description: 'Whether to keep the existing keywords. If off, they are replaced.',
 					displayOptions: byWords,
 				},
 				{ ...fields.keywords, displayOptions: byWords },
@@ -48,14 +48,13 @@ export const update: ActionOperation = {
 				fields.name,
 				{
 					...fields.prompt,
-					description:
-						'A new description of what you look for. It replaces all keywords and labels.',
+					description: 'What to watch for, in your own words. Replaces all keywords and labels.',
 					displayOptions: byWords,
 				},
 				fields.frequency,
 				{
 					...fields.slackWebhook,
-					description: 'Where OutX announces new posts. Empty takes it away.',
+					description: 'Slack incoming webhook that receives new posts. Leave empty to remove it.',
 				},
 			],
 		},
@@ -75,7 +74,7 @@ function changesFrom(parameters: Parameters): IDataObject {
 		if (Object.keys(changes).length === 0) return { prompt };
 		throw new InputError(
 			`'${parameters.label('changes.prompt')}' cannot be changed together with other fields`,
-			'OutX makes everything anew from a prompt. Change the other fields in a second step',
+			'A prompt replaces all keywords and labels. Change the other fields with another OutX node',
 		);
 	}
 	if (Object.keys(changes).length > 0) return changes;

@@ -9,16 +9,24 @@ export const kind: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'Company', value: 'company', description: 'Watches what companies post' },
-		{ name: 'Keyword', value: 'keyword', description: 'Watches LinkedIn posts with certain words' },
-		{ name: 'People', value: 'people', description: 'Watches what people post' },
-		{ name: 'Reddit', value: 'reddit', description: 'Watches Reddit posts with certain words' },
+		{ name: 'Company', value: 'company', description: 'Watch posts of companies' },
+		{
+			name: 'Keyword',
+			value: 'keyword',
+			description: 'Watch LinkedIn posts that contain certain words',
+		},
+		{ name: 'People', value: 'people', description: 'Watch posts of people' },
+		{
+			name: 'Reddit',
+			value: 'reddit',
+			description: 'Watch Reddit posts that contain certain words',
+		},
 	],
 	default: 'keyword',
-	description: 'What the watchlist watches',
+	description: 'The type of watchlist',
 };
 
-/** The two kinds that go by words. */
+/** The two kinds that watch for keywords. */
 export const BY_WORDS = ['keyword', 'reddit'];
 
 export function watchlistId(parameters: Parameters): string {
@@ -35,7 +43,7 @@ export const name: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Competitors',
-	description: 'What the watchlist is called',
+	description: 'The name of the watchlist',
 };
 
 export const frequency: INodeProperties = {
@@ -52,7 +60,7 @@ export const frequency: INodeProperties = {
 		{ name: '72 Hours', value: 72 },
 	],
 	default: 12,
-	description: 'How often OutX looks for new posts',
+	description: 'How often OutX checks for new posts',
 };
 
 export const slackWebhook: INodeProperties = {
@@ -61,7 +69,7 @@ export const slackWebhook: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://hooks.slack.com/services/T000/B000/XXXX',
-	description: 'Where OutX announces new posts',
+	description: 'Slack incoming webhook that receives new posts',
 };
 
 export const labels: INodeProperties = {
@@ -71,7 +79,7 @@ export const labels: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Label',
 	default: {},
-	description: 'Labels that OutX puts on posts. At most two can be default labels.',
+	description: 'Labels that OutX adds to posts. Up to two can be default labels.',
 	options: [
 		{
 			displayName: 'Label',
@@ -89,14 +97,14 @@ export const labels: INodeProperties = {
 					name: 'description',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. The author is looking for staff',
+					placeholder: 'e.g. The author is hiring',
 				},
 				{
 					displayName: 'Default',
 					name: 'default',
 					type: 'boolean',
 					default: false,
-					description: 'Whether the label is shown first',
+					description: 'Whether to show the label first',
 				},
 			],
 		},
@@ -109,7 +117,7 @@ export const keywords: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. growth marketing, lead generation',
-	description: 'The words to watch for, separated by commas',
+	description: 'Keywords to watch for, separated by commas',
 };
 
 export const keywordRules: INodeProperties = {
@@ -119,7 +127,7 @@ export const keywordRules: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Keyword',
 	default: {},
-	description: 'Keywords that count only together with, or without, other words',
+	description: 'Keywords that must appear together with, or without, other words',
 	options: [
 		{
 			displayName: 'Keyword',
@@ -138,14 +146,14 @@ export const keywordRules: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. startup, founder',
-					description: 'Words that must be there, too, separated by commas',
+					description: 'Words that must also appear, separated by commas',
 				},
 				{
 					displayName: 'Require All',
 					name: 'all',
 					type: 'boolean',
 					default: true,
-					description: 'Whether all required words must be there instead of one of them',
+					description: 'Whether all required words must appear. If off, one of them is enough.',
 				},
 				{
 					displayName: 'Excluded Words',
@@ -153,7 +161,7 @@ export const keywordRules: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. hiring',
-					description: 'Words that must not be there, separated by commas',
+					description: 'Words that must not appear, separated by commas',
 				},
 			],
 		},
@@ -166,6 +174,6 @@ export const prompt: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 3 },
 	default: '',
-	placeholder: 'e.g. Founders in Europe who look for their first sales hire',
-	description: 'What you look for in your own words. OutX finds keywords and labels for it.',
+	placeholder: 'e.g. Founders in Europe who are looking for their first sales hire',
+	description: 'What to watch for, in your own words. OutX derives keywords and labels from it.',
 };

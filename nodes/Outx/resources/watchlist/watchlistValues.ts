@@ -10,7 +10,7 @@ const split = (value: unknown): string[] =>
 		.map((word) => word.trim())
 		.filter((word) => word !== '');
 
-/** Plain keywords, and those with conditions, in the form that OutX wants. */
+/** Plain keywords, and those with conditions, as OutX expects them. */
 export function keywordsFrom(
 	parameters: Parameters,
 	plain: string,
@@ -48,7 +48,7 @@ export function labelsFrom(parameters: Parameters, field: string): IDataObject[]
 	if (labels.filter((label) => label.default).length > MOST_DEFAULT_LABELS) {
 		throw new InputError(
 			`'${parameters.label(field)}' has more than ${MOST_DEFAULT_LABELS} default labels`,
-			'Switch Default off for some of them',
+			'Turn Default off for some of them',
 		);
 	}
 	return labels;
@@ -65,7 +65,7 @@ export function frequencyFrom(parameters: Parameters, field: string): number | u
 	);
 }
 
-/** A Slack webhook; blank takes it away. */
+/** A Slack webhook; null removes it. */
 export function slackFrom(parameters: Parameters, field: string): string | null {
 	const url = parameters.text(field);
 	if (url === '') return null;

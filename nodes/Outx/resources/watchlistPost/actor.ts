@@ -33,11 +33,11 @@ export const actorFields: INodeProperties[] = [
 			{
 				name: 'Company Page',
 				value: 'company',
-				description: 'A company page that the member manages',
+				description: 'A company page that the team member manages',
 			},
 		],
 		default: 'user',
-		description: 'In whose name to act',
+		description: 'Who to act as',
 	},
 	{
 		displayName: 'Company Page Name',
@@ -46,7 +46,7 @@ export const actorFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Example Corporation',
-		description: 'The name of the company page exactly as on LinkedIn',
+		description: 'The name of the company page, exactly as on LinkedIn',
 		displayOptions: { show: { actorType: ['company'] } },
 	},
 ];
@@ -63,7 +63,7 @@ export function actorFrom(parameters: Parameters): Actor {
 	if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
 		throw new InputError(
 			`'${parameters.label('userEmail')}' is ${email === '' ? 'empty' : 'not an email address'}`,
-			'Enter the email with which the team member uses OutX',
+			'Enter the email that the team member uses in OutX',
 		);
 	}
 	const post = outxId(parameters.text('postId'), parameters.label('postId'));
