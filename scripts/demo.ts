@@ -5,6 +5,7 @@
 import { request } from 'undici';
 import { z } from 'zod';
 import { startSandbox } from '../sandbox';
+import type { Switches } from '../sandbox/switches';
 import { loadEngine, outxCredentials } from '../test/support/engine';
 import { showProgress } from './demo/progress';
 import { table } from './demo/table';
@@ -18,7 +19,7 @@ const flow = exportedWorkflow.parse(exported);
 const [TRIGGER, ...NODES] = flow.nodes;
 const LOOKED_UP = 'Newest connections';
 /** A little quicker than real people's browsers. */
-const SWITCHES = { taskDelayMs: [400, 1000], pickUpMs: 200 } as const;
+const SWITCHES: Partial<Switches> = { taskDelayMs: [400, 1000], pickUpMs: 200 };
 
 const connections = z.array(z.object({ entity_urn: z.string(), name: z.string() }));
 const ledgerAnswer = z.object({

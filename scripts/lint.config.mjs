@@ -16,6 +16,8 @@ export default defineConfig(
 		rules: {
 			// Numbers in messages read well as they are.
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			// The usual way to leave a property out.
+			'@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
 		},
 	},
 );

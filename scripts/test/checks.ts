@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { ROOT } from '../setup';
+import { COMPANION, lint } from './lint';
+import { runNode } from './run';
+import { findLargeFiles } from './sizes';
+
+interface Check {
+	title: string;
+	run: () => Promise<{ passed: boolean; output: string }>;
+}
+
+const tool = (file: string) => path.join(ROOT, 'node_modules', file);
+
+async function node(...args: string[]) {
+	const { code, stdout, stderr } = await runNode(args);
+	return { passed: code === 0, output: (stdout + stderr).trim() };
+}
+
+const nothingFound = (findings: string[]) =>
+	Promise.resolve({ passed: findings.length === 0, output: findings.join('\n') });
+
+/** What runs side by side, each list from its beginning. The rules take as long as all the rest. */
+const LANES: Check[][] = [
+	[{ title: 'Rules of n8n, and of what is not published', run: () => lint(ROOT) }],
+	[
+		{ title: 'Sizes of files', run: () => nothingFound(findLargeFiles()) },
+		{ title: 'Rules of n8n, companion', run: () => lint(COMPANION) },
+		{ title: 'Types', run: () => node(tool('typescript/bin/tsc'), '-p', 'tsconfig.tools.json') },
+		{
+			title: 'Formatting',
+			run: () => node(tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
+		},
+	],
+];
+
+async function runCheck({ title, run }: Check) {
+	const start = Date.now();
+	const { passed, output } = await run();
+	const seconds = ((Date.now() - start) / 1000).toFixed(1);
+	console.log(`${title}: ${passed ? 'passed' : 'FAILED'} (${seconds} s)`);
+	if (!passed) console.log(output);
+	return passed;
+}
+
+export async function runChecks() {
+	console.log('Checks …');
+	const lanes = LANES.map(async (checks) => {
+		const results: boolean[] = [];
+		for (const check of checks) results.push(await runCheck(check));
+		return results;
+	});
+	const results = (await Promise.all(lanes)).flat();
+	const passed = results.filter(Boolean).length;
+	return { passed, failed: results.length - passed };
+}
