@@ -1,3 +1,5 @@
+import { dayOf } from './clock';
+
 const LISTS = {
 	message: 'messages',
 	connection_request: 'connection_requests',
@@ -30,13 +32,16 @@ export interface LedgerEntry extends Action {
 	task_id: string | null;
 }
 
-/** What one person got, and under `created` what was accepted for this person. */
-export interface RecipientCounts extends Record<LedgerList, number> {
-	name: string | null;
-	profile_url: string | null;
+/** How often something was done, and under `created` how often it was accepted. */
+export interface Counts extends Record<LedgerList, number> {
 	created: number;
 	created_by_kind: Partial<Record<ActionKind, number>>;
 	total: number;
+}
+
+export interface RecipientCounts extends Counts {
+	name: string | null;
+	profile_url: string | null;
 }
 
 export type Ledger = ReturnType<typeof createLedger>;
@@ -55,7 +60,16 @@ function bareRecord<Value>(): Record<string, Value> {
 	return record;
 }
 
-const noCounts = (): Record<LedgerList, number> => ({
+/** The value under this key, made first where there is none. */
+function valueOf<Value>(record: Record<string, Value>, key: string, make: () => Value) {
+	if (!Object.hasOwn(record, key)) record[key] = make();
+	return record[key];
+}
+
+const noCounts = (): Counts => ({
+	created: 0,
+	created_by_kind: {},
+	total: 0,
 	messages: 0,
 	connection_requests: 0,
 	likes: 0,
@@ -84,21 +98,20 @@ export function createLedger() {
 	const created: LedgerEntry[] = [];
 	const byRecipient = bareRecord<RecipientCounts>();
 	const byPost = bareRecord<{ likes: number; comments: number }>();
+	const byDay = bareRecord<Counts>();
 	const accepted: Partial<Record<ActionKind, number>> = {};
 
-	function recipientOf({ recipient, name, profile_url }: LedgerEntry) {
-		if (!recipient) return null;
-		if (!Object.hasOwn(byRecipient, recipient)) {
-			const counts = { created: 0, created_by_kind: {}, total: 0, ...noCounts() };
-			byRecipient[recipient] = { name, profile_url, ...counts };
-		}
-		return byRecipient[recipient];
-	}
+	const onDay = (time: number) => {
+		const day = dayOf(time);
+		return Object.hasOwn(byDay, day) ? byDay[day] : noCounts();
+	};
 
-	function postOf({ social_urn: urn }: LedgerEntry) {
-		if (urn === undefined) return null;
-		if (!Object.hasOwn(byPost, urn)) byPost[urn] = { likes: 0, comments: 0 };
-		return byPost[urn];
+	/** Of its day, and of its recipient where there is one. */
+	function countsOf({ at, recipient, name, profile_url }: LedgerEntry): Counts[] {
+		const ofDay = valueOf(byDay, dayOf(Date.parse(at)), noCounts);
+		if (!recipient) return [ofDay];
+		const none = () => ({ name, profile_url, ...noCounts() });
+		return [ofDay, valueOf(byRecipient, recipient, none)];
 	}
 
 	return {
@@ -107,32 +120,36 @@ export function createLedger() {
 		lists: () => Object.values(done),
 		by_recipient: byRecipient,
 		by_post: byPost,
+		/** By simulated day, in UTC: what was accepted on it, and what reached LinkedIn on it. */
+		by_day: byDay,
 		/** How often an action of this kind was accepted. */
 		acceptedCount: (kind: ActionKind) => accepted[kind] ?? 0,
+		/** On the simulated day of this moment. */
+		acceptedOn: (time: number, kind: ActionKind) => onDay(time).created_by_kind[kind] ?? 0,
+		doneOn: (time: number, kind: ActionKind) => onDay(time)[LISTS[kind]],
 
 		accept(action: Action, at: number, taskId: string | null) {
-			const entry = { at: new Date(at).toISOString(), task_id: taskId, ...action };
+			const entry: LedgerEntry = { at: new Date(at).toISOString(), task_id: taskId, ...action };
 			const { kind } = action;
 			append(created, entry);
 			accepted[kind] = (accepted[kind] ?? 0) + 1;
-			const recipient = recipientOf(entry);
-			if (!recipient) return;
-			recipient.created += 1;
-			recipient.created_by_kind[kind] = (recipient.created_by_kind[kind] ?? 0) + 1;
+			for (const counts of countsOf(entry)) {
+				counts.created += 1;
+				counts.created_by_kind[kind] = (counts.created_by_kind[kind] ?? 0) + 1;
+			}
 		},
 
 		record(action: Action, at: number, taskId: string | null) {
-			const entry = { at: new Date(at).toISOString(), task_id: taskId, ...action };
+			const entry: LedgerEntry = { at: new Date(at).toISOString(), task_id: taskId, ...action };
 			const list = LISTS[action.kind];
 			append(done[list], entry);
-			const recipient = recipientOf(entry);
-			if (recipient) {
-				recipient[list] += 1;
-				recipient.total += 1;
+			for (const counts of countsOf(entry)) {
+				counts[list] += 1;
+				counts.total += 1;
 			}
-			if (list !== 'likes' && list !== 'comments') return;
-			const post = postOf(entry);
-			if (post) post[list] += 1;
+			const { social_urn: urn } = action;
+			if (urn === undefined || (list !== 'likes' && list !== 'comments')) return;
+			valueOf(byPost, urn, () => ({ likes: 0, comments: 0 }))[list] += 1;
 		},
 
 		toJSON() {
@@ -141,6 +158,7 @@ export function createLedger() {
 				totals: { created: created.length, ...Object.fromEntries(lists) },
 				by_recipient: byRecipient,
 				by_post: byPost,
+				by_day: byDay,
 				...done,
 				created,
 			};

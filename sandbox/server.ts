@@ -22,6 +22,8 @@ export interface ResetOptions {
 	seed?: Seed;
 	/** The others get the values they have at the start. */
 	switches?: Partial<Switches>;
+	/** Simulated time, in milliseconds. Real time by default. */
+	now?: number;
 }
 
 export interface SandboxOptions extends ResetOptions {
@@ -40,6 +42,10 @@ export interface Sandbox {
 	readonly tasks: Tasks;
 	set: (change: Partial<Switches>) => void;
 	reset: (options?: ResetOptions) => void;
+	/** Simulated time, in milliseconds. */
+	now: () => number;
+	/** Moves simulated time forward, to a moment in milliseconds. */
+	moveClock: (to: number) => void;
 	/** Cuts hanging connections, too. */
 	close: () => Promise<void>;
 }
@@ -103,6 +109,10 @@ export async function startSandbox({ port = 0, ...start }: SandboxOptions = {}):
 		},
 		reset(options) {
 			state.reset(options);
+		},
+		now: () => state.clock.now(),
+		moveClock(to) {
+			state.moveClock(to);
 		},
 		async close() {
 			state.tasks.stop();

@@ -1,9 +1,10 @@
+import { createClock } from './clock';
 import { createWorld } from './world';
 import { createLedger } from './ledger';
 import { createTasks } from './tasks';
 import { createWatchlists } from './watchlists/store';
 import { createAccount } from './linkup/account';
-import { runJob } from './agent';
+import { runTask } from './agent';
 import { changeSwitches } from './switches';
 import { armFaults } from './faults';
 import type { JsonObject } from './json';
@@ -25,6 +26,7 @@ export interface LoggedRequest {
 interface Start {
 	seed?: Seed;
 	switches?: JsonObject;
+	now?: number;
 }
 
 export type State = ReturnType<typeof createState>;
@@ -32,9 +34,11 @@ export type State = ReturnType<typeof createState>;
 const MAX_REQUESTS = 20_000;
 
 /** Everything a sandbox is, apart from its server. */
-export function createState({ seed = 1, switches: change = {} }: Start) {
+export function createState({ seed = 1, switches: change = {}, now }: Start) {
 	/** The same object stays in use, because others hold on to it. */
 	const switches = changeSwitches(change);
+	const clock = createClock();
+	clock.start(now);
 	const listeners = new Set<() => void>();
 	const requests: LoggedRequest[] = [];
 	const changed = () => {
@@ -42,29 +46,24 @@ export function createState({ seed = 1, switches: change = {} }: Start) {
 	};
 
 	function fresh(newSeed: Seed) {
-		const world = createWorld(newSeed);
+		const world = createWorld(newSeed, clock);
 		const ledger = createLedger();
 		let failable = 0;
 		const tasks = createTasks({
 			seed: newSeed,
 			switches,
+			clock,
 			onChange: changed,
-			execute: (task, at) =>
-				runJob(task, {
-					rule: switches.failTasks,
-					count: () => (failable += 1),
-					record: (action) => {
-						ledger.record(action, at, task.id);
-					},
-				}),
+			execute: (task, at) => runTask(task, { switches, ledger, at, count: () => (failable += 1) }),
 		});
-		const watchlists = createWatchlists(world, switches);
+		const watchlists = createWatchlists(world, switches, clock);
 		return { seed: newSeed, world, ledger, tasks, watchlists, linkup: createAccount(world) };
 	}
 
 	const state = {
 		...fresh(seed),
 		switches,
+		clock,
 		requests,
 		listeners,
 		changed,
@@ -86,8 +85,16 @@ export function createState({ seed = 1, switches: change = {} }: Start) {
 			else state.tasks.advance();
 			changed();
 		},
-		reset({ seed, switches: change = {} }: Start = {}): void {
+		/** What is due by then happens at its own time. */
+		moveClock(time: number): void {
+			clock.moveTo(time);
+			state.tasks.advance();
+			state.watchlists.catchUp();
+			changed();
+		},
+		reset({ seed, switches: change = {}, now }: Start = {}): void {
 			const next = changeSwitches(change);
+			clock.start(now);
 			state.tasks.stop();
 			Object.assign(switches, next);
 			Object.assign(state, fresh(seed ?? state.seed), { faults: armFaults(switches.faults) });

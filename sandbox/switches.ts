@@ -11,6 +11,7 @@ const anyOf = (words: readonly string[]) => `one of ${words.join(', ')}`;
 
 const EXTENSION = ['online', 'stale', 'asleep'] as const;
 const EXCLUDED_NAME = ['both', 'excluded', 'exclude'] as const;
+const DAILY_LIMIT_IN = ['answer', 'task'] as const;
 const DELETE_ID_IN = ['both', 'query', 'body'] as const;
 
 const delay = z.union([count, z.tuple([count, count]).refine(([from, to]) => from <= to)]);
@@ -28,6 +29,14 @@ const statusWords = z.strictObject({
 	failed: word,
 });
 
+const limit = count.optional();
+const dailyLimits = z.strictObject({
+	message: limit,
+	connection_request: limit,
+	like: limit,
+	comment: limit,
+});
+
 /** Each description says what the value has to be. */
 const schema = z.strictObject({
 	taskDelayMs: delay.default([1000, 3000]).describe('milliseconds, or [from, to]'),
@@ -43,6 +52,10 @@ const schema = z.strictObject({
 		.describe('an object from pending, processing, completed, failed to the word to show instead'),
 	nestedProfile: z.boolean().default(true).describe(aBoolean),
 	invitationQuota: count.nullable().default(null).describe(aCountOrNull),
+	dailyLimits: dailyLimits
+		.default({})
+		.describe('an object from message, connection_request, like, comment to a number'),
+	dailyLimitIn: z.enum(DAILY_LIMIT_IN).default('answer').describe(anyOf(DAILY_LIMIT_IN)),
 	growPerPage: count.default(0).describe(aCount),
 	postsPerMinute: count.default(0).describe(aCount),
 	firstScanMs: count.default(3000).describe(aCount),

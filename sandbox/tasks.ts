@@ -1,4 +1,5 @@
 import type { Job } from './agent/operation';
+import type { Clock } from './clock';
 import { createRandom, type Seed } from './random';
 import type { Switches } from './switches';
 
@@ -26,6 +27,7 @@ export interface Outcome {
 export type Tasks = ReturnType<typeof createTasks>;
 
 interface TasksOptions {
+	clock: Clock;
 	seed: Seed;
 	switches: Switches;
 	execute: (task: Task, at: number) => Outcome;
@@ -50,7 +52,7 @@ function earliest(running: Task[]): Task | undefined {
  * The pretend extension. Time is worked out, not waited for: one timer for the next thing that is due, and a call
  * that arrives after it catches up first.
  */
-export function createTasks({ seed, switches, execute, onChange }: TasksOptions) {
+export function createTasks({ seed, switches, clock, execute, onChange }: TasksOptions) {
 	const random = createRandom(seed, 'tasks');
 	const tasks = new Map<string, Task>();
 	const waiting: Task[] = [];
@@ -100,7 +102,7 @@ export function createTasks({ seed, switches, execute, onChange }: TasksOptions)
 		return true;
 	}
 
-	function advance(now = Date.now()) {
+	function advance(now = clock.now()) {
 		if (switches.extension !== 'online' || stopped) return;
 		let changed = false;
 		while (step(now)) changed = true;
@@ -111,7 +113,7 @@ export function createTasks({ seed, switches, execute, onChange }: TasksOptions)
 	function schedule() {
 		clearTimeout(timer);
 		if (nextDue === Infinity || stopped) return;
-		const wait = Math.min(Math.max(nextDue - Date.now(), 0), LONGEST_TIMER);
+		const wait = Math.min(Math.max(nextDue - clock.now(), 0), LONGEST_TIMER);
 		timer = setTimeout(() => {
 			advance();
 		}, wait);
@@ -125,7 +127,7 @@ export function createTasks({ seed, switches, execute, onChange }: TasksOptions)
 				id: random.uuid(),
 				status: 'pending',
 				output: null,
-				createdAt: Date.now(),
+				createdAt: clock.now(),
 				startedAt: null,
 				endedAt: null,
 				doneAt: Infinity,
@@ -139,13 +141,13 @@ export function createTasks({ seed, switches, execute, onChange }: TasksOptions)
 			return task;
 		},
 		find(id: string) {
-			if (Date.now() >= nextDue) advance();
+			if (clock.now() >= nextDue) advance();
 			return tasks.get(id);
 		},
 		advance,
 		/** To be called after `extension` went back to 'online': what it missed, it does from now on. */
 		wake() {
-			freeFrom = Date.now();
+			freeFrom = clock.now();
 			advance();
 		},
 		/** Oldest first. */

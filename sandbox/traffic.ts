@@ -54,7 +54,7 @@ export function addTraffic(app: FastifyInstance, state: State) {
 		const path = request.url.split('?')[0];
 		if (!isControl(path)) {
 			const entry: LoggedRequest = {
-				at: new Date().toISOString(),
+				at: new Date(state.clock.now()).toISOString(),
 				method: request.method,
 				path,
 				query: request.query,

@@ -1,9 +1,10 @@
-import type { Action } from '../ledger';
-import type { Outcome } from '../tasks';
+import { DAILY_LIMIT_REACHED, isOverDailyLimit } from '../dailyLimit';
+import type { Ledger } from '../ledger';
+import type { Outcome, Task } from '../tasks';
 import type { Switches } from '../switches';
 import { fetchCompany, fetchCompanyPosts } from './companies';
 import { fetchConnections, sendConnectionRequest, sendMessage } from './connections';
-import { TaskFailure, type Job, type Operation } from './operation';
+import { TaskFailure, type Operation } from './operation';
 import { likePost, commentPost } from './posts';
 import { fetchPosts, fetchProfile, searchProfiles } from './profiles';
 
@@ -23,26 +24,35 @@ export const operations: Operation[] = [
 const DEFAULT_FAILURE = { error: 'The extension could not finish this task' };
 
 interface Run {
-	rule: Switches['failTasks'];
-	/** How many jobs the rule has met, this one included. */
+	switches: Switches;
+	ledger: Ledger;
+	/** The simulated moment at which it happens. */
+	at: number;
+	/** How many tasks `failTasks` has met, this one included. */
 	count: () => number;
-	/** Writes to the ledger: this really happened. */
-	record: (action: Action) => void;
 }
 
-/** Runs a job the way the extension would. */
-export function runJob(job: Job, { rule, count, record }: Run): Outcome {
-	const applies = rule !== null && (!rule.type || rule.type === job.type);
-	if (applies && count() % (rule.everyNth ?? 1) === 0) {
+function act({ action, run, id }: Task, { switches, ledger, at }: Run) {
+	if (action && isOverDailyLimit('task', action.kind, ledger.doneOn(at, action.kind), switches)) {
+		throw new TaskFailure(DAILY_LIMIT_REACHED);
+	}
+	const output = run();
+	if (action) ledger.record(action, at, id);
+	return output;
+}
+
+/** Does a task the way the extension would. */
+export function runTask(task: Task, run: Run): Outcome {
+	const rule = run.switches.failTasks;
+	const applies = rule !== null && (!rule.type || rule.type === task.type);
+	if (applies && run.count() % (rule.everyNth ?? 1) === 0) {
 		return {
 			status: rule.status ?? 'failed',
 			output: rule.output === undefined ? DEFAULT_FAILURE : rule.output,
 		};
 	}
 	try {
-		const output = job.run();
-		if (job.action) record(job.action);
-		return { status: 'completed', output };
+		return { status: 'completed', output: act(task, run) };
 	} catch (error) {
 		if (!(error instanceof TaskFailure)) throw error;
 		return { status: 'failed', output: { error: error.message } };

@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { operations } from '../agent';
 import type { Job, Operation } from '../agent/operation';
 import { ApiError, missing } from '../apiError';
+import { DAILY_LIMIT_REACHED, isOverDailyLimit } from '../dailyLimit';
 import { isText, type JsonObject } from '../json';
 import type { Query, State } from '../state';
 import { taskView } from '../tasks';
 import { addPath } from './api';
 
-function checkLinkedIn({ action }: Job, { ledger, switches }: State) {
+function checkLinkedIn({ action }: Job, { ledger, switches, clock }: State) {
 	if (!action) return;
 	if (!switches.hasAdmin) throw new ApiError(404, 'No admin user found in the team');
 	const quota = switches.invitationQuota;
@@ -17,6 +18,10 @@ function checkLinkedIn({ action }: Job, { ledger, switches }: State) {
 		ledger.acceptedCount('connection_request') >= quota
 	) {
 		throw new ApiError(429, 'LinkedIn invitation limit reached');
+	}
+	const today = ledger.acceptedOn(clock.now(), action.kind);
+	if (isOverDailyLimit('answer', action.kind, today, switches)) {
+		throw new ApiError(429, DAILY_LIMIT_REACHED);
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ApiError } from '../apiError';
+import { DAY, HOUR, MINUTE, dayOf } from '../clock';
 import type { State } from '../state';
 import { taskView, type Task } from '../tasks';
 import { feedPost, interactionView } from '../watchlists/views';
@@ -10,6 +11,13 @@ import { readBody } from './api';
 /** A task can hold a page of 100 people. */
 const MOST_TASKS = 1000;
 
+/** As text, in milliseconds inside. */
+const moment = z
+	.string()
+	.datetime({ offset: true, message: 'must be a date and time, such as 2026-07-06T08:00:00Z' })
+	.transform((text) => Date.parse(text));
+const amount = z.number().nonnegative().default(0);
+
 const growth = z.object({
 	count: z.number().int().min(1).max(1000).default(1),
 	/** The first watchlist by default. */
@@ -18,6 +26,13 @@ const growth = z.object({
 const restart = z.object({
 	seed: z.union([z.number(), z.string()]).optional(),
 	switches: z.record(z.unknown()).optional(),
+	now: moment.optional(),
+});
+const move = z.object({
+	days: amount,
+	hours: amount,
+	minutes: amount,
+	to: moment.optional(),
 });
 
 /** The body as the schema wants it. */
@@ -37,6 +52,11 @@ const describeTask = (task: Task, { switches }: State) => ({
 	ended_at: task.endedAt === null ? null : new Date(task.endedAt).toISOString(),
 });
 
+function describeClock({ clock }: State) {
+	const now = clock.now();
+	return { now: new Date(now).toISOString(), day: dayOf(now) };
+}
+
 function findWatchlist(id: string | undefined, { watchlists }: State) {
 	const watchlist = id === undefined ? watchlists.list().at(0) : watchlists.find(id);
 	if (!watchlist) throw new ApiError(404, 'Watchlist not found');
@@ -50,6 +70,13 @@ export function addControlRoutes(app: FastifyInstance, state: State) {
 		count: state.requests.length,
 		requests: state.requests,
 	}));
+	app.get('/sandbox/clock', () => describeClock(state));
+	app.post('/sandbox/clock', ({ body }) => {
+		const { days, hours, minutes, to } = parseBody(move, body);
+		const from = to ?? state.clock.now();
+		state.moveClock(from + days * DAY + hours * HOUR + minutes * MINUTE);
+		return describeClock(state);
+	});
 	app.get('/sandbox/switches', () => state.switches);
 
 	app.get('/sandbox/tasks', () => {

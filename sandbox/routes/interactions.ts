@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../apiError';
+import { DAY, dayOf } from '../clock';
 import type { Query, State } from '../state';
 import type { Interaction } from '../watchlists/feed';
 import { interactionView } from '../watchlists/views';
 import { addPath } from './api';
-import { DAY, pageOf, toList } from './queries';
+import { pageOf, toList } from './queries';
 
 const ofType = (all: Interaction[], type: string) =>
 	all.filter((interaction) => interaction.type === type);
@@ -16,14 +17,14 @@ function weekOf(all: Interaction[], now: number) {
 		const day = today - 6 + index;
 		const those = all.filter(({ createdAt }) => Math.floor(createdAt / DAY) === day);
 		return {
-			date: new Date(day * DAY).toISOString().slice(0, 10),
+			date: dayOf(day * DAY),
 			likes: ofType(those, 'like').length,
 			comments: ofType(those, 'comment').length,
 		};
 	});
 }
 
-function getInteractions(query: Query, { watchlists }: State) {
+function getInteractions(query: Query, { watchlists, clock }: State) {
 	watchlists.catchUp();
 	const { watchlist_id: id, interaction_type: type, actor_ids: actors } = query;
 	if (typeof id !== 'string' || id === '') {
@@ -44,7 +45,7 @@ function getInteractions(query: Query, { watchlists }: State) {
 			total_likes: ofType(byActor, 'like').length,
 			total_comments: ofType(byActor, 'comment').length,
 		},
-		graph: weekOf(byActor, Date.now()),
+		graph: weekOf(byActor, clock.now()),
 	};
 }
 

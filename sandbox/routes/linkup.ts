@@ -42,8 +42,8 @@ function network({ account_id: id, action: name, params = {} }: JsonObject, stat
 		account: state.linkup,
 		world: state.world,
 		act(done) {
-			state.ledger.accept(done, Date.now(), null);
-			state.ledger.record(done, Date.now(), null);
+			state.ledger.accept(done, state.clock.now(), null);
+			state.ledger.record(done, state.clock.now(), null);
 			state.changed();
 		},
 	});

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../apiError';
+import { DAY } from '../clock';
 import { isText } from '../json';
 import type { Query, State } from '../state';
 import type { FeedPost } from '../watchlists/feed';
@@ -7,7 +8,7 @@ import { feedPost } from '../watchlists/views';
 import { slugKey, contains } from '../world/identifiers';
 import type { Author } from '../world/posts';
 import { addPath } from './api';
-import { DAY, pageOf, toList, type QueryValue } from './queries';
+import { pageOf, toList, type QueryValue } from './queries';
 
 const isTrue = (value: string) => value === 'true' || value === '1';
 

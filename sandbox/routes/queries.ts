@@ -2,7 +2,6 @@ import type { Query } from '../state';
 
 export type QueryValue = Query[string];
 
-export const DAY = 86_400_000;
 const MOST_PER_PAGE = 100;
 
 /** Repeated parameters and comma lists are the same. */

@@ -1,5 +1,7 @@
+import { HOUR } from '../clock';
 import { createRandom } from '../random';
-import { EPOCH, type World } from '../world';
+import type { World } from '../world';
+import { EPOCH } from '../world/epoch';
 import type { Person } from '../world/people';
 import { makePost, personAuthor, companyAuthor, type Author, type Post } from '../world/posts';
 import type { Watchlist } from './store';
@@ -27,7 +29,6 @@ export interface Interaction {
 	on: FeedPost;
 }
 
-const HOUR = 3_600_000;
 const SUBREDDITS = ['r/automation', 'r/selfhosted', 'r/startups'];
 
 /** Makes what a watchlist collects. */

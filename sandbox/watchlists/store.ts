@@ -1,5 +1,7 @@
+import type { Clock } from '../clock';
 import type { Switches } from '../switches';
-import { EPOCH, type World } from '../world';
+import type { World } from '../world';
+import { EPOCH } from '../world/epoch';
 import { asciiSlug } from '../world/identifiers';
 import { createFeed, type FeedPost, type Interaction } from './feed';
 import type { Keyword, Label } from './fields';
@@ -36,10 +38,10 @@ const MAX_POSTS = 5000;
 const MOST_AT_ONCE = 200;
 const FIRST_SCAN_POSTS = 5;
 
-export function createWatchlists(world: World, switches: Switches) {
+export function createWatchlists(world: World, switches: Switches, clock: Clock) {
 	const feed = createFeed(world);
 	const byId = new Map<string, Watchlist>();
-	let grownUntil = Date.now();
+	let grownUntil = clock.now();
 
 	function add(fields: NewWatchlist) {
 		const watchlist: Watchlist = {
@@ -54,8 +56,8 @@ export function createWatchlists(world: World, switches: Switches) {
 			prompt: null,
 			disabled: false,
 			slackWebhookUrl: null,
-			createdAt: Date.now(),
-			firstScanAt: Date.now() + switches.firstScanMs,
+			createdAt: clock.now(),
+			firstScanAt: clock.now() + switches.firstScanMs,
 			posts: [],
 			interactions: [],
 			...fields,
@@ -79,7 +81,7 @@ export function createWatchlists(world: World, switches: Switches) {
 	}
 
 	/** What has appeared since the last request. */
-	function catchUp(now = Date.now()) {
+	function catchUp(now = clock.now()) {
 		for (const watchlist of byId.values()) {
 			if (watchlist.firstScanAt === null || watchlist.firstScanAt > now) continue;
 			watchlist.firstScanAt = null;

@@ -1,18 +1,16 @@
+import { HOUR, type Clock } from '../clock';
 import { createRandom, type Random, type Seed } from '../random';
 import { makeCompanies } from './companies';
 import { makePerson, type Degree, type Person } from './people';
 import { makePost, personAuthor, companyAuthor, type Post } from './posts';
+import { EPOCH } from './epoch';
 import { activityId, personId, slugKey } from './identifiers';
 
 export type World = ReturnType<typeof createWorld>;
 
-const HOUR = 3_600_000;
-/** A fixed moment, so that one seed is one world on every day. */
-export const EPOCH = Date.UTC(2026, 6, 1, 8);
-
 const SIZES = { connections: 1000, strangers: 200, linkupOnly: 201, companies: 40 };
 
-export function createWorld(seed: Seed) {
+export function createWorld(seed: Seed, clock: Clock) {
 	const random = createRandom(seed, 'world');
 	const growth = createRandom(seed, 'growth');
 	const companies = makeCompanies(random, SIZES.companies);
@@ -24,7 +22,7 @@ export function createWorld(seed: Seed) {
 
 	let lastMoment = EPOCH;
 	/** New things are always later than everything that exists. */
-	const moment = () => (lastMoment = Math.max(Date.now(), lastMoment + 1000));
+	const moment = () => (lastMoment = Math.max(clock.now(), lastMoment + 1000));
 
 	function addPerson(source: Random, degree: Degree, connectedAt: number | null) {
 		const person = makePerson(source, { companies, degree, connectedAt });

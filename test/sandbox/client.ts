@@ -9,6 +9,9 @@ import {
 	type Switches,
 } from '../../sandbox';
 
+// A busy machine may take its time over a world of 1,400 people.
+jest.setTimeout(60_000);
+
 /** Nothing takes time. */
 export const AT_ONCE = { taskDelayMs: 0, pickUpMs: 0, firstScanMs: 0 } satisfies Partial<Switches>;
 
