@@ -3,15 +3,16 @@
  * too, so its share is measured apart and taken off where it matters.
  */
 import { spawnSync } from 'node:child_process';
-import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { INodeParameters } from 'n8n-workflow';
+import { Pool } from 'undici';
+import manifest from '../package.json';
+import { type Person, type Sandbox, startSandbox } from '../sandbox';
 import { table } from '../scripts/demo/table';
-import { temporaryFolder } from '../scripts/temporary';
-
-process.env.N8N_USER_FOLDER = temporaryFolder('outx-bench-');
-import { startSandbox } from '../sandbox';
-import { loadEngine, outxCredentials, ROOT, SANDBOX_KEY } from '../test/support/engine';
+import { messageOf } from '../scripts/messageOf';
+import { ROOT } from '../scripts/setup';
+import { type Engine, loadEngine, outxCredentials, SANDBOX_KEY } from '../test/support/engine';
 
 const ROUNDS = 5;
 const SENDS = 50;
@@ -19,31 +20,28 @@ const AT_ONCE = { taskDelayMs: 0, pickUpMs: 0 };
 /** n8n numbers every execution that it could run again. This one it could not, so no marks are needed. */
 const UNNUMBERED = '__UNKNOWN__';
 
-/** @typedef {import('../sandbox/server').Sandbox} Sandbox */
-/** @typedef {[what: string, value: string, remark: string]} Row */
+type Row = [what: string, value: string, remark: string];
 
-/** @param {number[]} values */
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-/** @param {number} value */
-const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
+const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+const urnOf = ({ id }: Person) => `urn:li:fsd_profile:${id}`;
 
-/** The median of some rounds. @param {() => Promise<number> | number} measure */
-async function often(measure) {
-	const values = [];
+/** The median of some rounds. */
+async function often(measure: () => Promise<number> | number) {
+	const values: number[] = [];
 	for (let round = 0; round < ROUNDS; round++) values.push(await measure());
 	return median(values);
 }
 
-/** @param {() => Promise<unknown>} work */
-async function timed(work) {
+async function timed(work: () => Promise<unknown>) {
 	const start = performance.now();
 	await work();
 	return performance.now() - start;
 }
 
-/** Each round in a new process, because a module is loaded once. @returns {Promise<Row>} */
-async function loading() {
-	const { nodes, credentials } = require('../package.json').n8n;
+/** Each round in a new process, because a module is loaded once. */
+async function loading(): Promise<Row> {
+	const { nodes, credentials } = manifest.n8n;
 	const files = [...nodes, ...credentials].map((file) => path.join(ROOT, file));
 	const script = `require('n8n-workflow'); const start = performance.now();
 		for (const file of ${JSON.stringify(files)}) require(file);
@@ -54,48 +52,50 @@ async function loading() {
 	return ['Loading the nodes', ms(value), 'once, when n8n starts; n8n-workflow is loaded already'];
 }
 
-/** @param {Sandbox} sandbox @param {any[]} people */
-async function bareSends(sandbox, people) {
-	for (const { id } of people) {
-		const response = await fetch(`${sandbox.url}/linkedin-agent/send-message`, {
+async function bareSends(client: Pool, people: Person[]) {
+	for (const person of people) {
+		const { body } = await client.request({
 			method: 'POST',
+			path: '/linkedin-agent/send-message',
 			headers: { 'content-type': 'application/json', 'x-api-key': SANDBOX_KEY },
-			body: JSON.stringify({ recipient_urn: `urn:li:fsd_profile:${id}`, message: 'Hello' }),
+			body: JSON.stringify({ recipient_urn: urnOf(person), message: 'Hello' }),
 		});
-		await response.text();
+		await body.dump();
 	}
 }
 
-/** @param {any} engine @param {Sandbox} sandbox @returns {Promise<Row[]>} */
-async function sending(engine, sandbox) {
+async function sending(engine: Engine, sandbox: Sandbox): Promise<Row[]> {
 	const people = sandbox.world.connections.slice(0, SENDS);
-	const items = people.map(({ id }) => ({ json: { urn: `urn:li:fsd_profile:${id}` } }));
-	/** @param {object} options @param {string} [executionId] */
-	const perItem = async (options, executionId) => {
+	const items = people.map((person) => ({ json: { urn: urnOf(person) } }));
+	let sent = 0;
+	const perItem = async (options: INodeParameters, executionId?: string) => {
 		const run = async () => {
-			const parameters = {
-				resource: 'message',
-				operation: 'send',
-				recipient: '={{ $json.urn }}',
-				message: 'Hello',
-				options,
-			};
-			const credentials = outxCredentials(sandbox.url);
-			// A node of its own each time, so that nobody counts as contacted before.
-			const id = `node-${Math.random()}`;
-			const result = await engine.runNode('outx', parameters, {
-				items,
-				credentials,
-				executionId,
-				id,
-			});
+			const result = await engine.runNode(
+				'outx',
+				{
+					resource: 'message',
+					operation: 'send',
+					recipient: '={{ $json.urn }}',
+					message: 'Hello',
+					options,
+				},
+				{
+					items,
+					credentials: outxCredentials(sandbox.url),
+					executionId,
+					// A node of its own each time, so that nobody counts as contacted before.
+					id: `node-${++sent}`,
+				},
+			);
 			if (result.status !== 'success' || result.items.length !== SENDS) {
 				throw new Error(`The sends failed: ${result.error?.message ?? result.status}`);
 			}
 		};
 		return (await often(() => timed(run))) / SENDS;
 	};
-	const bare = (await often(() => timed(() => bareSends(sandbox, people)))) / SENDS;
+	const client = new Pool(sandbox.url, { connections: 1 });
+	const bare = (await often(() => timed(() => bareSends(client, people)))) / SENDS;
+	await client.close();
 	const plain = await perItem({}, UNNUMBERED);
 	const marked = await perItem({});
 	const once = await perItem({ sendOncePerRecipient: 'node' });
@@ -111,8 +111,7 @@ async function sending(engine, sandbox) {
 	];
 }
 
-/** @param {any} engine @param {Sandbox} sandbox @returns {Promise<Row[]>} */
-async function listing(engine, sandbox) {
+async function listing(engine: Engine, sandbox: Sandbox): Promise<Row> {
 	const parameters = {
 		resource: 'connection',
 		operation: 'getAll',
@@ -131,50 +130,36 @@ async function listing(engine, sandbox) {
 			requests = sandbox.requests.length - before;
 		}),
 	);
-	return [
-		[
-			`Return All, ${found} connections`,
-			ms(value),
-			`${requests} requests; tasks take no time here`,
-		],
-	];
+	const remark = `${requests} requests; tasks take no time here`;
+	return [`Return All, ${found} connections`, ms(value), remark];
 }
-
-/** @param {string} what */
-const say = (what) => console.error(`${what} …`);
 
 async function main() {
 	const sandbox = await startSandbox({ switches: AT_ONCE });
 	try {
 		const engine = await loadEngine();
-		say('Loading');
+		console.error('Loading …');
 		const rows = [await loading()];
-		say('Sending');
+		console.error('Sending …');
 		rows.push(...(await sending(engine, sandbox)));
-		say('Listing');
-		rows.push(...(await listing(engine, sandbox)));
-		console.log(
-			`\nNode.js ${process.versions.node}, ${os.cpus().length} cores, medians of ${ROUNDS}\n`,
-		);
+		console.error('Listing …');
+		rows.push(await listing(engine, sandbox));
+		const cores = os.availableParallelism();
+		console.log(`\nNode.js ${process.versions.node}, ${cores} cores, medians of ${ROUNDS}\n`);
 		console.log(table(['What', 'Time', ''], rows));
 	} finally {
 		await sandbox.close();
 	}
-
-	const waiting = path.join(__dirname, 'waiting.ts');
-	if (!fs.existsSync(waiting)) return 0;
 	console.log('');
-	return (
-		spawnSync(process.execPath, ['--import', 'tsx', waiting], { cwd: ROOT, stdio: 'inherit' })
-			.status ?? 1
-	);
+	const waiting = ['--require', 'tsx/cjs', path.join(__dirname, 'waiting.ts')];
+	return spawnSync(process.execPath, waiting, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
 }
 
 main().then(
 	// n8n's engine leaves timers behind.
 	(code) => process.exit(code),
-	(problem) => {
-		console.error(problem.message);
+	(error: unknown) => {
+		console.error(messageOf(error));
 		process.exit(1);
 	},
 );

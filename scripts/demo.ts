@@ -4,16 +4,13 @@
  */
 import { request } from 'undici';
 import { z } from 'zod';
-import { startSandbox } from '../sandbox';
-import type { Switches } from '../sandbox/switches';
+import { type Sandbox, type Switches, startSandbox } from '../sandbox';
 import { loadEngine, outxCredentials } from '../test/support/engine';
 import { showProgress } from './demo/progress';
 import { table } from './demo/table';
 import exported from './demo/workflow.json';
 import { messageOf } from './messageOf';
 import { exportedWorkflow } from './n8n/answers';
-
-type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
 const flow = exportedWorkflow.parse(exported);
 const [TRIGGER, ...NODES] = flow.nodes;
