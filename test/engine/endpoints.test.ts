@@ -7,7 +7,8 @@ import path from 'node:path';
 
 import { ROOT, outxCredentials } from '../support/engine';
 import { sampleFor } from '../package/samples';
-import { AT_ONCE, createTasks, itemsFor, setUpStage } from './stage';
+import { createTasks, itemsFor } from './requests';
+import { AT_ONCE, setUpStage } from './stage';
 
 const stage = setUpStage();
 
@@ -28,7 +29,7 @@ const page = fs.readFileSync(path.join(ROOT, 'docs/api.md'), 'utf8');
 const rows = rowsOf(page);
 const spoken = rows.filter(({ operations }) => operations);
 
-const description = () => stage.engine.loader.getNode('outx').type.description;
+const description = () => stage.engine.describe('outx');
 /** What the menus of the node offer: value and name of every operation. */
 function menu() {
 	const { properties } = description();

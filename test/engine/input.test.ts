@@ -1,7 +1,8 @@
 import http from 'node:http';
 
 import { outxCredentials, SANDBOX_KEY } from '../support/engine';
-import { posts, setUpStage, urnOf } from './stage';
+import { posts } from './requests';
+import { setUpStage, urnOf } from './stage';
 
 const stage = setUpStage();
 

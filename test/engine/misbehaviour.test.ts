@@ -1,6 +1,7 @@
 import { core, outxCredentials, workflow } from '../support/engine';
 import { POLL, idOf, startStrangeServer, startTaskServer, taskOf } from '../support/strangeServer';
-import { itemsFor, setUpStage, sleep } from './stage';
+import { itemsFor } from './requests';
+import { setUpStage, sleep } from './stage';
 
 const stage = setUpStage();
 const open = [];

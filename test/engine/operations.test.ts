@@ -1,4 +1,5 @@
-import { createTasks, itemsFor, polls, posts, setUpStage, urnOf } from './stage';
+import { createTasks, itemsFor, polls, posts } from './requests';
+import { setUpStage, urnOf } from './stage';
 
 const stage = setUpStage();
 
@@ -239,7 +240,7 @@ describe('several items', () => {
 		stage.sandbox.set({ faults: [{ kind: 'slow', ms: 400, times: null }] });
 		const items = stage.sandbox.world.companies.slice(0, 6).map(({ slug }) => ({ json: { slug } }));
 		const inTheFirstMoment = (requests) =>
-			requests.filter(({ at }) => Date.parse(at) - Date.parse(requests[0].at) < 380).length;
+			requests.filter(({ at }) => at - requests[0].at < 380).length;
 
 		await stage.outx('company.get', { company: '={{ $json.slug }}' }, { items });
 		expect(inTheFirstMoment(posts(stage.sandbox))).toBe(5);

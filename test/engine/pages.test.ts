@@ -1,7 +1,8 @@
 import http from 'node:http';
 
 import { outxCredentials } from '../support/engine';
-import { polls, posts, setUpStage, urnOf } from './stage';
+import { polls, posts } from './requests';
+import { setUpStage, urnOf } from './stage';
 
 const stage = setUpStage();
 

@@ -2,7 +2,8 @@ import http from 'node:http';
 
 import { startSandbox } from '../../sandbox';
 import { outxCredentials } from '../support/engine';
-import { createTasks, expectNoKey, gaps, itemsFor, polls, posts, setUpStage } from './stage';
+import { createTasks, gaps, itemsFor, polls, posts } from './requests';
+import { expectNoKey, setUpStage } from './stage';
 
 const stage = setUpStage();
 

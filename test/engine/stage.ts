@@ -2,135 +2,159 @@
  * What the tests of this folder stand on: a sandbox that is fresh for every test, and the built nodes in n8n's engine,
  * which talk to it over real HTTP.
  */
-import { startSandbox } from '../../sandbox';
-import { loadEngine, outxCredentials, SANDBOX_KEY } from '../support/engine';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox, type Switches } from '../../sandbox';
+import type { Person } from '../../sandbox/world/people';
+import {
+	loadEngine,
+	outxCredentials,
+	SANDBOX_KEY,
+	type DeduplicationStore,
+	type Engine,
+	type NodeRun,
+	type RunNodeOptions,
+} from '../support/engine';
+import { numberOf, objectOf, present } from '../support/json';
+import { watchMachine, type MachineWatch } from './machine';
+
+export { sleep };
+export type { Sandbox, Switches };
 
 /** Tasks are done before their creation is answered. */
-const AT_ONCE = { taskDelayMs: 0, pickUpMs: 0 };
+export const AT_ONCE = { taskDelayMs: 0, pickUpMs: 0 } satisfies Partial<Switches>;
 
-const urnOf = ({ id }) => `urn:li:fsd_profile:${id}`;
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const urnOf = ({ id }: { id: string }) => `urn:li:fsd_profile:${id}`;
+
+/** A type, because an interface is no item for n8n. */
+export type PersonItem = { json: { urn: string; id: string; slug: string } };
+
+const itemOf = (person: Person): PersonItem => ({
+	json: { urn: urnOf(person), id: person.id, slug: person.slug },
+});
 
 /** Parameters of the OutX node; `what` is "message.send". */
-function parametersOf(what, parameters) {
+export function parametersOf(what: string, parameters: INodeParameters = {}): INodeParameters {
 	const [resource, operation] = what.split('.');
 	return { resource, operation, ...parameters };
 }
 
-function watchMachine() {
-	const EVERY = 20;
-	let late = 0;
-	let last = Date.now();
-	const timer = setInterval(() => {
-		const now = Date.now();
-		// A millisecond or two is what a timer is late anyway.
-		late += Math.max(0, now - last - EVERY - 2);
-		last = now;
-	}, EVERY);
-	return { late: () => late, stop: () => clearInterval(timer) };
+export interface StageOptions extends RunNodeOptions {
+	/** Another server than the sandbox that the tests of the file share. */
+	sandbox?: { url: string };
+}
+
+export class Stage {
+	private readonly others: Sandbox[] = [];
+
+	private shared: { engine: Engine; sandbox: Sandbox } | undefined;
+
+	private watch: MachineWatch | undefined;
+
+	get engine(): Engine {
+		return present(this.shared).engine;
+	}
+
+	get sandbox(): Sandbox {
+		return present(this.shared).sandbox;
+	}
+
+	get store(): DeduplicationStore {
+		return present(this.engine.store);
+	}
+
+	/** Runs the OutX node alone. */
+	async outx(what: string, parameters: INodeParameters, options?: StageOptions): Promise<NodeRun> {
+		return await this.run('outx', parametersOf(what, parameters), options);
+	}
+
+	async waitForTask(parameters: INodeParameters, options?: StageOptions): Promise<NodeRun> {
+		return await this.run('outxWaitForTask', parameters, options);
+	}
+
+	private async run(
+		node: string,
+		parameters: INodeParameters,
+		{ sandbox = this.sandbox, ...options }: StageOptions = {},
+	): Promise<NodeRun> {
+		const credentials = outxCredentials(sandbox.url);
+		return await this.engine.runNode(node, parameters, { credentials, ...options });
+	}
+
+	/** A sandbox of its own, for what runs beside something else. It is closed after the test. */
+	async another(switches: Partial<Switches> = {}): Promise<Sandbox> {
+		const sandbox = await startSandbox({ switches: { ...AT_ONCE, ...switches } });
+		this.others.push(sandbox);
+		return sandbox;
+	}
+
+	/** Milliseconds by which a busy machine was late since the test began: what a time limit has to allow for. */
+	late(): number {
+		return present(this.watch).late();
+	}
+
+	/** People one can write to, as items. */
+	connections(count: number, from = 0): PersonItem[] {
+		return this.sandbox.world.connections.slice(from, from + count).map(itemOf);
+	}
+
+	strangers(count: number): PersonItem[] {
+		return this.sandbox.world.strangers.slice(0, count).map(itemOf);
+	}
+
+	async open(): Promise<void> {
+		const sandbox = await startSandbox({ switches: AT_ONCE });
+		this.shared = { engine: await loadEngine(), sandbox };
+	}
+
+	beginTest(): void {
+		this.sandbox.reset({ switches: AT_ONCE });
+		this.engine.useStore();
+		this.watch = watchMachine();
+	}
+
+	async endTest(): Promise<void> {
+		this.watch?.stop();
+		await Promise.all(this.others.splice(0).map((sandbox) => sandbox.close()));
+	}
+
+	async close(): Promise<void> {
+		await this.shared?.sandbox.close();
+	}
 }
 
 /** Shares one engine and one sandbox among the tests of a file. */
-function setUpStage() {
+export function setUpStage(): Stage {
 	jest.setTimeout(60_000);
-	const stage = {
-		/** Runs the OutX node alone, against `options.sandbox` or the shared one. */
-		async outx(what, parameters, { sandbox = stage.sandbox, ...options } = {}) {
-			return await stage.engine.runNode('outx', parametersOf(what, parameters), {
-				credentials: outxCredentials(sandbox.url),
-				...options,
-			});
-		},
-		async waitForTask(parameters, { sandbox = stage.sandbox, ...options } = {}) {
-			return await stage.engine.runNode('outxWaitForTask', parameters, {
-				credentials: outxCredentials(sandbox.url),
-				...options,
-			});
-		},
-		/** A sandbox of its own, for what runs beside something else. It is closed after the test. */
-		async another(switches = {}) {
-			const sandbox = await startSandbox({ switches: { ...AT_ONCE, ...switches } });
-			more.push(sandbox);
-			return sandbox;
-		},
-		/** Milliseconds by which a busy machine was late since the test began: what a time limit has to allow for. */
-		late: () => watch.late(),
-		/** People one can write to, as items. */
-		connections: (count, from = 0) =>
-			stage.sandbox.world.connections
-				.slice(from, from + count)
-				.map((person) => ({ json: { urn: urnOf(person), id: person.id, slug: person.slug } })),
-		strangers: (count) =>
-			stage.sandbox.world.strangers
-				.slice(0, count)
-				.map((person) => ({ json: { urn: urnOf(person), id: person.id } })),
-	};
-	const more = [];
-	let watch;
-
+	const stage = new Stage();
 	beforeAll(async () => {
-		stage.engine = await loadEngine();
-		stage.sandbox = await startSandbox({ switches: AT_ONCE });
+		await stage.open();
 	});
 	beforeEach(() => {
-		stage.sandbox.reset({ switches: AT_ONCE });
-		stage.engine.useStore();
-		watch = watchMachine();
+		stage.beginTest();
 	});
 	afterEach(async () => {
-		watch.stop();
-		await Promise.all(more.splice(0).map((sandbox) => sandbox.close()));
+		await stage.endTest();
 	});
 	afterAll(async () => {
-		await stage.sandbox.close();
+		await stage.close();
 	});
 	return stage;
 }
 
-const posts = (sandbox) => sandbox.requests.filter(({ method }) => method === 'POST');
-const polls = (sandbox) => sandbox.requests.filter(({ path }) => path.endsWith('get-task-status'));
-/** Milliseconds between each request and the next. */
-const gaps = (requests) =>
-	requests.slice(1).map(({ at }, index) => Date.parse(at) - Date.parse(requests[index].at));
-
-/** Creates tasks without a node, for tests of what waits for them. */
-async function createTasks(sandbox, count, type = 'fetch-company', body = undefined) {
-	const slug = sandbox.world.companies[0].slug;
-	const ids = [];
-	for (let left = count; left > 0; left--) {
-		const response = await fetch(`${sandbox.url}/linkedin-agent/${type}`, {
-			method: 'POST',
-			headers: { 'x-api-key': SANDBOX_KEY, 'content-type': 'application/json' },
-			body: JSON.stringify(body ?? { company_slug: slug }),
-		});
-		ids.push((await response.json()).api_agent_task_id);
-	}
-	sandbox.requests.length = 0;
-	return ids;
+/** The input item that each of these items came from. */
+export function inputsOf(items: readonly INodeExecutionData[]): number[] {
+	return items.map(({ pairedItem }) => numberOf(objectOf(pairedItem).item));
 }
 
-const itemsFor = (ids) => ids.map((api_agent_task_id) => ({ json: { api_agent_task_id } }));
-
 /** Nothing of a run, not even its hidden parts, holds the key. */
-function expectNoKey({ raw }) {
-	const text = JSON.stringify(raw, (_key, value) =>
+export function expectNoKey(run: unknown): void {
+	const text = JSON.stringify(run, (_key, value: unknown) =>
 		value instanceof Error
-			? { ...value, message: value.message, stack: value.stack, cause: value.cause }
+			? Object.assign({}, value, { message: value.message, stack: value.stack, cause: value.cause })
 			: value,
 	);
 	expect(text).not.toContain(SANDBOX_KEY);
 }
-
-export {
-	AT_ONCE,
-	createTasks,
-	expectNoKey,
-	gaps,
-	itemsFor,
-	parametersOf,
-	polls,
-	posts,
-	setUpStage,
-	sleep,
-	urnOf,
-};

@@ -1,7 +1,8 @@
 import http from 'node:http';
 
 import { outxCredentials } from '../support/engine';
-import { expectNoKey, parametersOf, polls, posts, setUpStage, urnOf } from './stage';
+import { polls, posts } from './requests';
+import { expectNoKey, parametersOf, setUpStage, urnOf } from './stage';
 
 const stage = setUpStage();
 
@@ -197,7 +198,7 @@ describe.each(Object.keys(AGENTS))('an agent that %s', (agent) => {
 });
 
 test('a tool does not ask whether to wait', () => {
-	const { properties } = stage.engine.loader.getNode('outx').type.description;
+	const { properties } = stage.engine.describe('outx');
 	const waits = properties.filter(({ name }) => name === 'waitForCompletion');
 	expect(waits.length).toBeGreaterThan(0);
 	for (const { type, displayOptions, default: initial } of waits) {

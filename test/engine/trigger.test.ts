@@ -1,5 +1,6 @@
 import { core, outxCredentials, workflow } from '../support/engine';
-import { AT_ONCE, expectNoKey, polls as looks, posts, setUpStage, sleep } from './stage';
+import { polls as looks, posts } from './requests';
+import { AT_ONCE, expectNoKey, setUpStage, sleep } from './stage';
 
 const stage = setUpStage();
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { outxCredentials } from '../support/engine';
-import { createTasks, itemsFor, polls, posts, setUpStage } from './stage';
+import { createTasks, itemsFor, polls, posts } from './requests';
+import { setUpStage } from './stage';
 
 const stage = setUpStage();
 
@@ -14,7 +15,7 @@ const wait = async (ids, parameters = {}, options = {}) =>
 		{ maximumWait: 10, simplify: false, ...parameters },
 		{ items: itemsFor(ids), ...options },
 	);
-const at = ({ at: time }) => Date.parse(time);
+const at = ({ at: time }) => time;
 const sizes = (run) => [0, 1, 2].map((branch) => run.data('Node', branch).length);
 
 /** Tasks that take so many milliseconds each, all at the same time, from now on. */

@@ -6,6 +6,8 @@ import http, { type ServerResponse } from 'node:http';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from './json';
+
 export const POLL = '/linkedin-agent/get-task-status';
 
 export interface StrangeRequest {
@@ -39,10 +41,6 @@ export const taskOf = (
 	task_output: unknown = null,
 	task_input: unknown = {},
 ) => ({ success: true, data: { id, status, task_input, task_output } });
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 async function bodyOf(incoming: http.IncomingMessage): Promise<IDataObject> {
 	const chunks: Uint8Array[] = [];

@@ -34,6 +34,11 @@ export class DeduplicationStore implements IDataDeduplicator {
 	/** How often something was recorded. */
 	calls = 0;
 
+	/** The hashes in a row. */
+	entries(name: string): readonly string[] {
+		return entriesOf(this.rows.get(name));
+	}
+
 	/** What happens between reading a row and writing it; a database takes a moment. */
 	protected async betweenReadAndWrite(): Promise<void> {}
 

@@ -1,7 +1,8 @@
 import path from 'node:path';
 
-import { LoadOptionsContext, PackageDirectoryLoader } from 'n8n-core';
+import { ExecuteContext, LoadOptionsContext, PackageDirectoryLoader } from 'n8n-core';
 import {
+	createEmptyRunExecutionData,
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IConnections,
@@ -150,6 +151,30 @@ export class Engine {
 			outputs: [0, 1, 2, 3].map((output) => run.json(NODE, output)),
 			items: run.data(NODE),
 		});
+	}
+
+	/** What n8n hands to a node while it executes it. */
+	context(
+		nodeType: string,
+		parameters: INodeParameters,
+		items: INodeExecutionData[] = [{ json: {} }],
+	): ExecuteContext {
+		const node = this.node(NODE, nodeType, parameters);
+		const nodeTypes = this.nodeTypes();
+		const id = this.workflowId;
+		const flow = new Workflow({ id, nodes: [node], connections: {}, active: false, nodeTypes });
+		return new ExecuteContext(
+			flow,
+			node,
+			this.additionalData({}),
+			'manual',
+			createEmptyRunExecutionData(),
+			0,
+			items,
+			{ main: [items] },
+			{ node, data: { main: [items] }, source: null },
+			[],
+		);
 	}
 
 	trigger(nodeType: string, parameters: INodeParameters, staticData?: IDataObject): PollingTrigger {
