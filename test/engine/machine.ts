@@ -11,9 +11,9 @@ const USUAL = 2;
 /** Tells how busy the machine is, so that time limits can allow for it. */
 export function watchMachine(): MachineWatch {
 	let late = 0;
-	let last = Date.now();
+	let last = performance.now();
 	const timer = setInterval(() => {
-		const now = Date.now();
+		const now = performance.now();
 		late += Math.max(0, now - last - EVERY - USUAL);
 		last = now;
 	}, EVERY);

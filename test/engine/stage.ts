@@ -90,6 +90,17 @@ export class Stage {
 		return sandbox;
 	}
 
+	/** Runs all rows at the same time, each with a sandbox of its own, and returns the outcomes by name. */
+	async together<Row, Outcome>(
+		rows: Record<string, Row>,
+		run: (sandbox: Sandbox, row: Row, name: string) => Promise<Outcome>,
+	): Promise<Record<string, Outcome>> {
+		const outcomes = Object.entries(rows).map(
+			async ([name, row]) => [name, await run(await this.another(), row, name)] as const,
+		);
+		return Object.fromEntries(await Promise.all(outcomes));
+	}
+
 	/** Milliseconds by which a busy machine was late since the test began: what a time limit has to allow for. */
 	late(): number {
 		return present(this.watch).late();

@@ -102,3 +102,10 @@ export async function startTaskServer(
 		return { success: true, api_agent_task_id: id };
 	});
 }
+
+/** The address of a server that is not there. */
+export async function freeUrl(): Promise<string> {
+	const server = await startStrangeServer(() => undefined);
+	await server.close();
+	return server.url;
+}
