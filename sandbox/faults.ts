@@ -2,10 +2,31 @@ import { z } from 'zod';
 import { isObject } from './json';
 
 /** The request has no effect. */
-const BEFORE = ['status', 'timeout', 'slow', 'resetBefore', 'html', 'redirect', 'echoKey'] as const;
+const BEFORE = [
+	'status',
+	'timeout',
+	'slow',
+	'resetBefore',
+	'html',
+	'redirect',
+	'echoKey',
+	'json',
+] as const;
 /** The request has its effect, and the answer is spoilt. */
-const AFTER = ['resetAfter', 'statusAfter', 'brokenJson', 'empty', 'missingTaskId'] as const;
-const KINDS = [...BEFORE, ...AFTER] as const;
+const AFTER = [
+	'resetAfter',
+	'statusAfter',
+	'brokenJson',
+	'empty',
+	'missingTaskId',
+	'jsonAfter',
+	'otherTask',
+	'huge',
+	'deep',
+] as const;
+/** The task that the request creates is a strange one. */
+const ON_TASK = ['taskId', 'taskOutput', 'shortList'] as const;
+const KINDS = [...BEFORE, ...AFTER, ...ON_TASK] as const;
 
 const fields = z.strictObject({
 	kind: z.enum(KINDS),
@@ -27,6 +48,18 @@ const fields = z.strictObject({
 	/** A web page in place of JSON. */
 	html: z.boolean().optional(),
 	ms: z.number().optional(),
+	/** What the answer is, whatever its shape. */
+	json: z.unknown(),
+	/** What the task returns, whatever its shape. */
+	output: z.unknown(),
+	/** Whether the task does its work in spite of its output, true when not given. */
+	effect: z.boolean().optional(),
+	/** How many entries stay in a list, 0 when not given. */
+	keep: z.number().int().nonnegative().optional(),
+	/** Of a task. */
+	id: z.union([z.string(), z.number()]).optional(),
+	bytes: z.number().int().positive().optional(),
+	levels: z.number().int().positive().optional(),
 	to: z
 		.string()
 		.refine((to) => URL.canParse(to), { message: 'a whole URL, such as http://127.0.0.1:9' })
@@ -41,6 +74,10 @@ const NEEDED: Partial<Record<FaultKind, keyof Fault>> = {
 	slow: 'ms',
 	redirect: 'to',
 	status: 'status',
+	json: 'json',
+	jsonAfter: 'json',
+	taskId: 'id',
+	taskOutput: 'output',
 };
 
 export const faultSchema = fields.superRefine((fault, context) => {
@@ -80,6 +117,14 @@ const startsAs = (path: string, beginning: string) =>
 	path.startsWith(beginning) &&
 	(path === beginning || /\W/.test(beginning.slice(-1) + path[beginning.length]));
 
+const isOneOf = (kinds: readonly FaultKind[], { kind }: Fault) => kinds.includes(kind);
+
+/** Whether the request is one that this kind of fault can hit at all. */
+function isAbout(fault: Fault, { method, path }: ReceivedRequest) {
+	if (fault.kind === 'otherTask') return path === '/linkedin-agent/get-task-status';
+	return !strikesTask(fault) || (method === 'POST' && path.startsWith('/linkedin-agent/'));
+}
+
 const matches = (fault: Fault, { method, path, query, body }: ReceivedRequest) =>
 	(!fault.method || fault.method.toUpperCase() === method) &&
 	(!fault.path || startsAs(path, fault.path)) &&
@@ -99,7 +144,8 @@ export const armFaults = (faults: Fault[]): ArmedFault[] =>
 export function takeFault(armed: ArmedFault[], request: ReceivedRequest): Fault | null {
 	for (const state of armed) {
 		const { after = 0, times = 1 } = state.fault;
-		if ((times !== null && state.fired >= times) || !matches(state.fault, request)) continue;
+		if ((times !== null && state.fired >= times) || !isAbout(state.fault, request)) continue;
+		if (!matches(state.fault, request)) continue;
 		state.seen += 1;
 		if (state.seen <= after) continue;
 		state.fired += 1;
@@ -108,4 +154,6 @@ export function takeFault(armed: ArmedFault[], request: ReceivedRequest): Fault 
 	return null;
 }
 
-export const strikesAfter = ({ kind }: Fault) => AFTER.some((after) => after === kind);
+export const strikesTask = (fault: Fault) => isOneOf(ON_TASK, fault);
+
+export const strikesBefore = (fault: Fault) => isOneOf(BEFORE, fault);

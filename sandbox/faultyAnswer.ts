@@ -11,10 +11,21 @@ const TEXTS: Partial<Record<number, string>> = {
 	504: 'Gateway timeout',
 };
 
-const USUAL_STATUS: Partial<Record<FaultKind, number>> = { html: 200, redirect: 302 };
+const USUAL_STATUS: Partial<Record<FaultKind, number>> = {
+	html: 200,
+	json: 200,
+	jsonAfter: 200,
+	redirect: 302,
+};
 
-const page = (status: number) =>
-	`<!DOCTYPE html><html><head><title>${status}</title></head><body><h1>${status}</h1><p>The gateway says so.</p></body></html>`;
+const page = (title: string, content: string) =>
+	`<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1>${content}</body></html>`;
+
+/** A gateway's error, or a page to sign in on where the status is a good one. */
+const pageFor = (status: number) =>
+	status >= 400
+		? page(String(status), '<p>The gateway says so.</p>')
+		: page('Sign in', '<form method="post"><input name="email"><button>Sign in</button></form>');
 
 function retryAfterHeader(retryAfter: number | string) {
 	const match = /^date:(-?\d+)$/.exec(String(retryAfter));
@@ -41,9 +52,11 @@ export function faultyAnswer(
 		return { status, headers: { ...retry, location }, body: '' };
 	}
 	if (fault.kind === 'html' || fault.html) {
-		const headers = { ...retry, 'content-type': 'text/html; charset=utf-8' };
-		return { status, headers, body: page(status) };
+		const html = { ...retry, 'content-type': 'text/html; charset=utf-8' };
+		return { status, headers: html, body: pageFor(status) };
 	}
+	const headers = { ...retry, 'content-type': 'application/json; charset=utf-8' };
+	if (fault.json !== undefined) return { status, headers, body: JSON.stringify(fault.json) };
 	const error =
 		fault.kind === 'echoKey'
 			? `Upstream refused the request with x-api-key ${key}`
@@ -51,6 +64,5 @@ export function faultyAnswer(
 	const envelope = url.startsWith('/v2/')
 		? errorEnvelope({ code: codeFor(status), message: error })
 		: { error };
-	const headers = { ...retry, 'content-type': 'application/json; charset=utf-8' };
 	return { status, headers, body: JSON.stringify(envelope) };
 }

@@ -1,5 +1,6 @@
 import type { Job } from './agent/operation';
 import type { Clock } from './clock';
+import type { Fault } from './faults';
 import { createRandom, type Seed } from './random';
 import type { Switches } from './switches';
 
@@ -17,6 +18,7 @@ export interface Task extends Job {
 	luck: number;
 	/** Whether get-task-status knows it. */
 	readable: boolean;
+	fault: Fault | null;
 }
 
 export interface Outcome {
@@ -32,6 +34,11 @@ interface TasksOptions {
 	switches: Switches;
 	execute: (task: Task, at: number) => Outcome;
 	onChange: () => void;
+}
+
+interface CreateOptions {
+	readable?: boolean;
+	fault?: Fault | null;
 }
 
 const MAX_FINISHED = 20_000;
@@ -62,6 +69,15 @@ export function createTasks({ seed, switches, clock, execute, onChange }: TasksO
 	let freeFrom = 0;
 	let nextDue = Infinity;
 	let stopped = false;
+
+	/** The wanted one, or the next one like it. */
+	function freeId(wanted: string | number) {
+		let id = String(wanted);
+		for (let count = 1; tasks.has(id); count++) {
+			id = typeof wanted === 'number' ? String(wanted + count) : `${wanted}-${count + 1}`;
+		}
+		return id;
+	}
 
 	const startOf = (task: Task | undefined) => {
 		if (!task || (switches.oneAtATime && running.length > 0)) return Infinity;
@@ -121,10 +137,12 @@ export function createTasks({ seed, switches, clock, execute, onChange }: TasksO
 	}
 
 	return {
-		create(job: Job, { readable = true } = {}) {
+		create(job: Job, { readable = true, fault = null }: CreateOptions = {}) {
+			// A fault must not shift the ids of the others.
+			const id = random.uuid();
 			const task: Task = {
 				...job,
-				id: random.uuid(),
+				id: fault?.kind === 'taskId' ? freeId(fault.id ?? id) : id,
 				status: 'pending',
 				output: null,
 				createdAt: clock.now(),
@@ -133,6 +151,7 @@ export function createTasks({ seed, switches, clock, execute, onChange }: TasksO
 				doneAt: Infinity,
 				luck: random.next(),
 				readable,
+				fault,
 			};
 			tasks.set(task.id, task);
 			waiting.push(task);

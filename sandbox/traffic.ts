@@ -1,9 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { strikesAfter, takeFault, type Fault } from './faults';
+import { strikesBefore, strikesTask, takeFault, type Fault } from './faults';
 import { faultyAnswer } from './faultyAnswer';
-import { isObject } from './json';
+import { spoilText } from './spoiltText';
 import type { LoggedRequest, State } from './state';
+
+declare module 'fastify' {
+	interface FastifyRequest {
+		/** Null for requests that are not written down. */
+		logged: LoggedRequest | null;
+		/** What goes wrong after the request was taken. */
+		fault: Fault | null;
+	}
+}
 
 const isControl = (path: string) => path === '/' || path.startsWith('/sandbox/');
 
@@ -31,16 +40,10 @@ async function strikeBefore(fault: Fault, request: FastifyRequest, reply: Fastif
 	return await reply.code(status).headers(headers).send(body);
 }
 
-function withoutTaskId(text: string) {
-	const answer: unknown = JSON.parse(text);
-	return JSON.stringify(isObject(answer) ? { ...answer, api_agent_task_id: undefined } : answer);
-}
-
 /** The answer with a fault in it. */
-function spoil(fault: Fault, request: FastifyRequest, reply: FastifyReply, text: string) {
-	if (fault.kind === 'brokenJson') return text.slice(0, Math.max(1, Math.floor(text.length / 2)));
-	if (fault.kind === 'empty') return '';
-	if (fault.kind === 'missingTaskId') return withoutTaskId(text);
+function spoilAnswer(fault: Fault, request: FastifyRequest, reply: FastifyReply, text: string) {
+	const spoilt = spoilText(fault, text);
+	if (spoilt !== null) return spoilt;
 	const answer = faultyAnswer(fault, { url: request.url });
 	reply.code(answer.status).headers(answer.headers);
 	return answer.body;
@@ -48,12 +51,13 @@ function spoil(fault: Fault, request: FastifyRequest, reply: FastifyReply, text:
 
 /** Writes down every request to the API, and lets the faults strike. */
 export function addTraffic(app: FastifyInstance, state: State) {
-	const known = new WeakMap<FastifyRequest, { entry: LoggedRequest; fault?: Fault }>();
+	app.decorateRequest('logged', null);
+	app.decorateRequest('fault', null);
 
 	app.addHook<{ Querystring: LoggedRequest['query'] }>('onRequest', (request, _reply, done) => {
 		const path = request.url.split('?')[0];
 		if (!isControl(path)) {
-			const entry: LoggedRequest = {
+			request.logged = {
 				at: new Date(state.clock.now()).toISOString(),
 				method: request.method,
 				path,
@@ -62,37 +66,31 @@ export function addTraffic(app: FastifyInstance, state: State) {
 				status: null,
 				headers: withoutKey(request.headers),
 			};
-			known.set(request, { entry });
-			state.log(entry);
+			state.log(request.logged);
 		}
 		done();
 	});
 
 	app.addHook('preHandler', async (request, reply) => {
-		const traffic = known.get(request);
-		if (!traffic) return;
-		traffic.entry.body = request.body;
-		const fault = takeFault(state.faults, traffic.entry);
-		if (!fault) return;
-		if (strikesAfter(fault)) traffic.fault = fault;
-		else await strikeBefore(fault, request, reply);
+		if (!request.logged) return;
+		request.logged.body = request.body;
+		const fault = takeFault(state.faults, request.logged);
+		if (fault && strikesBefore(fault)) await strikeBefore(fault, request, reply);
+		else request.fault = fault;
 	});
 
 	app.addHook('onSend', (request, reply, payload, done) => {
-		const traffic = known.get(request);
-		if (!traffic) {
-			done(null, payload);
-			return;
-		}
-		const { entry, fault } = traffic;
+		const { logged, fault } = request;
 		if (fault?.kind === 'resetAfter') {
 			hangUp(request, reply);
 			return;
 		}
 		const text = typeof payload === 'string' ? payload : '';
-		const sent = fault ? spoil(fault, request, reply, text) : payload;
-		entry.status = reply.statusCode;
-		state.changed();
+		const sent = fault && !strikesTask(fault) ? spoilAnswer(fault, request, reply, text) : payload;
+		if (logged) {
+			logged.status = reply.statusCode;
+			state.changed();
+		}
 		done(null, sent);
 	});
 }

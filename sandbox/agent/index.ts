@@ -6,6 +6,7 @@ import { fetchCompany, fetchCompanyPosts } from './companies';
 import { fetchConnections, sendConnectionRequest, sendMessage } from './connections';
 import { TaskFailure, type Operation } from './operation';
 import { likePost, commentPost } from './posts';
+import { spoilOutput } from './spoiltOutput';
 import { fetchPosts, fetchProfile, searchProfiles } from './profiles';
 
 export const operations: Operation[] = [
@@ -32,13 +33,13 @@ interface Run {
 	count: () => number;
 }
 
-function act({ action, run, id }: Task, { switches, ledger, at }: Run) {
+function act({ action, run, id, fault }: Task, { switches, ledger, at }: Run) {
 	if (action && isOverDailyLimit('task', action.kind, ledger.doneOn(at, action.kind), switches)) {
 		throw new TaskFailure(DAILY_LIMIT_REACHED);
 	}
 	const output = run();
 	if (action) ledger.record(action, at, id);
-	return output;
+	return spoilOutput(fault, output);
 }
 
 /** Does a task the way the extension would. */
@@ -50,6 +51,10 @@ export function runTask(task: Task, run: Run): Outcome {
 			status: rule.status ?? 'failed',
 			output: rule.output === undefined ? DEFAULT_FAILURE : rule.output,
 		};
+	}
+	const { fault } = task;
+	if (fault?.kind === 'taskOutput' && fault.effect === false) {
+		return { status: 'completed', output: fault.output };
 	}
 	try {
 		return { status: 'completed', output: act(task, run) };

@@ -3,10 +3,10 @@ import { operations } from '../agent';
 import type { Job, Operation } from '../agent/operation';
 import { ApiError, missing } from '../apiError';
 import { DAILY_LIMIT_REACHED, isOverDailyLimit } from '../dailyLimit';
-import { isText, type JsonObject } from '../json';
+import { isText } from '../json';
 import type { Query, State } from '../state';
 import { taskView } from '../tasks';
-import { addPath } from './api';
+import { addPath, type Call } from './api';
 
 function checkLinkedIn({ action }: Job, { ledger, switches, clock }: State) {
 	if (!action) return;
@@ -25,12 +25,15 @@ function checkLinkedIn({ action }: Job, { ledger, switches, clock }: State) {
 	}
 }
 
-function createTask(operation: Operation, body: JsonObject, state: State) {
+function createTask(operation: Operation, { body, fault }: Call, state: State) {
 	const job = operation.read(body, state);
 	checkLinkedIn(job, state);
-	const task = state.tasks.create(job);
+	const task = state.tasks.create(job, { fault });
 	if (job.action) state.ledger.accept(job.action, task.createdAt, task.id);
-	return { success: true, api_agent_task_id: task.id, message: operation.message };
+	// An odd id is a number where a number was wanted.
+	const isNumber = fault?.kind === 'taskId' && typeof fault.id === 'number';
+	const api_agent_task_id = isNumber ? Number(task.id) : task.id;
+	return { success: true, api_agent_task_id, message: operation.message };
 }
 
 function getTaskStatus({ api_agent_task_id: id }: Query, { tasks, switches }: State) {
@@ -43,7 +46,7 @@ function getTaskStatus({ api_agent_task_id: id }: Query, { tasks, switches }: St
 export function addAgentRoutes(app: FastifyInstance, state: State) {
 	for (const operation of operations) {
 		addPath(app, state, `/linkedin-agent/${operation.path}`, {
-			POST: ({ body }) => createTask(operation, body, state),
+			POST: (call) => createTask(operation, call, state),
 		});
 	}
 	addPath(app, state, '/linkedin-agent/get-task-status', {

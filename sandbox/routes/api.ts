@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../apiError';
+import type { Fault } from '../faults';
 import { isObject, type JsonObject } from '../json';
 import type { Query, State } from '../state';
 
@@ -18,6 +19,8 @@ export interface ApiRoute {
 export interface Call {
 	query: Query;
 	body: JsonObject;
+	/** What goes wrong with the task that the call creates. */
+	fault: Fault | null;
 }
 
 type Handlers = Partial<Record<(typeof METHODS)[number], (call: Call) => JsonObject>>;
@@ -47,13 +50,13 @@ export function addPath(
 		app.route<ApiRoute>({
 			method,
 			url,
-			handler({ headers, query, body }, reply) {
+			handler({ headers, query, body, fault }, reply) {
 				if (needsKey) checkAccess(headers['x-api-key'], state);
 				if (!handle) {
 					reply.header('allow', Object.keys(handlers).join(', '));
 					throw new ApiError(405, 'Method not allowed');
 				}
-				return handle({ query, body: readBody(body) });
+				return handle({ query, body: readBody(body), fault });
 			},
 		});
 	}
