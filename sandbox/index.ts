@@ -22,6 +22,7 @@ export type { Company } from './world/companies';
 export type { Person } from './world/people';
 export type { Post } from './world/posts';
 export type { World } from './world';
+export type { Invitations, PendingInvitation } from './world/invitations';
 
 async function main() {
 	const { values } = parseArgs({

@@ -17,6 +17,7 @@ import type { Switches } from './switches';
 import type { Tasks } from './tasks';
 import { addTraffic } from './traffic';
 import type { World } from './world';
+import type { Invitations } from './world/invitations';
 
 export interface ResetOptions {
 	seed?: Seed;
@@ -36,8 +37,9 @@ export interface Sandbox {
 	port: number;
 	requests: LoggedRequest[];
 	switches: Switches;
-	/** These three are new ones after a reset. */
+	/** These four are new ones after a reset. */
 	readonly world: World;
+	readonly invitations: Invitations;
 	readonly ledger: Ledger;
 	readonly tasks: Tasks;
 	set: (change: Partial<Switches>) => void;
@@ -97,6 +99,9 @@ export async function startSandbox({ port = 0, ...start }: SandboxOptions = {}):
 		switches: state.switches,
 		get world() {
 			return state.world;
+		},
+		get invitations() {
+			return state.invitations;
 		},
 		get ledger() {
 			return state.ledger;

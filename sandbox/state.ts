@@ -2,6 +2,7 @@ import { createClock } from './clock';
 import { createWorld } from './world';
 import { createLedger } from './ledger';
 import { createTasks } from './tasks';
+import { createInvitations } from './world/invitations';
 import { createWatchlists } from './watchlists/store';
 import { createAccount } from './linkup/account';
 import { runTask } from './agent';
@@ -48,16 +49,21 @@ export function createState({ seed = 1, switches: change = {}, now }: Start) {
 	function fresh(newSeed: Seed) {
 		const world = createWorld(newSeed, clock);
 		const ledger = createLedger();
+		const invitations = createInvitations(world, switches);
 		let failable = 0;
 		const tasks = createTasks({
 			seed: newSeed,
 			switches,
 			clock,
 			onChange: changed,
-			execute: (task, at) => runTask(task, { switches, ledger, at, count: () => (failable += 1) }),
+			execute(task, at) {
+				invitations.acceptDue(at);
+				return runTask(task, { switches, ledger, at, count: () => (failable += 1) });
+			},
 		});
 		const watchlists = createWatchlists(world, switches, clock);
-		return { seed: newSeed, world, ledger, tasks, watchlists, linkup: createAccount(world) };
+		const linkup = createAccount(world);
+		return { seed: newSeed, world, ledger, invitations, tasks, watchlists, linkup };
 	}
 
 	const state = {
@@ -68,6 +74,12 @@ export function createState({ seed = 1, switches: change = {}, now }: Start) {
 		listeners,
 		changed,
 		faults: armFaults(switches.faults),
+		/** Lets happen what is due by now, apart from tasks, which see to it themselves. */
+		catchUp(): void {
+			const accepted = state.invitations.acceptDue(clock.now());
+			state.watchlists.catchUp();
+			if (accepted > 0) changed();
+		},
 		log(request: LoggedRequest) {
 			requests.push(request);
 			changed();
@@ -76,7 +88,7 @@ export function createState({ seed = 1, switches: change = {}, now }: Start) {
 		set(change: JsonObject): void {
 			const next = changeSwitches(change, switches);
 			state.tasks.advance();
-			state.watchlists.catchUp();
+			state.catchUp();
 			const wasOnline = switches.extension === 'online';
 			Object.assign(switches, next);
 			if (change.linkupCredits !== undefined) state.linkup.consumed = 0;
@@ -89,7 +101,7 @@ export function createState({ seed = 1, switches: change = {}, now }: Start) {
 		moveClock(time: number): void {
 			clock.moveTo(time);
 			state.tasks.advance();
-			state.watchlists.catchUp();
+			state.catchUp();
 			changed();
 		},
 		reset({ seed, switches: change = {}, now }: Start = {}): void {

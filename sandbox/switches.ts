@@ -51,6 +51,7 @@ const schema = z.strictObject({
 		.default({})
 		.describe('an object from pending, processing, completed, failed to the word to show instead'),
 	nestedProfile: z.boolean().default(true).describe(aBoolean),
+	acceptAfterMs: count.nullable().default(null).describe(aCountOrNull),
 	invitationQuota: count.nullable().default(null).describe(aCountOrNull),
 	dailyLimits: dailyLimits
 		.default({})

@@ -55,6 +55,7 @@ export function addTraffic(app: FastifyInstance, state: State) {
 	app.decorateRequest('fault', null);
 
 	app.addHook<{ Querystring: LoggedRequest['query'] }>('onRequest', (request, _reply, done) => {
+		state.catchUp();
 		const path = request.url.split('?')[0];
 		if (!isControl(path)) {
 			request.logged = {

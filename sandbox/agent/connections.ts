@@ -58,7 +58,7 @@ function readNote(note: unknown) {
 export const sendConnectionRequest: Operation = {
 	path: 'send-connection-request',
 	message: 'Send connection request task created successfully',
-	read({ profile_urn: urn, note }, { world, switches }) {
+	read({ profile_urn: urn, note }, { world, switches, invitations }) {
 		if (!isText(urn)) throw missing('profile_urn');
 		const text = switches.acceptNote ? readNote(note) : null;
 		const person = world.personByUrn(urn);
@@ -66,12 +66,13 @@ export const sendConnectionRequest: Operation = {
 			type: 'agent_send_connection_request',
 			input: switches.acceptNote ? { profile_urn: urn, note: text } : { profile_urn: urn },
 			action: actionOn('connection_request', urn, person, text),
-			run() {
+			run(at) {
 				if (!person) throw new TaskFailure(`Profile not found: ${urn}`);
 				if (person.degree === 1) throw new TaskFailure(`Already connected to ${person.name}`);
-				if (!world.invite(person)) {
+				if (invitations.isPending(person)) {
 					throw new TaskFailure(`An invitation to ${person.name} is already pending`);
 				}
+				invitations.send(person, at);
 				return { sent: true };
 			},
 		};

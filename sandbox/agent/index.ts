@@ -37,7 +37,7 @@ function act({ action, run, id, fault }: Task, { switches, ledger, at }: Run) {
 	if (action && isOverDailyLimit('task', action.kind, ledger.doneOn(at, action.kind), switches)) {
 		throw new TaskFailure(DAILY_LIMIT_REACHED);
 	}
-	const output = run();
+	const output = run(at);
 	if (action) ledger.record(action, at, id);
 	return spoilOutput(fault, output);
 }

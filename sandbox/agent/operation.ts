@@ -2,10 +2,12 @@ import type { JsonObject } from '../json';
 import type { Action } from '../ledger';
 import type { Switches } from '../switches';
 import type { World } from '../world';
+import type { Invitations } from '../world/invitations';
 
 export interface Scene {
 	world: World;
 	switches: Switches;
+	invitations: Invitations;
 }
 
 /** A task before it has an id: what was asked for, and how the extension does it. */
@@ -14,8 +16,8 @@ export interface Job {
 	input: JsonObject;
 	/** What it does to LinkedIn, in jobs that act. It goes into the ledger when the job ends well. */
 	action?: Action;
-	/** Returns the task's output, or throws TaskFailure. */
-	run: () => unknown;
+	/** Does it at a simulated moment. Returns the task's output, or throws TaskFailure. */
+	run: (at: number) => unknown;
 }
 
 export interface Operation {

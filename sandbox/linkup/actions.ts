@@ -54,11 +54,9 @@ function text(value: unknown, name: string) {
 	return value.trim();
 }
 
-/** From a URL, a slug, a URN or a bare id. */
-function findPerson(who: string, { world }: Scene) {
-	const slug = /linkedin\.com\/in\/([^/?#]+)/i.exec(who)?.[1] ?? who;
-	const person = world.personBySlug(slug) ?? world.personByUrn(who);
-	if (!person) throw invalid(`Profile not found: ${who}`);
+function findPerson(text: string, { world }: Scene) {
+	const person = world.findPerson(text);
+	if (!person) throw invalid(`Profile not found: ${text}`);
 	return person;
 }
 

@@ -28,6 +28,11 @@ const restart = z.object({
 	switches: z.record(z.unknown()).optional(),
 	now: moment.optional(),
 });
+const acceptance = z.object({
+	/** Addresses, slugs or URNs. */
+	people: z.array(z.string()).optional(),
+	count: z.number().int().min(1).default(1),
+});
 const move = z.object({
 	days: amount,
 	hours: amount,
@@ -55,6 +60,22 @@ const describeTask = (task: Task, { switches }: State) => ({
 function describeClock({ clock }: State) {
 	const now = clock.now();
 	return { now: new Date(now).toISOString(), day: dayOf(now) };
+}
+
+/** Everybody named, or the first of those who wait longest. */
+function findInvited(
+	{ people, count }: z.output<typeof acceptance>,
+	{ invitations, world }: State,
+) {
+	const pending = invitations.list().map(({ person }) => person);
+	if (!people) return pending.slice(0, count);
+	return people.map((wanted) => {
+		const person = world.findPerson(wanted);
+		if (!person || !pending.includes(person)) {
+			throw new ApiError(404, `No invitation to ${wanted} is pending`);
+		}
+		return person;
+	});
 }
 
 function findWatchlist(id: string | undefined, { watchlists }: State) {
@@ -96,6 +117,21 @@ export function addControlRoutes(app: FastifyInstance, state: State) {
 	app.get('/sandbox/people', () => {
 		const people = [...state.world.people()].map(searchCard);
 		return { count: people.length, connections: state.world.connections.length, people };
+	});
+
+	app.get('/sandbox/invitations', () => {
+		const pending = state.invitations.list().map(({ person, sentAt }) => ({
+			...searchCard(person),
+			sent_at: new Date(sentAt).toISOString(),
+		}));
+		return { count: pending.length, pending };
+	});
+
+	app.post('/sandbox/invitations/accept', ({ body }) => {
+		const accepted = findInvited(parseBody(acceptance, body), state);
+		for (const person of accepted) state.invitations.accept(person);
+		state.changed();
+		return { accepted: accepted.map(searchCard), connections: state.world.connections.length };
 	});
 
 	app.patch('/sandbox/switches', ({ body }) => {

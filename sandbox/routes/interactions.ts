@@ -25,7 +25,6 @@ function weekOf(all: Interaction[], now: number) {
 }
 
 function getInteractions(query: Query, { watchlists, clock }: State) {
-	watchlists.catchUp();
 	const { watchlist_id: id, interaction_type: type, actor_ids: actors } = query;
 	if (typeof id !== 'string' || id === '') {
 		throw new ApiError(400, 'watchlist_id is required and must be a string');

@@ -37,9 +37,13 @@ export function addPageRoutes(app: FastifyInstance, state: State) {
 			}, NOT_MORE_OFTEN_THAN_MS).unref();
 		};
 		send();
+		const watch = setInterval(() => {
+			state.catchUp();
+		}, 1000).unref();
 		state.listeners.add(sendSoon);
 		request.raw.once('close', () => {
 			clearTimeout(timer);
+			clearInterval(watch);
 			state.listeners.delete(sendSoon);
 		});
 	});

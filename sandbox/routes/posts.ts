@@ -75,7 +75,6 @@ const testsOf = (query: Query) =>
 	});
 
 function getPosts(query: Query, state: State) {
-	state.watchlists.catchUp();
 	const { sort_by: sortBy = 'recent' } = query;
 	const order = isText(sortBy) ? orders.get(sortBy) : undefined;
 	if (!order) {

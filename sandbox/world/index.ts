@@ -47,7 +47,6 @@ export function createWorld(seed: Seed, clock: Clock) {
 	);
 	const linkupOnly = Array.from({ length: SIZES.linkupOnly }, () => addPerson(random, 2, null));
 	const relevance = random.shuffle(connections);
-	const invited = new Set<string>();
 
 	for (const person of byId.values()) {
 		const author = personAuthor(person);
@@ -60,6 +59,10 @@ export function createWorld(seed: Seed, clock: Clock) {
 		for (let left = 8; left > 0; left--)
 			addPost(makePost(random, author, EPOCH - left * 50 * HOUR));
 	}
+
+	const personByUrn = (urn: string) => byId.get(personId(urn));
+	/** A bare id works in a profile's path, too. */
+	const personBySlug = (slug: string) => bySlug.get(slugKey(slug)) ?? byId.get(slug.trim());
 
 	return {
 		seed,
@@ -79,9 +82,13 @@ export function createWorld(seed: Seed, clock: Clock) {
 			const others = (postsByAuthor.get(post.author.id) ?? []).filter(({ id }) => id !== post.id);
 			postsByAuthor.set(post.author.id, others);
 		},
-		personByUrn: (urn: string) => byId.get(personId(urn)),
-		/** A bare id works in a profile's path, too. */
-		personBySlug: (slug: string) => bySlug.get(slugKey(slug)) ?? byId.get(slug.trim()),
+		personByUrn,
+		personBySlug,
+		/** From a URL, a slug, a URN or a bare id. */
+		findPerson(text: string) {
+			const slug = /linkedin\.com\/in\/([^/?#]+)/i.exec(text)?.[1] ?? text;
+			return personBySlug(slug) ?? personByUrn(text);
+		},
 		companyBySlug: (slug: string) =>
 			companies.find((company) => company.slug === slugKey(slug) || company.id === slug),
 		postByUrn: (urn: string) => posts.get(activityId(urn) ?? ''),
@@ -94,8 +101,6 @@ export function createWorld(seed: Seed, clock: Clock) {
 			relevance.unshift(...added);
 			return added;
 		},
-		/** False when an invitation is pending already. */
-		invite: (person: Person) => !invited.has(person.id) && Boolean(invited.add(person.id)),
 		connect(person: Person) {
 			if (person.degree === 1) return;
 			person.degree = 1;
