@@ -1,21 +1,26 @@
-import http from 'node:http';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { outxCredentials } from '../support/engine';
+import type { Fault } from '../../sandbox';
+import type { NodeRun } from '../support/engine';
+import { present, textOf } from '../support/json';
+import { POLL, startStrangeServer } from '../support/strangeServer';
 import { polls, posts } from './requests';
-import { setUpStage, urnOf } from './stage';
+import { inputsOf, setUpStage, urnOf, type StageOptions } from './stage';
 
 const stage = setUpStage();
 
 const CREATE = '/linkedin-agent/fetch-connections';
 const NEWEST = { filters: { sort_type: 'RECENTLY_ADDED' } };
-const getAll = async (parameters = {}, options = {}) =>
+const getAll = async (parameters: INodeParameters = {}, options: StageOptions = {}) =>
 	await stage.outx('connection.getAll', { waitForCompletion: true, ...parameters }, options);
-const urns = (run) => run.items.map(({ json }) => json.entity_urn);
+const urns = (run: NodeRun) => run.items.map(({ json }) => json.entity_urn);
 const asked = () => posts(stage.sandbox).map(({ body: { start, count } }) => [start, count]);
-const fault = (...faults) => stage.sandbox.set({ faults });
+const fault = (...faults: Fault[]) => {
+	stage.sandbox.set({ faults });
+};
 
 /** Every item is somebody else, and there is nobody without a URN. */
-function expectEachOnce(found) {
+function expectEachOnce(found: unknown[]) {
 	expect(found).not.toContain(undefined);
 	expect(new Set(found).size).toBe(found.length);
 }
@@ -26,7 +31,7 @@ describe('Return All', () => {
 		expect(urns(run)).toEqual(stage.sandbox.world.connections.map(urnOf));
 		// The eleventh page is empty: only that tells that the tenth, a full one, was the last.
 		expect(asked()).toEqual(Array.from({ length: 11 }, (_, page) => [page * 100, 100]));
-		expect(run.items.every(({ pairedItem }) => pairedItem.item === 0)).toBe(true);
+		expect(new Set(inputsOf(run.items))).toEqual(new Set([0]));
 	});
 
 	test('a list that grows while it is read: nobody twice, nobody missing', async () => {
@@ -51,45 +56,40 @@ describe('Return All', () => {
 		expect(asked()).toEqual([[950, 100]]);
 	});
 
-	test.each([
+	const orders: Array<[string, (people: IDataObject[], nth: number) => IDataObject[], number]> = [
 		['with the same page again and again', (people) => people, 2],
 		[
 			'in another order each time',
 			(people, nth) => [...people.slice(nth), ...people.slice(0, nth)],
 			5,
 		],
-	])('a server that ignores start is not read for ever: %s', async (_name, order, most) => {
-		let created = 0;
-		const people = Array.from({ length: 100 }, (_, nth) => ({ entity_urn: `urn:${nth}` }));
-		const page = () => (created < 20 ? order(people, created) : []);
-		const server = http.createServer((request, response) => {
-			const answer =
-				request.method === 'POST'
-					? { api_agent_task_id: `550e8400-e29b-41d4-a716-4466554400${10 + created++}` }
-					: { data: { status: 'completed', task_output: { total: 100, connections: page() } } };
-			response.end(JSON.stringify(answer));
-		});
-		await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-		try {
-			const credentials = outxCredentials(`http://127.0.0.1:${server.address().port}`);
-			const run = await getAll({ returnAll: true }, { credentials });
+	];
+	test.each(orders)(
+		'a server that ignores start is not read for ever: %s',
+		async (_how, order, most) => {
+			let created = 0;
+			const people = Array.from({ length: 100 }, (_, nth) => ({ entity_urn: `urn:${nth}` }));
+			const page = () => (created < 20 ? order(people, created) : []);
+			const server = await startStrangeServer(({ path }) =>
+				path === POLL
+					? { data: { status: 'completed', task_output: { total: 100, connections: page() } } }
+					: { api_agent_task_id: `550e8400-e29b-41d4-a716-4466554400${10 + created++}` },
+			);
+			const run = await getAll({ returnAll: true }, { sandbox: server });
+			await server.close();
 			expectEachOnce(urns(run));
 			expect(run.items).toHaveLength(100);
 			expect(created).toBeLessThanOrEqual(most);
-		} finally {
-			server.close();
-		}
-	});
+		},
+	);
 
 	test('several items walk by themselves', async () => {
 		const run = await getAll(
 			{ returnAll: true, start: '={{ $json.start }}' },
 			{ items: [{ json: { start: 900 } }, { json: { start: 980 } }] },
 		);
-		expect(run.items.map(({ pairedItem }) => pairedItem.item)).toEqual([
-			...Array(100).fill(0),
-			...Array(20).fill(1),
-		]);
+		const expected = Array.from({ length: 120 }, (_, index) => (index < 100 ? 0 : 1));
+		expect(inputsOf(run.items)).toEqual(expected);
 	});
 
 	test('as whole tasks, each page says where it stands', async () => {
@@ -146,26 +146,27 @@ describe('Limit and Start', () => {
 });
 
 describe('a page that does not come', () => {
-	const third = { kind: 'status', status: 400, error: 'Not now', path: CREATE, after: 2 };
+	const third: Fault = { kind: 'status', status: 400, error: 'Not now', path: CREATE, after: 2 };
 	const taskIds = () => stage.sandbox.tasks.list().map(({ id }) => id);
 
 	test('stops with the way on and the tasks that exist', async () => {
 		fault(third);
 		const run = await getAll({ returnAll: true });
-		expect(run.error.message).toBe(
+		expect(run.error?.message).toBe(
 			'OutX refused the request (400): Not now (next_start: 200) [item 0]',
 		);
-		expect(run.error.description).toContain("Set 'Start' to 200 to go on from there");
-		expect(run.error.description).toContain('200 results were fetched before');
+		expect(run.error?.description).toContain("Set 'Start' to 200 to go on from there");
+		expect(run.error?.description).toContain('200 results were fetched before');
 		expect(taskIds()).toHaveLength(2);
-		for (const id of taskIds()) expect(run.error.description).toContain(id);
+		for (const id of taskIds()) expect(run.error?.description).toContain(id);
 	});
 
 	test('the way on works: together it is everybody', async () => {
 		fault({ ...third, times: 1 });
-		const settings = { onError: 'continueRegularOutput' };
+		const settings = { onError: 'continueRegularOutput' } as const;
 		const first = await getAll({ returnAll: true, ...NEWEST }, { settings });
-		const [, start] = /next_start: (\d+)/.exec(first.items.at(-1).json.error);
+		const said = textOf(first.items.at(-1)?.json.error);
+		const [, start] = present(/next_start: (\d+)/.exec(said));
 		const rest = await getAll({ returnAll: true, start: Number(start), ...NEWEST });
 		expect([...urns(first).slice(0, -1), ...urns(rest)]).toEqual(
 			stage.sandbox.world.connections.map(urnOf),
@@ -175,7 +176,7 @@ describe('a page that does not come', () => {
 	test.each([
 		['continueRegularOutput', 201],
 		['continueErrorOutput', 200],
-	])('with %s what was fetched comes out beside the error', async (onError, count) => {
+	] as const)('with %s what was fetched comes out beside the error', async (onError, count) => {
 		fault(third);
 		const run = await getAll({ returnAll: true }, { settings: { onError } });
 		expect(run.items).toHaveLength(count);
@@ -189,15 +190,15 @@ describe('a page that does not come', () => {
 	test('a task of a page that fails is named the same way', async () => {
 		stage.sandbox.set({ failTasks: { everyNth: 3 } });
 		const run = await getAll({ returnAll: true });
-		expect(run.error.message).toMatch(/^OutX could not do it: .* \(next_start: 200\) \[item 0\]$/);
-		for (const id of taskIds()) expect(run.error.description).toContain(id);
+		expect(run.error?.message).toMatch(/^OutX could not do it: .* \(next_start: 200\) \[item 0\]$/);
+		for (const id of taskIds()) expect(run.error?.description).toContain(id);
 	});
 
 	test('a task of a page that does not end in time is named, so that it is not created again', async () => {
 		stage.sandbox.set({ statusWords: { completed: 'processing' } });
 		const run = await getAll({ returnAll: true, options: { maximumWait: 0 } });
-		expect(run.error.message).toContain(`Task ${taskIds()[0]} is still processing`);
-		expect(run.error.message).toContain('(next_start: 0)');
+		expect(run.error?.message).toContain(`Task ${taskIds()[0]} is still processing`);
+		expect(run.error?.message).toContain('(next_start: 0)');
 	});
 
 	test('Retry On Fail does not create the tasks of finished pages again', async () => {
@@ -231,7 +232,7 @@ describe('a page that does not come', () => {
 				settings: { onError: 'continueRegularOutput' },
 			},
 		);
-		expect(run.items.map(({ pairedItem }) => pairedItem.item)).toEqual([0, 1, 1, 1, 1, 1]);
+		expect(inputsOf(run.items)).toEqual([0, 1, 1, 1, 1, 1]);
 		expect(Object.keys(run.items[0].json)).toEqual(['error']);
 	});
 });
