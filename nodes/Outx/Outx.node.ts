@@ -8,7 +8,7 @@ import {
 
 import { searchWatchlists } from '../shared/input/searchWatchlists';
 import { nodeProperties, subtitleFor } from './description/properties';
-import { operationFor, resources } from './resources';
+import { resources } from './resources';
 import { runOperation } from './execute/runOperation';
 
 export class Outx implements INodeType {
@@ -40,8 +40,6 @@ export class Outx implements INodeType {
 	methods = { listSearch: { searchWatchlists } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0);
-		const operation = this.getNodeParameter('operation', 0);
-		return await runOperation(this, operationFor(resource, operation));
+		return await runOperation(this);
 	}
 }

@@ -55,6 +55,11 @@ export interface Pages {
 	limit(parameters: Parameters): number | undefined;
 	/** The request for the page after the one that `request` returned; undefined when that was the last. */
 	after(request: ApiRequest, page: PageAnswer, missing: number): ApiRequest | undefined;
+	/**
+	 * The request for the next page as it will be if this page is full, so that OutX can start on it before this one is
+	 * there; undefined when this page reaches the limit. Only for lists whose pages are tasks.
+	 */
+	ahead?(request: ApiRequest, missing: number): ApiRequest | undefined;
 	/** What tells one result from another, because the list may move while it is read. */
 	keyOf(result: IDataObject): unknown;
 	/** The field and value that continue from this request; undefined for a list that comes whole. */

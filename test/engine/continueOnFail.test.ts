@@ -58,7 +58,7 @@ describe('Continue', () => {
 		);
 		expect(run.data('Node', 0)).toHaveLength(2);
 		expect(run.data('Node', 1).map(({ json }) => json.error)).toEqual([
-			'OutX could not do it: The extension could not finish this task [item 1]',
+			`OutX could not complete task ${stage.sandbox.tasks.list()[1].id}: The extension could not finish this task [item 1]`,
 		]);
 	});
 
@@ -66,7 +66,7 @@ describe('Continue', () => {
 		const run = await three('stopWorkflow', refusal);
 		expect(run.error?.message).toBe(message);
 		expect(run.error?.description).toContain(
-			`Tasks already created: ${stage.sandbox.tasks.list()[0].id} (item 0). Their results can be fetched with OutX Wait for Task`,
+			`OutX accepted these tasks: ${stage.sandbox.tasks.list()[0].id} (item 0). Get their results with OutX Wait for Task, and do not send their items again`,
 		);
 		expect(posts(stage.sandbox)).toHaveLength(2);
 	});

@@ -62,7 +62,7 @@ describe('Retry On Fail', () => {
 		expect(run.error?.message).toBe(
 			'This was begun in an earlier try and may have been done, so it was not sent again [item 1]',
 		);
-		expect(run.error?.description).toContain('Look in OutX or on LinkedIn');
+		expect(run.error?.description).toContain('Check in OutX or on LinkedIn');
 		expect(run.error?.description).toContain(stage.sandbox.tasks.list()[0].id);
 		expect(posts(stage.sandbox)).toHaveLength(2);
 	});
@@ -91,7 +91,7 @@ describe('Retry On Fail', () => {
 			{ settings: RETRY },
 			{ waitForCompletion: true },
 		);
-		expect(run.error?.message).toMatch(/^OutX could not do it/);
+		expect(run.error?.message).toMatch(/^OutX could not complete task/);
 		expect(posts(stage.sandbox)).toHaveLength(1);
 	});
 

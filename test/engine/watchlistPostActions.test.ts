@@ -144,7 +144,7 @@ describe('Watchlist Post → Like and Comment', () => {
 			stage.sandbox.set({ faults: [{ ...fault, times: null }] });
 			const run = await stage.outx(`watchlistPost.${operation}`, parameters());
 			expect(run.error?.message).toContain('It may have been done all the same');
-			expect(run.error?.description).toContain('Look in OutX or on LinkedIn');
+			expect(run.error?.description).toContain('Check in OutX or on LinkedIn');
 			expect(posts(stage.sandbox)).toHaveLength(1);
 			expect(stage.sandbox.ledger.toJSON()[`${operation}s`]).toHaveLength(done);
 			expectNoKey(run);

@@ -48,7 +48,7 @@ describe('writes', () => {
 			const run = await retrying.sendOne({ sandbox });
 			expect(run.error?.message).toMatch(MAY_HAVE_TAKEN_EFFECT);
 			expect(run.error?.description).toContain(
-				'Look in OutX or on LinkedIn whether it was done before you run this again',
+				'Check in OutX or on LinkedIn whether it was done before you run this again',
 			);
 			expectNoKey(run);
 			return posts(sandbox).length;
@@ -61,7 +61,7 @@ describe('writes', () => {
 		stage.sandbox.set({ faults: [{ kind: 'missingTaskId', times: null }] });
 		const sent = await retrying.sendOne();
 		expect(sent.error?.message).toMatch(/^OutX accepted the request but named no task/);
-		expect(sent.error?.description).toContain('Look in OutX or on LinkedIn');
+		expect(sent.error?.description).toContain('Check in OutX or on LinkedIn');
 		const read = await stage.outx('company.get', { company: 'microsoft' });
 		expect(read.error?.message).toMatch(/named no task/);
 		expect(posts(stage.sandbox)).toHaveLength(2);

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeFailure } from '../../shared/api/errors';
 import type { ApiRequest } from '../../shared/api/types';
 import { renameErrorKey } from '../../shared/output/items';
 import type { Operation } from '../operation';
-import { describeUnexpectedAnswer } from './describeTask';
+import { describeMissingTask, describeUnexpectedAnswer } from './describeTask';
 import { failed, returned, type Accepted, type Failed, type Outcome } from './outcome';
 
 interface Requested {
@@ -19,7 +18,7 @@ export function acceptAnswer(
 	attemptKey: string,
 	body: IDataObject,
 ): Outcome {
-	if (operation.createsTask) return acceptTask(operation, { item, request }, attemptKey, body);
+	if (operation.createsTask) return acceptTask(operation, item, attemptKey, body);
 	const answer = operation.interpret(body, request);
 	if ('results' in answer) return returned(item, answer.results.map(renameErrorKey));
 	return failed(item, describeUnexpectedAnswer(answer.unexpected, operation.acts !== undefined));
@@ -28,7 +27,7 @@ export function acceptAnswer(
 /** The task that OutX created for a request. Without its id, the result can never be fetched. */
 export function acceptTask(
 	operation: Operation,
-	{ item, request }: Requested,
+	item: number,
 	attemptKey: string,
 	body: IDataObject,
 ): Accepted | Failed {
@@ -36,17 +35,7 @@ export function acceptTask(
 	if (taskId !== undefined) {
 		return { state: 'accepted', item, taskId, attemptKey, receipt: renameErrorKey(body) };
 	}
-	const nameless = {
-		kind: 'status',
-		text: '',
-		mayHaveTakenEffect: true,
-		transient: false,
-	} as const;
-	const { description } = describeFailure(nameless, request);
-	return failed(item, {
-		message: 'OutX accepted the request but named no task, so its result cannot be fetched',
-		description: operation.acts ? description : undefined,
-	});
+	return failed(item, describeMissingTask(operation.acts !== undefined));
 }
 
 export function taskIdIn({ api_agent_task_id: id }: IDataObject): string | undefined {

@@ -1,9 +1,13 @@
-import { describeFailure } from '../../shared/api/errors';
 import { itemsFromTask, renameErrorKey } from '../../shared/output/items';
 import { waitForTasks, type TaskResult, type WaitResult } from '../../shared/tasks/waitForTasks';
 import { isTool } from '../../shared/util/context';
 import type { CheckedItem } from './check';
-import { describeTaskFailure, describeUnexpectedOutput, tellAgent } from './describeTask';
+import {
+	describeRefusedWait,
+	describeTaskFailure,
+	describeUnexpectedOutput,
+	tellAgent,
+} from './describeTask';
 import { failed, returned, type Accepted, type Outcome } from './outcome';
 import type { Run } from './run';
 
@@ -33,20 +37,20 @@ function finish(
 	task: TaskResult,
 	{ refused }: WaitResult,
 ): Outcome {
+	const acts = operation.acts !== undefined;
+	const taskIds = [task.id];
 	const resultOf = () => {
 		const read = (said: unknown) => operation.interpret(said, request);
 		const result = itemsFromTask(task, output, read);
-		return 'items' in result
-			? result
-			: describeUnexpectedOutput(task.id, result.unexpected, operation.acts !== undefined);
+		return 'items' in result ? result : describeUnexpectedOutput(task.id, result.unexpected, acts);
 	};
 	const isPending = task.outcome === 'pending';
-	if (isPending && refused) return failed(item, describeFailure(refused));
+	if (isPending && refused) return failed(item, describeRefusedWait(task.id, refused), { taskIds });
 	if (isPending && isTool(context))
-		return returned(item, [renameErrorKey(tellAgent(task))], [task.id]);
-	const ended = describeTaskFailure(task) ?? resultOf();
-	if ('items' in ended) return returned(item, ended.items, [task.id]);
+		return returned(item, [renameErrorKey(tellAgent(task))], taskIds);
+	const ended = describeTaskFailure(task, acts) ?? resultOf();
+	if ('items' in ended) return returned(item, ended.items, taskIds);
 	// What only reads may be requested again; what acts may have acted.
-	if (!isPending && !operation.acts) attempts.forget(attemptKey);
-	return failed(item, ended);
+	if (!isPending && !acts) attempts.forget(attemptKey);
+	return failed(item, ended, { taskIds });
 }

@@ -24,6 +24,7 @@ export interface CheckedItem<R extends ApiRequest = ApiRequest> {
 }
 
 export interface Checked {
+	operation: Operation;
 	settings: RunSettings;
 	items: CheckedItem[];
 	failures: Failed[];
@@ -46,6 +47,7 @@ function parametersOf(context: IExecuteFunctions, operation: Operation, item: nu
 /** Checks every parameter of every item before the first request leaves. */
 export function checkItems(context: IExecuteFunctions, operation: Operation): Checked {
 	const checked: Checked = {
+		operation,
 		settings: settingsFrom(parametersOf(context, operation, 0)),
 		items: [],
 		failures: [],

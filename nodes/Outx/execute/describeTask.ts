@@ -1,62 +1,114 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeFailure, type ErrorDetails } from '../../shared/api/errors';
+import { CHECK_FIRST, describeFailure, type ErrorDetails } from '../../shared/api/errors';
+import type { Failure } from '../../shared/api/types';
 import { failureReason } from '../../shared/output/items';
 import type { TaskResult } from '../../shared/tasks/waitForTasks';
 import { cleanText } from '../../shared/util/text';
 
+/*
+ * What is said about an item once OutX has accepted it. Every message names the task, because with Continue and for an
+ * AI agent the message is all there is, and no advice leads to a second send.
+ */
+
+const RUN_AGAIN =
+	'Check that Chrome with the OutX extension is logged in to LinkedIn, then run this item again';
+const WAIT_ON =
+	"It continues in OutX: get its result with OutX Wait for Task and this task ID. Next time, raise 'Maximum Wait', or turn off 'Wait for Completion' and add OutX Wait for Task. If nothing moves at all, check that Chrome with the OutX extension is running";
+const FETCH_LATER =
+	'Then get the result with OutX Wait for Task and this task ID. Do not create it again';
+
 /** Why a task has no result; undefined when it has one. */
-export function describeTaskFailure(task: TaskResult): ErrorDetails | undefined {
-	const { id, outcome, waitedMs, failure } = task;
-	if (outcome === 'completed') return undefined;
+export function describeTaskFailure(task: TaskResult, acts: boolean): ErrorDetails | undefined {
+	if (task.outcome === 'completed') return undefined;
+	const id = cleanText(task.id, 80);
 	const status = cleanText(task.status, 40);
-	if (outcome === 'failed') {
+	const lastError = task.failure && describeFailure(task.failure).message;
+	if (task.outcome === 'failed') {
+		const reason = cleanText(failureReason(task.task, status));
 		return {
-			message: `OutX could not do it: ${cleanText(failureReason(task.task, status))}`,
-			description: `Task ${id} ended with the status ${status}`,
+			message: `OutX could not complete task ${id}: ${reason}`,
+			description: adviceFor(reason, acts),
 		};
 	}
-	if (failure && outcome === 'unknown') {
-		const error = describeFailure(failure);
-		return { ...error, message: `${error.message} (task ${id})` };
+	if (task.outcome === 'unknown') {
+		return {
+			message: `OutX accepted this as task ${id}, but does not know the task any more: ${lastError ?? status}`,
+			description: acts ? CHECK_FIRST : RUN_AGAIN,
+		};
 	}
-	const seconds = Math.round(waitedMs / 1000);
-	const seen = failure
-		? `. The last look brought nothing: ${describeFailure(failure).message}`
-		: '';
+	const seconds = Math.round(task.waitedMs / 1000);
+	const lastCheck = lastError ? `. The last check failed: ${lastError}` : '';
 	return {
-		message: `Task ${id} is still ${status} after ${seconds} seconds${seen}`,
-		description:
-			"It goes on in OutX, so do not create it again. Raise 'Maximum Wait', or turn 'Wait for Completion' off and wait with OutX Wait for Task. If nothing moves at all, check that Chrome with the OutX extension is running",
+		message: `OutX accepted this as task ${id}, which is still ${status} after ${seconds} seconds${lastCheck}`,
+		description: acts ? `Do not send it again. ${WAIT_ON}` : WAIT_ON,
 	};
 }
 
-const CHECK_FIRST =
-	'Check in OutX or on LinkedIn whether it was done before you run this item again, so that it does not happen twice';
-const NOT_THE_RESULT =
-	'OutX or its browser extension returned something else than this operation returns. Check that Chrome with the extension is logged in to LinkedIn, then run this item again';
+/** What often goes wrong on LinkedIn, and what helps. */
+const ADVICE: ReadonlyArray<[reason: RegExp, advice: string]> = [
+	[
+		/not found|no such|does ?n.t exist|unavailable/i,
+		'Check the address, and whether the LinkedIn account that OutX uses can see this page',
+	],
+	[
+		/not (?:a |your |yet )*(?:1st|first|connect)/i,
+		'LinkedIn delivers messages to first-degree connections only. Send a connection request first',
+	],
+	[/limit|too many/i, 'LinkedIn limits how much an account may do. Wait until tomorrow or longer'],
+	[
+		/log(?:ged)? ?(?:in|out)|session|sign(?:ed)? ?(?:in|out)|captcha|checkpoint/i,
+		'Open LinkedIn in the Chrome with the OutX extension, and log in again',
+	],
+];
 
-/** OutX answered with success, but not with what the operation returns. */
-export function describeUnexpectedAnswer(said: string, acts: boolean): ErrorDetails {
+function adviceFor(reason: string, acts: boolean): string {
+	const advice = ADVICE.find(([pattern]) => pattern.test(reason))?.[1];
+	if (!acts) return advice ?? RUN_AGAIN;
+	return advice ? `${advice}. ${CHECK_FIRST}` : CHECK_FIRST;
+}
+
+/** OutX refused the key or the team while the node waited. */
+export function describeRefusedWait(taskId: string, failure: Failure): ErrorDetails {
+	const { message, description, httpCode } = describeFailure(failure);
 	return {
-		message: `OutX returned something unexpected: ${said}`,
-		description: acts ? CHECK_FIRST : NOT_THE_RESULT,
+		message: `OutX accepted this as task ${cleanText(taskId, 80)}, but its result could not be checked: ${message}`,
+		description: `${description ?? 'Check the OutX credential'}. ${FETCH_LATER}`,
+		httpCode,
 	};
 }
 
 /** A task that OutX calls completed, without the result that it should have. */
 export function describeUnexpectedOutput(id: string, said: string, acts: boolean): ErrorDetails {
 	return {
-		message: `OutX completed task ${id} with something unexpected: ${said}`,
-		description: acts ? CHECK_FIRST : NOT_THE_RESULT,
+		message: `OutX completed task ${cleanText(id, 80)} with something unexpected: ${said}`,
+		description: acts ? CHECK_FIRST : RUN_AGAIN,
+	};
+}
+
+/** OutX answered with success, but not with what the operation returns. */
+export function describeUnexpectedAnswer(said: string, acts: boolean): ErrorDetails {
+	const mayBeDone = acts ? '. The action may have taken effect' : '';
+	return {
+		message: `OutX returned something unexpected: ${said}${mayBeDone}`,
+		description: acts ? CHECK_FIRST : RUN_AGAIN,
+	};
+}
+
+/** OutX accepted the request, but its task can never be found again. */
+export function describeMissingTask(acts: boolean): ErrorDetails {
+	return {
+		message: 'OutX accepted the request but named no task, so its result cannot be fetched',
+		description: acts ? CHECK_FIRST : RUN_AGAIN,
 	};
 }
 
 /** An AI agent is told what to do next instead of being given an error. */
 export function tellAgent({ id, status, waitedMs }: TaskResult): IDataObject {
+	const seconds = Math.round(waitedMs / 1000);
 	return {
 		api_agent_task_id: id,
 		status,
-		message: `Not finished after ${Math.round(waitedMs / 1000)} seconds. It was accepted and goes on by itself: do not start it again. Ask later for the status of task ${id}.`,
+		message: `Not finished after ${seconds} seconds. OutX accepted it and continues by itself, so do not start it again. Get the status of task ${id} later.`,
 	};
 }

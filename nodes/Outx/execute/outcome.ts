@@ -56,25 +56,43 @@ const inOrder = <T extends { item: number }>(outcomes: readonly T[]): T[] =>
 const tasksOf = (outcome: Outcome) =>
 	outcome.state === 'accepted' ? [outcome.taskId] : outcome.taskIds;
 
-const MANY_TASKS = 50;
+/** So many fit into a sentence. All of them are in the error's data. */
+const FEW_TASKS = 10;
 
 /** Names the tasks that exist already, so that nobody loses them or creates them again. */
-function namingTasks(failure: Failed, outcomes: readonly Outcome[]): ErrorDetails {
-	const { error } = failure;
-	const created = outcomes.flatMap((outcome) =>
-		tasksOf(outcome).map((id) => `${id} (item ${outcome.item})`),
+function namingTasks(
+	error: ErrorDetails,
+	outcomes: readonly Outcome[],
+	acts: boolean,
+): ErrorDetails {
+	const tasks = outcomes.flatMap((outcome) =>
+		tasksOf(outcome).map((id) => ({ item: outcome.item, api_agent_task_id: id })),
 	);
-	if (created.length === 0) return error;
-	const more = created.length > MANY_TASKS ? ` and ${created.length - MANY_TASKS} more` : '';
-	const list = `Tasks already created: ${created.slice(0, MANY_TASKS).join(', ')}${more}. Their results can be fetched with OutX Wait for Task`;
-	return { ...error, description: [error.description, list].filter(Boolean).join('. ') };
+	if (tasks.length === 0) return error;
+	const named = tasks
+		.slice(0, FEW_TASKS)
+		.map(({ item, api_agent_task_id: id }) => `${id} (item ${item})`)
+		.join(', ');
+	const more = tasks.length - FEW_TASKS;
+	const rest = more > 0 ? ` and ${more} more. The error data lists all of them` : '';
+	const list = `OutX accepted these tasks: ${named}${rest}. Get their results with OutX Wait for Task${acts ? ', and do not send their items again' : ''}`;
+	return {
+		...error,
+		description: [error.description, list].filter(Boolean).join('. '),
+		data: { tasks },
+	};
 }
 
 /** Ends the node at the first item that failed, unless the workflow is to continue. */
-export function stopAtFailure(context: IExecuteFunctions, outcomes: readonly Outcome[]): void {
+export function stopAtFailure(
+	context: IExecuteFunctions,
+	outcomes: readonly Outcome[],
+	acts = false,
+): void {
 	if (context.continueOnFail()) return;
 	const first = inOrder(outcomes).find(isFailed);
-	if (first) throw toNodeError(context.getNode(), namingTasks(first, outcomes), first.item);
+	if (!first) return;
+	throw toNodeError(context.getNode(), namingTasks(first.error, outcomes, acts), first.item);
 }
 
 /** In the order of the input. What was fetched before a failure is returned beside the error. */

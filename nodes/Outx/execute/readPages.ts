@@ -1,21 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeFailure, type ErrorDetails } from '../../shared/api/errors';
+import type { ErrorDetails } from '../../shared/api/errors';
 import type { ApiRequest } from '../../shared/api/types';
 import { shapeResults, taskItem } from '../../shared/output/items';
 import { PageCollector } from '../../shared/output/pageCollector';
 import { waitForTasks } from '../../shared/tasks/waitForTasks';
 import { labelsFor } from '../description/labels';
 import type { PageAnswer, Pages } from '../operation';
-import { acceptTask } from './accept';
+import { acceptTask, taskIdIn } from './accept';
 import type { CheckedItem } from './check';
 import {
+	describeRefusedWait,
 	describeTaskFailure,
 	describeUnexpectedAnswer,
 	describeUnexpectedOutput,
 } from './describeTask';
 import { failed, returned, type Outcome } from './outcome';
-import { requestOnce } from './read';
+import { requestOnce, type Asked } from './read';
 import type { Run } from './run';
 
 interface Page extends PageAnswer {
@@ -28,7 +29,10 @@ interface Stopped {
 	error: ErrorDetails;
 }
 
-/** Page after page. When one does not come, what came before it is kept, and the way on is named. */
+/**
+ * Page after page. OutX is asked for the next page while its extension works on this one, so that the browser never
+ * idles. When a page does not come, what came before it is kept, and the way on is named.
+ */
 export async function readPages(
 	run: Run,
 	{ item, request: first, output }: CheckedItem,
@@ -37,32 +41,69 @@ export async function readPages(
 ): Promise<Outcome> {
 	const json: IDataObject[] = [];
 	const taskIds: string[] = [];
+	const ask = (request: ApiRequest, before?: AskedPage) =>
+		askForPage(run, item, request, taskIds, before);
 	const collector = new PageCollector((result) => pages.keyOf(result), limit);
-	for (let request: ApiRequest | undefined = first; request && !collector.full; ) {
-		const page = await readPage(run, item, request, pages, taskIds);
+	for (let asked = ask(first); ; ) {
+		const { request } = asked;
+		const ahead = pages.ahead?.(request, collector.missing);
+		const next = ahead && ask(ahead, asked);
+		const page = await readPage(run, item, request, await asked.answer);
 		if ('error' in page) {
-			const label = labelsFor(run.operation);
+			// A task of the next page may exist already, and is named, too.
+			await next?.answer;
 			const position = pages.position(request);
+			const label = labelsFor(run.operation);
 			const error = stoppedAt(page.error, position, collector.results.length, label);
 			return failed(item, error, { json, taskIds });
 		}
 		const fresh = collector.add(page.results);
 		if (output.perTask && page.task) json.push(page.task);
 		else json.push(...shapeResults(fresh ?? [], output.simplify));
-		request = fresh && pages.after(request, page, collector.missing);
+		const following = fresh && !collector.full && pages.after(request, page, collector.missing);
+		if (!following) return returned(item, json, taskIds);
+		const isNext = next && isSame(next.request, following);
+		asked = isNext ? next : ask(following);
 	}
-	return returned(item, json);
+}
+
+interface AskedPage {
+	request: ApiRequest;
+	answer: Promise<Asked>;
+}
+
+const textOf = ({ body, query }: ApiRequest) => JSON.stringify(body ?? query);
+const isSame = (a: ApiRequest, b: ApiRequest) => textOf(a) === textOf(b);
+
+/** Asks for a page, but not before the page before it was asked for: the extension works in the order of the requests. */
+function askForPage(
+	run: Run,
+	item: number,
+	request: ApiRequest,
+	taskIds: string[],
+	before?: AskedPage,
+): AskedPage {
+	const ask = async (): Promise<Asked> => {
+		const earlier = await before?.answer;
+		if (earlier && 'error' in earlier) return earlier;
+		const asked = await requestOnce(run, item, request, textOf(request));
+		const taskId = 'body' in asked ? taskIdIn(asked.body) : undefined;
+		if (taskId !== undefined) taskIds.push(taskId);
+		return asked;
+	};
+	const answer = ask();
+	// Whoever needs the page hears of what went wrong; nobody may ever need it.
+	answer.catch(() => undefined);
+	return { request, answer };
 }
 
 async function readPage(
 	run: Run,
 	item: number,
 	request: ApiRequest,
-	pages: Pages,
-	taskIds: string[],
+	asked: Asked,
 ): Promise<Page | Stopped> {
 	const { operation, attempts } = run;
-	const asked = await requestOnce(run, item, request, String(pages.position(request)?.value));
 	if ('error' in asked) return asked;
 	if (!operation.createsTask) {
 		const { body: output } = asked;
@@ -70,9 +111,8 @@ async function readPage(
 		if ('results' in answer) return { output, results: answer.results };
 		return { error: describeUnexpectedAnswer(answer.unexpected, false) };
 	}
-	const accepted = acceptTask(operation, { item, request }, asked.key, asked.body);
+	const accepted = acceptTask(operation, item, asked.key, asked.body);
 	if (accepted.state === 'failed') return accepted;
-	taskIds.push(accepted.taskId);
 	const page = await awaitPage(run, accepted.taskId, request);
 	if ('error' in page && page.isOver) attempts.forget(asked.key);
 	return page;
@@ -86,10 +126,12 @@ async function awaitPage(
 	const { results, refused } = await waitForTasks(context, [taskId], settings.waitLimits);
 	const task = results.get(taskId);
 	if (refused || !task) {
-		const error = refused ? describeFailure(refused) : { message: `Task ${taskId} was lost` };
+		const error = refused
+			? describeRefusedWait(taskId, refused)
+			: { message: `Task ${taskId} was lost` };
 		return { error, isOver: false };
 	}
-	const error = describeTaskFailure(task);
+	const error = describeTaskFailure(task, false);
 	if (error) return { error, isOver: task.outcome !== 'pending' };
 	const { task_output: output } = task.task;
 	const answer = operation.interpret(output, request);
@@ -99,18 +141,19 @@ async function awaitPage(
 	return { output, results: answer.results, task: taskItem(taskId, task.status, task.task) };
 }
 
+/** Where to continue. Without results there is nothing to continue: the same parameters start again. */
 function stoppedAt(
 	error: ErrorDetails,
 	position: ReturnType<Pages['position']>,
 	fetched: number,
 	label: (name: string) => string,
 ): ErrorDetails {
-	if (position === undefined) return error;
+	if (position === undefined || fetched === 0) return error;
 	const { field, value } = position;
 	return {
 		...error,
 		message: `${error.message} (next_${field.replace('options.', '')}: ${String(value)})`,
 		description:
-			`${fetched} results were fetched before. Set '${label(field)}' to ${String(value)} to go on from there. ${error.description ?? ''}`.trim(),
+			`${fetched} results were fetched before. To continue after them, set '${label(field)}' to ${String(value)}. ${error.description ?? ''}`.trim(),
 	};
 }

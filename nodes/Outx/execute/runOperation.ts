@@ -1,39 +1,43 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { describeThrown, toNodeError } from '../../shared/api/errors';
+import { describeThrown } from '../../shared/api/errors';
 import { Attempts } from '../../shared/sendOnce/attempts';
-import type { Operation } from '../operation';
+import { operationFor } from '../resources';
 import { awaitTasks } from './awaitTasks';
 import { checkItems, isTargeted, type Checked } from './check';
-import { stopAtFailure, toItems, type Outcome } from './outcome';
+import { failed, stopAtFailure, toItems, type Outcome } from './outcome';
 import { readItems } from './read';
 import type { Run } from './run';
 import { sendItems } from './send';
 
 /** Carries out an operation: checks all items, then sends or reads, then waits for all tasks together. */
-export async function runOperation(
-	context: IExecuteFunctions,
-	operation: Operation,
-): Promise<INodeExecutionData[][]> {
+export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (context.getInputData().length === 0) return [[]];
-	const { settings, items, failures } = checked(context, operation);
-	stopAtFailure(context, failures);
+	const checked = check(context);
+	stopAtFailure(context, checked.failures);
+	if (!('operation' in checked)) return [toItems(checked.failures)];
 
+	const { operation, settings, items, failures } = checked;
+	const acts = operation.acts !== undefined;
 	const run: Run = { context, operation, settings, attempts: new Attempts(context) };
 	const answered: Outcome[] = operation.acts
 		? await sendItems(run, items.filter(isTargeted))
 		: await readItems(run, items);
-	stopAtFailure(context, answered);
+	stopAtFailure(context, answered, acts);
 
 	const finished = settings.wait ? await awaitTasks(run, items, answered) : answered;
-	stopAtFailure(context, finished);
+	stopAtFailure(context, finished, acts);
 	return [toItems([...failures, ...finished])];
 }
 
-function checked(context: IExecuteFunctions, operation: Operation): Checked {
+/** What holds for the whole run and cannot be used fails every item: with Continue, n8n takes a node that throws for one that worked. */
+function check(context: IExecuteFunctions): Checked | Pick<Checked, 'failures'> {
 	try {
-		return checkItems(context, operation);
+		const resource = context.getNodeParameter('resource', 0);
+		const operation = context.getNodeParameter('operation', 0);
+		return checkItems(context, operationFor(resource, operation));
 	} catch (thrown) {
-		throw toNodeError(context.getNode(), describeThrown(thrown), 0);
+		const error = describeThrown(thrown);
+		return { failures: context.getInputData().map((_, item) => failed(item, error)) };
 	}
 }

@@ -14,7 +14,7 @@ import type { Run } from './run';
 const UNSURE: ErrorDetails = {
 	message: 'This was begun in an earlier try and may have been done, so it was not sent again',
 	description:
-		'Look in OutX or on LinkedIn whether it was done. If it was not, run the workflow again by hand',
+		'Check in OutX or on LinkedIn whether it was done. If it was not, run the workflow again by hand',
 };
 
 /** Sends what reaches LinkedIn: one item after the other, in order, each at most once. */

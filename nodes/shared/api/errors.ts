@@ -1,6 +1,7 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 	type JsonObject,
@@ -16,13 +17,15 @@ export interface ErrorDetails {
 	message: string;
 	description?: string;
 	httpCode?: string;
+	/** What is too long for a sentence; the editor shows it with the error. */
+	data?: IDataObject;
 }
 
 /** What OutX said, without its full stop, because words of ours may follow. */
 const quoted = ({ text }: Failure) => (text ? `: ${text.replace(/\.+$/, '')}` : '');
 
-const CHECK_FIRST =
-	'Look in OutX or on LinkedIn whether it was done before you run this again, so that it does not happen twice';
+export const CHECK_FIRST =
+	'Check in OutX or on LinkedIn whether it was done before you run this again, so that it does not happen twice';
 
 function wordsFor(failure: Failure): [message: string, description?: string] {
 	const { status, text } = failure;
@@ -141,7 +144,16 @@ export function toNodeError(
 	error: ErrorDetails,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
-	const { message, description, httpCode } = error;
+	const nodeError = buildNodeError(node, error, itemIndex);
+	if (error.data) nodeError.context.data = error.data;
+	return nodeError;
+}
+
+function buildNodeError(
+	node: INode,
+	{ message, description, httpCode }: ErrorDetails,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
 	const text = itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
 	if (httpCode === undefined) return new NodeOperationError(node, text, { description, itemIndex });
 	const response: JsonObject = { message: text };

@@ -7,7 +7,7 @@ export const AGAIN = {
 	created:
 		'n8n ran this execution again from its start. OutX had already accepted this action, so it was not sent a second time',
 	unknown:
-		'n8n ran this execution again from its start. This action was begun before and its outcome is unknown, so it was not sent a second time. Look in OutX or on LinkedIn whether it was done',
+		'n8n ran this execution again from its start. This action was begun before and its outcome is unknown, so it was not sent a second time. Check in OutX or on LinkedIn whether it was done',
 };
 
 /** The item of somebody who was not reached, on purpose. Names the person or post, not what would have been sent. */

@@ -132,7 +132,7 @@ describe('the words for', () => {
 		(_, failure) => {
 			const details = describeFailure(failure, WRITE);
 			expect(details.message).toMatch(/may have been done all the same$/);
-			expect(details.description).toMatch(/^Look in OutX or on LinkedIn whether it was done/);
+			expect(details.description).toMatch(/^Check in OutX or on LinkedIn whether it was done/);
 		},
 	);
 

@@ -5,36 +5,60 @@ import type { TaskResult } from '../../../nodes/shared/tasks/waitForTasks';
 const ID = '550e8400-e29b-41d4-a716-446655440000';
 
 describe('why a task brought nothing', () => {
-	const describe = (more: Partial<TaskResult>) =>
-		describeTaskFailure({
-			id: ID,
-			outcome: 'completed',
-			status: 'processing',
-			task: {},
-			waitedMs: 61_400,
-			...more,
-		});
-	const error = (more: Partial<TaskResult>) => {
-		const details = describe(more);
+	const describeIt = (more: Partial<TaskResult>, acts = false) =>
+		describeTaskFailure(
+			{
+				id: ID,
+				outcome: 'completed',
+				status: 'processing',
+				task: {},
+				waitedMs: 61_400,
+				...more,
+			},
+			acts,
+		);
+	const error = (more: Partial<TaskResult>, acts = false) => {
+		const details = describeIt(more, acts);
 		if (!details) throw new Error('The task has a result');
 		return { message: details.message, description: details.description ?? '' };
 	};
 
 	test('is nothing, when it did', () => {
-		expect(describe({ outcome: 'completed', status: 'completed' })).toBeUndefined();
+		expect(describeIt({ outcome: 'completed', status: 'completed' })).toBeUndefined();
 	});
 
-	test('is the reason that OutX gives, on one line', () => {
+	test('is the reason that OutX gives, on one line, with the task', () => {
 		const task = { task_output: { error: 'Recipient\nnot found\u202e' } };
 		const { message, description } = error({ outcome: 'failed', status: 'failed', task });
-		expect(message).toMatch(/: Recipient not found$/);
-		expect(description).toContain(ID);
+		expect(message).toBe(`OutX could not complete task ${ID}: Recipient not found`);
+		expect(description).toMatch(/^Check the address/);
 	});
 
-	test('is that it takes longer, and that it must not be created again', () => {
+	test.each([
+		['Profile not found', /^Check the address/],
+		['This company does not exist', /^Check the address/],
+		['The recipient is not a first-degree connection', /first-degree connections only/],
+		['You are not connected', /first-degree connections only/],
+		['You have reached your daily limit', /Wait until tomorrow/],
+		['Not logged in to LinkedIn', /log in again/],
+		['Session expired', /log in again/],
+		['Something odd', /logged in to LinkedIn, then run this item again/],
+	])('%s: what to do next', (reason, advice) => {
+		const failure = { outcome: 'failed', status: 'failed', task: { task_output: reason } } as const;
+		expect(error(failure).description).toMatch(advice);
+		// What acts may have acted.
+		const { description } = error(failure, true);
+		expect(description).toMatch(/Check in OutX or on LinkedIn whether it was done/);
+		expect(description).not.toMatch(/then run this item again$/);
+	});
+
+	test('is that it takes longer, and how to get the result', () => {
 		const { message, description } = error({ outcome: 'pending' });
-		expect(message).toBe(`Task ${ID} is still processing after 61 seconds`);
-		expect(description).toMatch(/do not create it again.*'Maximum Wait'.*OutX Wait for Task/);
+		expect(message).toBe(
+			`OutX accepted this as task ${ID}, which is still processing after 61 seconds`,
+		);
+		expect(description).toMatch(/OutX Wait for Task.*'Maximum Wait'/);
+		expect(error({ outcome: 'pending' }, true).description).toMatch(/^Do not send it again/);
 	});
 
 	test('has the status as a word, whatever the API sends', () => {

@@ -1,3 +1,4 @@
+import type { ApiRequest } from '../../../shared/api/types';
 import { PAGE_SIZE, describePage } from '../../../shared/output/connectionPage';
 import { isObject } from '../../../shared/util/guards';
 import type { Parameters } from '../../../shared/input/parameters';
@@ -84,16 +85,23 @@ export const getAll: Operation = {
 		after: (request, { output, results }, missing) => {
 			const page = { ...(isObject(output) && output), connections: results };
 			const { next_start: start } = describePage(request.body ?? {}, page);
-			if (start === null) return undefined;
-			// The page that should have been the last returned people twice: a full one catches up with a list that moves.
-			const catchUp = Number(request.body?.count) < PAGE_SIZE;
-			const count = catchUp ? PAGE_SIZE : Math.min(PAGE_SIZE, missing);
-			return { ...request, body: { ...request.body, start, count } };
+			return start === null ? undefined : pageAt(request, start, missing);
+		},
+		ahead: (request, missing) => {
+			const [start, count] = [Number(request.body?.start), Number(request.body?.count)];
+			return missing > count ? pageAt(request, start + count, missing - count) : undefined;
 		},
 		keyOf: ({ entity_urn: urn, public_identifier: slug }) => urn ?? slug,
 		position: (request) => ({ field: 'start', value: request.body?.start }),
 	},
 };
+
+/** A page that is not full should have been the last. It returned people twice, so a full one catches up with the list. */
+function pageAt(request: ApiRequest, start: number, missing: number): ApiRequest {
+	const catchUp = Number(request.body?.count) < PAGE_SIZE;
+	const count = catchUp ? PAGE_SIZE : Math.min(PAGE_SIZE, missing);
+	return { ...request, body: { ...request.body, start, count } };
+}
 
 function wantedCount(parameters: Parameters): number {
 	return parameters.flag('returnAll') ? Infinity : parameters.whole('limit', { min: 1 });
