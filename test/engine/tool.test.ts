@@ -102,7 +102,7 @@ describe.each(Object.keys(AGENTS))('an agent that %s', (agent) => {
 				{
 					api_agent_task_id: id,
 					status: 'pending',
-					message: `Not finished after 1 seconds. It was accepted and goes on by itself: do not start it again. Ask later for the status of task ${id}.`,
+					message: `Not finished after 1 seconds. OutX accepted it and continues by itself, so do not start it again. Get the status of task ${id} later.`,
 				},
 			],
 		]);

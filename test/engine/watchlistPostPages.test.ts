@@ -104,7 +104,7 @@ describe('pages of watchlist posts', () => {
 		const stopped = await stage.outx('watchlistPost.getAll', parameters);
 		expect(stopped.error?.message).toContain('OutX does not know this API key');
 		expect(stopped.error?.message).toContain('(next_page: 3)');
-		expect(stopped.error?.description).toContain("Set 'Start Page' to 3");
+		expect(stopped.error?.description).toContain("set 'Start Page' to 3");
 
 		const went = await stage.outx('watchlistPost.getAll', parameters, {
 			settings: { onError: 'continueRegularOutput' },
