@@ -29,8 +29,9 @@ describe('Return All', () => {
 	test('gets 1,000 connections in pages of 100, each of them once', async () => {
 		const run = await getAll({ returnAll: true, ...NEWEST });
 		expect(urns(run)).toEqual(stage.sandbox.world.connections.map(urnOf));
-		// The eleventh page is empty: only that tells that the tenth, a full one, was the last.
-		expect(asked()).toEqual(Array.from({ length: 11 }, (_, page) => [page * 100, 100]));
+		// The eleventh page is empty: only that tells that the tenth, a full one, was the last. The twelfth was asked for
+		// while the extension worked on the eleventh.
+		expect(asked()).toEqual(Array.from({ length: 12 }, (_, page) => [page * 100, 100]));
 		expect(new Set(inputsOf(run.items))).toEqual(new Set([0]));
 	});
 
@@ -53,15 +54,19 @@ describe('Return All', () => {
 	test('stops at a page that is not full', async () => {
 		const run = await getAll({ returnAll: true, start: 950 });
 		expect(run.items).toHaveLength(50);
-		expect(asked()).toEqual([[950, 100]]);
+		// The second was asked for while the extension worked on the first; no third.
+		expect(asked()).toEqual([
+			[950, 100],
+			[1050, 100],
+		]);
 	});
 
 	const orders: Array<[string, (people: IDataObject[], nth: number) => IDataObject[], number]> = [
-		['with the same page again and again', (people) => people, 2],
+		['with the same page again and again', (people) => people, 3],
 		[
 			'in another order each time',
 			(people, nth) => [...people.slice(nth), ...people.slice(0, nth)],
-			5,
+			6,
 		],
 	];
 	test.each(orders)(
@@ -155,7 +160,7 @@ describe('a page that does not come', () => {
 		expect(run.error?.message).toBe(
 			'OutX refused the request (400): Not now (next_start: 200) [item 0]',
 		);
-		expect(run.error?.description).toContain("Set 'Start' to 200 to go on from there");
+		expect(run.error?.description).toContain("To continue after them, set 'Start' to 200");
 		expect(run.error?.description).toContain('200 results were fetched before');
 		expect(taskIds()).toHaveLength(2);
 		for (const id of taskIds()) expect(run.error?.description).toContain(id);
@@ -190,15 +195,20 @@ describe('a page that does not come', () => {
 	test('a task of a page that fails is named the same way', async () => {
 		stage.sandbox.set({ failTasks: { everyNth: 3 } });
 		const run = await getAll({ returnAll: true });
-		expect(run.error?.message).toMatch(/^OutX could not do it: .* \(next_start: 200\) \[item 0\]$/);
+		expect(run.error?.message).toMatch(
+			/^OutX could not complete task [-\da-f]{36}: .* \(next_start: 200\) \[item 0\]$/,
+		);
 		for (const id of taskIds()) expect(run.error?.description).toContain(id);
 	});
 
 	test('a task of a page that does not end in time is named, so that it is not created again', async () => {
 		stage.sandbox.set({ statusWords: { completed: 'processing' } });
 		const run = await getAll({ returnAll: true, options: { maximumWait: 0 } });
-		expect(run.error?.message).toContain(`Task ${taskIds()[0]} is still processing`);
-		expect(run.error?.message).toContain('(next_start: 0)');
+		expect(run.error?.message).toMatch(
+			new RegExp(`^OutX accepted this as task ${taskIds()[0]}, which is still processing`),
+		);
+		// Nothing was fetched, so there is nothing to continue.
+		expect(run.error?.message).not.toContain('next_start');
 	});
 
 	test('Retry On Fail does not create the tasks of finished pages again', async () => {
@@ -208,9 +218,9 @@ describe('a page that does not come', () => {
 			{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 50 } },
 		);
 		expect(urns(run)).toEqual(stage.sandbox.world.connections.map(urnOf));
-		// Eleven pages, and the one that was refused.
-		expect(posts(stage.sandbox)).toHaveLength(12);
-		expect(taskIds()).toHaveLength(11);
+		// Eleven pages, one that was asked for before the last was known, and the one that was refused.
+		expect(posts(stage.sandbox)).toHaveLength(13);
+		expect(taskIds()).toHaveLength(12);
 	});
 
 	test('Retry On Fail asks anew for a page whose task failed', async () => {

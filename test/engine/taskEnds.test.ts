@@ -29,7 +29,9 @@ describe('states', () => {
 				company: company().slug,
 				waitForCompletion: true,
 			});
-			expect(run.error?.message).toBe('OutX could not do it: No such page today [item 0]');
+			expect(run.error?.message).toBe(
+				`OutX could not complete task ${stage.sandbox.tasks.list()[0].id}: No such page today [item 0]`,
+			);
 			expect(run.error?.description).toContain(stage.sandbox.tasks.list()[0].id);
 		},
 	);
@@ -42,9 +44,9 @@ describe('states', () => {
 			options: { maximumWait: 1 },
 		});
 		expect(run.error?.message).toBe(
-			`Task ${stage.sandbox.tasks.list()[0].id} is still pending after 1 seconds [item 0]`,
+			`OutX accepted this as task ${stage.sandbox.tasks.list()[0].id}, which is still pending after 1 seconds [item 0]`,
 		);
-		expect(run.error?.description).toContain("Raise 'Maximum Wait'");
+		expect(run.error?.description).toContain("raise 'Maximum Wait'");
 		expect(run.error?.description).toContain('OutX Wait for Task');
 	});
 
@@ -54,16 +56,25 @@ describe('states', () => {
 		const parameters = { company: '={{ $json.slug }}', waitForCompletion: true };
 
 		const stopped = await stage.outx('company.get', parameters, { items });
+		const ids = stage.sandbox.tasks.list().map(({ id }) => id);
 		expect(stopped.error?.message).toBe(
-			'OutX could not do it: Company not found: nobody-knows-this [item 1]',
+			`OutX could not complete task ${ids[1]}: Company not found: nobody-knows-this [item 1]`,
 		);
-		const [first, , third] = stage.sandbox.tasks.list().map(({ id }) => id);
-		expect(stopped.error?.description).toContain(`${first} (item 0), ${third} (item 2)`);
+		expect(stopped.error?.description).toContain(
+			ids.map((id, item) => `${id} (item ${item})`).join(', '),
+		);
+		expect(stopped.error?.context?.data).toEqual({
+			tasks: ids.map((id, item) => ({ item, api_agent_task_id: id })),
+		});
 
 		const settings = { onError: 'continueRegularOutput' } as const;
 		const went = await stage.outx('company.get', parameters, { items, settings });
 		expect(went.items[1]).toEqual({
-			json: { error: 'OutX could not do it: Company not found: nobody-knows-this [item 1]' },
+			json: {
+				error: expect.stringMatching(
+					/^OutX could not complete task \S+: Company not found: nobody-knows-this \[item 1\]$/,
+				) as unknown,
+			},
 			pairedItem: { item: 1 },
 		});
 		expect([0, 2].map((at) => went.items[at].json.name)).toEqual([
