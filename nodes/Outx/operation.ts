@@ -1,23 +1,24 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiRequest } from '../shared/api/types';
+import type { Field } from '../shared/input/field';
 import type { Parameters } from '../shared/input/parameters';
 import type { Interpreted } from '../shared/output/answers';
 
-interface OperationBase {
+interface OperationBase<Name extends string> {
 	/** As the menu shows it. */
 	name: string;
 	value: string;
 	/** As the node creator shows it, for example "Send a message". */
 	action: string;
 	description: string;
-	fields: INodeProperties[];
+	fields: Field[];
 	/** Members of the Options collection that only this operation has. */
-	options?: INodeProperties[];
+	options?: Field[];
 	/** OutX answers with a task, and the result comes later. */
 	createsTask?: true;
 	/** The result is a list that comes in pages. */
-	pages?: Pages;
+	pages?: Pages<Name>;
 	/** Results can have many fields, so Simplify is offered. */
 	large?: true;
 	/** The results in OutX's answer, or in the output of its task. */
@@ -25,21 +26,21 @@ interface OperationBase {
 }
 
 /** Only fetches, so several items can be requested at the same time and again. */
-export interface ReadOperation extends OperationBase {
+export interface ReadOperation<Name extends string = string> extends OperationBase<Name> {
 	acts?: undefined;
 	/** Checks the parameters of one item and builds its request. Throws InputError; sends nothing. */
-	request(parameters: Parameters): ApiRequest;
+	request: (parameters: Parameters<Name>) => ApiRequest;
 }
 
 /** Changes something, so it is done one item after another and never twice. */
-export interface ActionOperation extends OperationBase {
+export interface ActionOperation<Name extends string = string> extends OperationBase<Name> {
 	acts: {
 		/** LinkedIn counts it, so it can be paced. */
 		onLinkedIn?: true;
 		/** A person receives something, so Send Once Per Recipient is offered. */
 		toSomebody?: true;
 	};
-	request(parameters: Parameters): TargetedRequest;
+	request: (parameters: Parameters<Name>) => TargetedRequest;
 }
 
 export interface TargetedRequest extends ApiRequest {
@@ -48,11 +49,21 @@ export interface TargetedRequest extends ApiRequest {
 }
 
 /** One thing the OutX node can do. Everything about it is in one file; `execute/` carries it out. */
-export type Operation = ReadOperation | ActionOperation;
+export type Operation<Name extends string = string> = ReadOperation<Name> | ActionOperation<Name>;
 
-export interface Pages {
+/** Declares an operation. It can read the fields that it declares, and no other: a mistyped name does not compile. */
+export function defineOperation<Name extends string, Option extends string = never>(
+	operation: Operation<NoInfer<Name | `options.${Option}`> | 'waitForCompletion'> & {
+		fields: Array<Field<Name>>;
+		options?: Array<Field<Option>>;
+	},
+): Operation {
+	return operation;
+}
+
+export interface Pages<Name extends string = string> {
 	/** How many results are wanted in all: Infinity for all there are, undefined for a single request. */
-	limit(parameters: Parameters): number | undefined;
+	limit: (parameters: Parameters<Name>) => number | undefined;
 	/** The request for the page after the one that `request` returned; undefined when that was the last. */
 	after(request: ApiRequest, page: PageAnswer, missing: number): ApiRequest | undefined;
 	/**

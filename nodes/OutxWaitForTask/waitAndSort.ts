@@ -28,10 +28,9 @@ import {
 } from '../shared/tasks/waitForTasks';
 
 const LABELS = new Map(
-	[taskId, maximumWait, output, pollingInterval, simplify].map(({ name, displayName }) => [
-		name,
-		displayName,
-	]),
+	[taskId, maximumWait, output, pollingInterval, simplify].map(
+		({ name, displayName }): [string, string] => [name, displayName],
+	),
 );
 
 function readerFor(context: IExecuteFunctions, item: number): Parameters {

@@ -147,7 +147,7 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 		[
 			'message.send',
 			{ recipient: URN, message: 'Hi', options: { delay: { seconds: { from: '={{ "soon" }}' } } } },
-			"'Delay Between Items' must be a number, not 'soon'",
+			"'Delay Between Items: From (Seconds)' must be a number, not 'soon'",
 		],
 		[
 			'company.get',

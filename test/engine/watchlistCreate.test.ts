@@ -215,12 +215,12 @@ describe('Watchlist → Create', () => {
 		[
 			'a label without a name',
 			{ keywords: 'a', more: { labels: { label: [{ name: ' ' }] } } },
-			"'Labels' has an entry without a name",
+			"'Labels: Name' is empty",
 		],
 		[
 			'conditions without a keyword',
 			{ keywords: 'a', more: rule({ keyword: '', required: 'x' }) },
-			"'Keywords With Conditions' has an entry without a keyword",
+			"'Keywords With Conditions: Keyword' is empty",
 		],
 		[
 			'a Slack address without a scheme',

@@ -398,12 +398,12 @@ describe('what is refused before anything is sent', () => {
 		[
 			'watchlist.create',
 			{ keywords: 'a', more: { labels: { label: [{ name: ' ' }] } } },
-			"'Labels' has an entry without a name",
+			"'Labels: Name' is empty",
 		],
 		[
 			'watchlist.create',
 			{ more: { keywordRules: { rule: [{ keyword: '' }] } } },
-			"'Keywords With Conditions' has an entry without a keyword",
+			"'Keywords With Conditions: Keyword' is empty",
 		],
 		['watchlist.update', { watchlist: picked(ID), changes: {} }, "'Update Fields' is empty"],
 		['watchlist.update', { watchlist: picked(ID), changes: { name: ' ' } }, "'Name' is empty"],

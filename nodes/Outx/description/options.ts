@@ -1,20 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { maximumWait, output, pollingInterval } from '../../shared/input/commonFields';
+import { field, fixedCollection } from '../../shared/input/field';
 import type { Operation } from '../operation';
 
 const whenWaiting = { show: { '/waitForCompletion': [true] } };
 
-const concurrency: INodeProperties = {
+const concurrency = field({
 	displayName: 'Max Concurrent Requests',
 	name: 'concurrency',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 20 },
 	default: 5,
 	description: 'Maximum number of items to request at the same time',
-};
+});
 
-const delay: INodeProperties = {
+const delay = fixedCollection({
 	displayName: 'Delay Between Items',
 	name: 'delay',
 	type: 'fixedCollection',
@@ -42,9 +43,9 @@ const delay: INodeProperties = {
 			],
 		},
 	],
-};
+});
 
-const sendOncePerRecipient: INodeProperties = {
+const sendOncePerRecipient = field({
 	displayName: 'Send Once Per Recipient',
 	name: 'sendOncePerRecipient',
 	type: 'options',
@@ -64,7 +65,18 @@ const sendOncePerRecipient: INodeProperties = {
 	],
 	default: 'node',
 	description: 'Skip recipients that were already contacted. Their items are returned as skipped.',
-};
+});
+
+type Setting =
+	| typeof concurrency
+	| typeof delay
+	| typeof maximumWait
+	| typeof output
+	| typeof pollingInterval
+	| typeof sendOncePerRecipient;
+
+/** The names of what may be read for every operation, beside its own fields. */
+export type SettingName = 'simplify' | 'waitForCompletion' | `options.${Setting['name']}`;
 
 export function optionsFor(operation: Operation): INodeProperties[] {
 	const { createsTask, acts, options = [] } = operation;

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { simplify } from '../../shared/input/commonFields';
+import { field } from '../../shared/input/field';
 import type { Operation, Resource } from '../operation';
 import { optionsFor, waitForCompletion } from './options';
 
@@ -22,13 +23,13 @@ export function operationProperties(operation: Operation): INodeProperties[] {
 	];
 }
 
-const optionsField: INodeProperties = {
+const optionsField = field({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-};
+});
 
 function operationMenu({ value, operations }: Resource): INodeProperties {
 	const menu: INodeProperties = {

@@ -10,6 +10,7 @@ import { waitLimitsFrom } from '../../shared/tasks/waitForTasks';
 import { isTool } from '../../shared/util/context';
 import { cleanText } from '../../shared/util/text';
 import { labelsFor } from '../description/labels';
+import type { SettingName } from '../description/options';
 import type { Operation, TargetedRequest } from '../operation';
 import { failed, type Failed } from './outcome';
 import type { RunSettings } from './run';
@@ -67,15 +68,19 @@ function checkItem(operation: Operation, parameters: Parameters, item: number): 
 		item,
 		request: operation.request(parameters),
 		limit: operation.pages?.limit(parameters),
-		output: {
-			perTask: parameters.text('options.output') === 'task',
-			simplify: operation.large === true && parameters.flag('simplify'),
-		},
+		output: outputFrom(operation, parameters),
 	};
 }
 
-function settingsFrom(parameters: Parameters): RunSettings {
-	const delay = (end: string) =>
+function outputFrom({ large }: Operation, parameters: Parameters<SettingName>): OutputForm {
+	return {
+		perTask: parameters.text('options.output') === 'task',
+		simplify: large === true && parameters.flag('simplify'),
+	};
+}
+
+function settingsFrom(parameters: Parameters<SettingName>): RunSettings {
+	const delay = (end: 'from' | 'to') =>
 		1000 *
 		(parameters.has(`options.delay.seconds.${end}`)
 			? parameters.number(`options.delay.seconds.${end}`, {})
@@ -93,7 +98,7 @@ function settingsFrom(parameters: Parameters): RunSettings {
 }
 
 /** A mistyped scope in an expression must not switch the protection off. */
-function scopeFrom(parameters: Parameters, field: string): Scope | undefined {
+function scopeFrom(parameters: Parameters<SettingName>, field: SettingName): Scope | undefined {
 	const scope = parameters.text(field);
 	if (scope === '' || scope === 'node' || scope === 'workflow') return scope || undefined;
 	throw new InputError(

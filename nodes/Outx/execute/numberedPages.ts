@@ -1,5 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { field } from '../../shared/input/field';
 import type { Parameters } from '../../shared/input/parameters';
 import type { Pages } from '../operation';
 
@@ -7,20 +6,22 @@ import type { Pages } from '../operation';
 const SMALLEST_DEFAULT = 10;
 const LARGEST = 100;
 
-export const startPage: INodeProperties = {
+export const startPage = field({
 	displayName: 'Start Page',
 	name: 'page',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 1,
 	description: 'The page to start from, for example to continue where a run stopped',
-};
+});
 
-const wanted = (parameters: Parameters) =>
+type Wanted = Parameters<'returnAll' | 'limit'>;
+
+const wanted = (parameters: Wanted) =>
 	parameters.flag('returnAll') ? Infinity : parameters.whole('limit', { min: 1 });
 
 /** The same for all pages of a run, or the pages would not fit together. */
-export function pageSize(parameters: Parameters): number {
+export function pageSize(parameters: Wanted): number {
 	return Math.min(LARGEST, wanted(parameters));
 }
 
@@ -28,7 +29,7 @@ export function pageSize(parameters: Parameters): number {
  * Lists that OutX numbers by page. Its largest page size is not documented and a larger one falls back to a default, so
  * a page that is not full need not be the last: only one shorter than any default is.
  */
-export const numberedPages: Pages = {
+export const numberedPages: Pages<'returnAll' | 'limit'> = {
 	limit: wanted,
 	after: (request, { results }) => {
 		const { page, page_size: size } = request.query ?? {};

@@ -1,42 +1,40 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { field } from './field';
 
 /** Fields that several nodes or operations share, in n8n's own words. */
 
-export function textField(
+export const textField = <Name extends string>(
 	displayName: string,
-	name: string,
+	name: Name,
 	placeholder: string,
 	description: string,
-): INodeProperties {
-	return { displayName, name, type: 'string', default: '', placeholder, description };
-}
+) => field({ displayName, name, type: 'string', default: '', placeholder, description });
 
-export const returnAll: INodeProperties = {
+export const returnAll = field({
 	displayName: 'Return All',
 	name: 'returnAll',
 	type: 'boolean',
 	default: false,
 	description: 'Whether to return all results or only up to a given limit',
-};
+});
 
-export const limit: INodeProperties = {
+export const limit = field({
 	displayName: 'Limit',
 	name: 'limit',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 50,
 	description: 'Max number of results to return',
-};
+});
 
-export const simplify: INodeProperties = {
+export const simplify = field({
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+});
 
-export const maximumWait: INodeProperties = {
+export const maximumWait = field({
 	displayName: 'Maximum Wait (Seconds)',
 	name: 'maximumWait',
 	type: 'number',
@@ -44,18 +42,18 @@ export const maximumWait: INodeProperties = {
 	default: 180,
 	description:
 		'Maximum time to wait for all tasks, or for each page of a list. Use 0 to check once.',
-};
+});
 
-export const pollingInterval: INodeProperties = {
+export const pollingInterval = field({
 	displayName: 'Polling Interval (Seconds)',
 	name: 'pollingInterval',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 5,
 	description: 'Longest pause between two checks of a task. The first checks come sooner.',
-};
+});
 
-export const output: INodeProperties = {
+export const output = field({
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
@@ -74,9 +72,9 @@ export const output: INodeProperties = {
 	],
 	default: 'result',
 	description: 'What to return as an item',
-};
+});
 
-export const taskId: INodeProperties = {
+export const taskId = field({
 	displayName: 'Task ID',
 	name: 'taskId',
 	type: 'string',
@@ -84,9 +82,9 @@ export const taskId: INodeProperties = {
 	default: '={{ $json.api_agent_task_id }}',
 	placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
 	description: 'The api_agent_task_id that another OutX node returned',
-};
+});
 
-export const watchlist: INodeProperties = {
+export const watchlist = field({
 	displayName: 'Watchlist',
 	name: 'watchlist',
 	type: 'resourceLocator',
@@ -113,4 +111,4 @@ export const watchlist: INodeProperties = {
 			placeholder: 'e.g. https://mentions.outx.ai/watchlist/550e8400-e29b-41d4-a716-446655440000',
 		},
 	],
-};
+});

@@ -1,4 +1,5 @@
 import { isObject } from '../util/guards';
+import type { NamesInside } from './field';
 import { InputError } from './inputError';
 
 export interface Bounds {
@@ -33,19 +34,24 @@ function exists(day: string): boolean {
  * Reads the parameters of one item, the way the user means them: blanks count as absent, numbers may come as text.
  * What cannot be meant is an InputError that names the field as the editor shows it.
  */
-export class Parameters {
+export class Parameters<in Name extends string = string> {
 	constructor(
 		private readonly value: (name: string) => unknown,
-		readonly label: (name: string) => string,
+		private readonly labelOf: (name: string) => string,
 	) {}
 
+	/** What the editor calls a field. */
+	label(name: Name): string {
+		return this.labelOf(name);
+	}
+
 	/** The text of a field without outer white space; '' when it is blank or absent. */
-	text(name: string): string {
+	text(name: Name): string {
 		return this.verbatim(name).trim();
 	}
 
 	/** The text of a field exactly as entered. */
-	verbatim(name: string): string {
+	verbatim(name: Name): string {
 		const value = picked(this.value(name));
 		if (value === undefined || value === null) return '';
 		if (typeof value === 'string') return value;
@@ -57,19 +63,19 @@ export class Parameters {
 	}
 
 	/** Text that must be there, at most so many characters long. */
-	required(name: string, max?: number): string {
+	required(name: Name, max?: number): string {
 		const text = this.verbatim(name);
 		if (text.trim() === '') throw new InputError(`'${this.label(name)}' is empty`, 'Enter a text');
 		return this.limited(name, text, max);
 	}
 
 	/** Text that may be absent, trimmed. */
-	optional(name: string, max?: number): string | undefined {
+	optional(name: Name, max?: number): string | undefined {
 		const text = this.text(name);
 		return text === '' ? undefined : this.limited(name, text, max);
 	}
 
-	private limited(name: string, text: string, max: number | undefined): string {
+	private limited(name: Name, text: string, max: number | undefined): string {
 		if (max !== undefined && text.length > max) {
 			throw new InputError(
 				`'${this.label(name)}' has ${text.length} characters, ${max} are allowed`,
@@ -79,13 +85,13 @@ export class Parameters {
 		return text;
 	}
 
-	whole(name: string, { min = 0, max = Number.MAX_SAFE_INTEGER }: Bounds): number {
+	whole(name: Name, { min = 0, max = Number.MAX_SAFE_INTEGER }: Bounds): number {
 		const value = this.number(name, { min, max });
 		if (Number.isInteger(value)) return value;
 		throw new InputError(`'${this.label(name)}' must be a whole number, not ${value}`);
 	}
 
-	number(name: string, { min = 0, max = Number.MAX_SAFE_INTEGER }: Bounds): number {
+	number(name: Name, { min = 0, max = Number.MAX_SAFE_INTEGER }: Bounds): number {
 		const value = this.value(name);
 		const text = typeof value === 'number' ? String(value) : this.text(name);
 		const number = text === '' ? NaN : Number(text);
@@ -99,13 +105,13 @@ export class Parameters {
 		return number;
 	}
 
-	flag(name: string): boolean {
+	flag(name: Name): boolean {
 		const value = this.value(name);
 		return value === true || value === 'true';
 	}
 
 	/** A list: an array from an expression, or text with commas or line breaks. Blanks and repeats are dropped. */
-	list(name: string): string[] {
+	list(name: Name): string[] {
 		const value = this.value(name);
 		const parts: unknown[] = Array.isArray(value) ? value : this.text(name).split(/[,\n]/);
 		const texts = parts.map((part) =>
@@ -115,7 +121,7 @@ export class Parameters {
 	}
 
 	/** A day as OutX wants it, from the date picker, a text or a date of an expression. */
-	day(name: string): string | undefined {
+	day(name: Name): string | undefined {
 		const value = this.value(name);
 		const text = isDate(value) ? value.toJSON() : this.text(name);
 		if (text === '' || text === null) return undefined;
@@ -128,17 +134,24 @@ export class Parameters {
 	}
 
 	/** The entries of a collection that can hold several, each with its own fields. */
-	rows(name: string): Array<Record<string, unknown>> {
+	rows<Entry extends Name>(name: Entry): Array<Parameters<NamesInside<Name, Entry>>> {
 		const value = this.value(name);
-		return Array.isArray(value) ? value.filter(isObject) : [];
+		const rows = Array.isArray(value) ? value.filter(isObject) : [];
+		return rows.map(
+			(row) =>
+				new Parameters(
+					(member) => row[member],
+					(member) => this.labelOf(`${name}.${member}`),
+				),
+		);
 	}
 
-	has(name: string): boolean {
+	has(name: Name): boolean {
 		const value = this.value(name);
 		return value !== undefined && value !== null && value !== '';
 	}
 
-	raw(name: string): unknown {
+	raw(name: Name): unknown {
 		return this.value(name);
 	}
 }

@@ -15,7 +15,10 @@ export interface WaitLimits {
 }
 
 /** How long to wait, from the parameters of a node. */
-export function waitLimitsFrom(parameters: Parameters, maximumWait: string): WaitLimits {
+export function waitLimitsFrom<Name extends string>(
+	parameters: Parameters<Name | 'options.pollingInterval'>,
+	maximumWait: Name,
+): WaitLimits {
 	const interval = 'options.pollingInterval';
 	return {
 		maxWaitMs:

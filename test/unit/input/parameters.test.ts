@@ -195,9 +195,15 @@ describe('a day', () => {
 });
 
 test('rows are the entries of a collection, and nothing else', () => {
-	expect(of([{ a: 1 }, { b: 2 }]).rows('x')).toEqual([{ a: 1 }, { b: 2 }]);
-	expect(of([{ a: 1 }, null, 'x', [1], undefined]).rows('x')).toEqual([{ a: 1 }]);
-	for (const value of [undefined, null, '', 'x', { a: 1 }]) expect(of(value).rows('x')).toEqual([]);
+	const rowsOf = (value: unknown) =>
+		new Parameters<'x' | 'x.name'>(
+			() => value,
+			() => 'The Field',
+		).rows('x');
+	const names = (value: unknown) => rowsOf(value).map((row) => row.text('name'));
+	expect(names([{ name: 'a' }, { name: 'b' }])).toEqual(['a', 'b']);
+	expect(names([{ name: 'a' }, null, 'x', [1], undefined])).toEqual(['a']);
+	for (const value of [undefined, null, '', 'x', { name: 'a' }]) expect(names(value)).toEqual([]);
 });
 
 test.each<[value: unknown, there: boolean]>([

@@ -1,6 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { field } from '../../../shared/input/field';
 
-export const companyField: INodeProperties = {
+export const companyField = field({
 	displayName: 'Company',
 	name: 'company',
 	type: 'string',
@@ -8,4 +8,4 @@ export const companyField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://www.linkedin.com/company/microsoft',
 	description: "The company's LinkedIn URL or slug",
-};
+});

@@ -1,9 +1,9 @@
 import { companySlug } from '../../../shared/input/identifiers';
 import { entityOf } from '../../../shared/output/answers';
-import type { Operation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { companyField } from './companyField';
 
-export const get: Operation = {
+export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a company',
@@ -17,4 +17,4 @@ export const get: Operation = {
 		path: '/linkedin-agent/fetch-company',
 		body: { company_slug: companySlug(parameters.text('company'), parameters.label('company')) },
 	}),
-};
+});

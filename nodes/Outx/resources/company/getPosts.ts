@@ -1,9 +1,9 @@
 import { companySlug } from '../../../shared/input/identifiers';
 import { listOf } from '../../../shared/output/answers';
-import type { Operation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { companyField } from './companyField';
 
-export const getPosts: Operation = {
+export const getPosts = defineOperation({
 	name: 'Get Posts',
 	value: 'getPosts',
 	action: 'Get posts of a company',
@@ -17,4 +17,4 @@ export const getPosts: Operation = {
 		path: '/linkedin-agent/fetch-company-posts',
 		body: { company_slug: companySlug(parameters.text('company'), parameters.label('company')) },
 	}),
-};
+});

@@ -3,10 +3,11 @@ import { PAGE_SIZE, describePage } from '../../../shared/output/connectionPage';
 import { isObject } from '../../../shared/util/guards';
 import type { Parameters } from '../../../shared/input/parameters';
 import { listOf } from '../../../shared/output/answers';
-import type { Operation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { limit, returnAll } from '../../../shared/input/commonFields';
+import { collection } from '../../../shared/input/field';
 
-export const getAll: Operation = {
+export const getAll = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many connections',
@@ -33,7 +34,7 @@ export const getAll: Operation = {
 			description:
 				'Number of connections to skip. To continue a list, use next_start of the previous page.',
 		},
-		{
+		collection({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
@@ -60,7 +61,7 @@ export const getAll: Operation = {
 					description: 'The order of the connections',
 				},
 			],
-		},
+		}),
 	],
 	interpret: listOf('connections'),
 	request: (parameters) => {
@@ -94,7 +95,7 @@ export const getAll: Operation = {
 		keyOf: ({ entity_urn: urn, public_identifier: slug }) => urn ?? slug,
 		position: (request) => ({ field: 'start', value: request.body?.start }),
 	},
-};
+});
 
 /** A page that is not full should have been the last. It returned people twice, so a full one catches up with the list. */
 function pageAt(request: ApiRequest, start: number, missing: number): ApiRequest {
@@ -103,6 +104,6 @@ function pageAt(request: ApiRequest, start: number, missing: number): ApiRequest
 	return { ...request, body: { ...request.body, start, count } };
 }
 
-function wantedCount(parameters: Parameters): number {
+function wantedCount(parameters: Parameters<'returnAll' | 'limit'>): number {
 	return parameters.flag('returnAll') ? Infinity : parameters.whole('limit', { min: 1 });
 }

@@ -1,8 +1,8 @@
 import { personKey, personUrn } from '../../../shared/input/identifiers';
 import { receipt } from '../../../shared/output/answers';
-import type { ActionOperation } from '../../operation';
+import { defineOperation } from '../../operation';
 
-export const sendRequest: ActionOperation = {
+export const sendRequest = defineOperation({
 	name: 'Send Request',
 	value: 'sendRequest',
 	action: 'Send a connection request',
@@ -47,4 +47,4 @@ export const sendRequest: ActionOperation = {
 			},
 		};
 	},
-};
+});

@@ -1,10 +1,11 @@
 import { limit, returnAll, watchlist } from '../../../shared/input/commonFields';
+import { collection } from '../../../shared/input/field';
 import { numberedPages, pageSize, startPage } from '../../execute/numberedPages';
 import { listOf } from '../../../shared/output/answers';
-import type { Operation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { watchlistId } from '../watchlist/watchlistFields';
 
-export const getAll: Operation = {
+export const getAll = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many interactions',
@@ -13,7 +14,7 @@ export const getAll: Operation = {
 		watchlist,
 		returnAll,
 		{ ...limit, displayOptions: { show: { returnAll: [false] } } },
-		{
+		collection({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
@@ -41,7 +42,7 @@ export const getAll: Operation = {
 					description: 'Only interactions of this type',
 				},
 			],
-		},
+		}),
 	],
 	options: [startPage],
 	interpret: listOf('data'),
@@ -61,4 +62,4 @@ export const getAll: Operation = {
 		};
 	},
 	pages: numberedPages,
-};
+});

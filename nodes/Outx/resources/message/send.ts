@@ -1,8 +1,8 @@
 import { personKey, personUrn } from '../../../shared/input/identifiers';
 import { receipt } from '../../../shared/output/answers';
-import type { ActionOperation } from '../../operation';
+import { defineOperation } from '../../operation';
 
-export const send: ActionOperation = {
+export const send = defineOperation({
 	name: 'Send',
 	value: 'send',
 	action: 'Send a message',
@@ -44,4 +44,4 @@ export const send: ActionOperation = {
 			body: { recipient_urn: urn, message: parameters.required('message', 10_000) },
 		};
 	},
-};
+});

@@ -1,9 +1,9 @@
 import { postUrn } from '../../../shared/input/identifiers';
 import { receipt } from '../../../shared/output/answers';
-import type { ActionOperation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { commentField, postField } from './postFields';
 
-export const comment: ActionOperation = {
+export const comment = defineOperation({
 	name: 'Comment',
 	value: 'comment',
 	action: 'Comment on a post',
@@ -21,4 +21,4 @@ export const comment: ActionOperation = {
 			body: { social_urn: urn, comment_text: parameters.required('comment') },
 		};
 	},
-};
+});

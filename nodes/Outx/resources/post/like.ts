@@ -1,9 +1,9 @@
 import { postUrn } from '../../../shared/input/identifiers';
 import { receipt } from '../../../shared/output/answers';
-import type { ActionOperation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { postField } from './postFields';
 
-export const like: ActionOperation = {
+export const like = defineOperation({
 	name: 'Like',
 	value: 'like',
 	action: 'Like a post',
@@ -21,4 +21,4 @@ export const like: ActionOperation = {
 			body: { social_urn: urn },
 		};
 	},
-};
+});

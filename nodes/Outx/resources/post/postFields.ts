@@ -1,6 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { field } from '../../../shared/input/field';
 
-export const postField: INodeProperties = {
+export const postField = field({
 	displayName: 'Post',
 	name: 'post',
 	type: 'string',
@@ -8,9 +8,9 @@ export const postField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. urn:li:activity:7123456789012345678',
 	description: 'The URL of the post (Copy Link to Post on LinkedIn) or its URN',
-};
+});
 
-export const commentField: INodeProperties = {
+export const commentField = field({
 	displayName: 'Comment',
 	name: 'comment',
 	type: 'string',
@@ -19,4 +19,4 @@ export const commentField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Great point about onboarding!',
 	description: 'The text of the comment',
-};
+});

@@ -1,8 +1,8 @@
 import { profileSlug } from '../../../shared/input/identifiers';
 import { entityOf } from '../../../shared/output/answers';
-import type { Operation } from '../../operation';
+import { defineOperation } from '../../operation';
 
-export const get: Operation = {
+export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a profile',
@@ -27,4 +27,4 @@ export const get: Operation = {
 		path: '/linkedin-agent/fetch-profile',
 		body: { profile_slug: profileSlug(parameters.text('profile'), parameters.label('profile')) },
 	}),
-};
+});

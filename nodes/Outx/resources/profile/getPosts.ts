@@ -1,9 +1,9 @@
 import { personUrn } from '../../../shared/input/identifiers';
 import { InputError } from '../../../shared/input/inputError';
 import { listOf } from '../../../shared/output/answers';
-import type { Operation } from '../../operation';
+import { defineOperation } from '../../operation';
 
-export const getPosts: Operation = {
+export const getPosts = defineOperation({
 	name: 'Get Posts',
 	value: 'getPosts',
 	action: 'Get posts of profiles',
@@ -34,4 +34,4 @@ export const getPosts: Operation = {
 			body: { profile_urns: profiles.map((profile) => personUrn(profile, label)) },
 		};
 	},
-};
+});

@@ -1,7 +1,8 @@
 import { textField } from '../../../shared/input/commonFields';
+import { collection } from '../../../shared/input/field';
 import { InputError } from '../../../shared/input/inputError';
 import { listOf } from '../../../shared/output/answers';
-import type { Operation } from '../../operation';
+import { defineOperation } from '../../operation';
 
 const TEXTS = ['company', 'first_name', 'keywords', 'last_name', 'school', 'title'] as const;
 const LISTS = [
@@ -12,14 +13,14 @@ const LISTS = [
 	'profile_language',
 ] as const;
 
-export const search: Operation = {
+export const search = defineOperation({
 	name: 'Search',
 	value: 'search',
 	action: 'Search profiles',
 	description: 'Find people by keywords, title, company, location and more',
 	createsTask: true,
 	fields: [
-		{
+		collection({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
@@ -69,7 +70,7 @@ export const search: Operation = {
 				textField('School', 'school', 'e.g. Stanford University', 'Name of a school'),
 				textField('Title', 'title', 'e.g. Head of Growth', 'Job title'),
 			],
-		},
+		}),
 		{
 			displayName: 'Number of Profiles',
 			name: 'count',
@@ -102,7 +103,7 @@ export const search: Operation = {
 			body: { ...filters, count: parameters.whole('count', { min: 1, max: 50 }) },
 		};
 	},
-};
+});
 
 /** OutX expects the bare number of a location. */
 function placeId(text: string): string {

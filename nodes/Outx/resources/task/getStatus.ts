@@ -5,9 +5,9 @@ import { taskItem } from '../../../shared/output/items';
 import { taskIn } from '../../../shared/tasks/taskStatus';
 import { isObject } from '../../../shared/util/guards';
 import { cleanText } from '../../../shared/util/text';
-import type { Operation } from '../../operation';
+import { defineOperation } from '../../operation';
 
-export const getStatus: Operation = {
+export const getStatus = defineOperation({
 	name: 'Get Status',
 	value: 'getStatus',
 	action: 'Get the status of a task',
@@ -27,4 +27,4 @@ export const getStatus: Operation = {
 		}
 		return { results: [taskItem(id, task.status, task)] };
 	},
-};
+});

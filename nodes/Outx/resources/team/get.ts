@@ -1,7 +1,7 @@
 import { entityOf } from '../../../shared/output/answers';
-import type { Operation } from '../../operation';
+import { defineOperation } from '../../operation';
 
-export const get: Operation = {
+export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get the team',
@@ -9,4 +9,4 @@ export const get: Operation = {
 	fields: [],
 	interpret: entityOf('data'),
 	request: () => ({ method: 'GET', path: '/api-team' }),
-};
+});

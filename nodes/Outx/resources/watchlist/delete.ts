@@ -1,9 +1,9 @@
 import { receipt } from '../../../shared/output/answers';
-import type { ActionOperation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { watchlist } from '../../../shared/input/commonFields';
 import { kind, pathOf, watchlistId } from './watchlistFields';
 
-export const remove: ActionOperation = {
+export const remove = defineOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a watchlist',
@@ -19,4 +19,4 @@ export const remove: ActionOperation = {
 		const answer = receipt(body);
 		return 'results' in answer ? { results: [{ deleted: true }] } : answer;
 	},
-};
+});

@@ -1,9 +1,9 @@
 import { entityOf } from '../../../shared/output/answers';
-import type { Operation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { watchlist } from '../../../shared/input/commonFields';
 import { kind, pathOf, watchlistId } from './watchlistFields';
 
-export const get: Operation = {
+export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a watchlist',
@@ -15,4 +15,4 @@ export const get: Operation = {
 		path: pathOf(parameters),
 		query: { id: watchlistId(parameters) },
 	}),
-};
+});

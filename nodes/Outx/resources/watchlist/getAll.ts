@@ -1,9 +1,9 @@
 import { limit, returnAll } from '../../../shared/input/commonFields';
 import { listOf } from '../../../shared/output/answers';
-import type { Operation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { kind, pathOf } from './watchlistFields';
 
-export const getAll: Operation = {
+export const getAll = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many watchlists',
@@ -19,4 +19,4 @@ export const getAll: Operation = {
 		keyOf: ({ id }) => id,
 		position: () => undefined,
 	},
-};
+});

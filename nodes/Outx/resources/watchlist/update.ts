@@ -1,73 +1,78 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { watchlist } from '../../../shared/input/commonFields';
+import { collection } from '../../../shared/input/field';
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 import { receipt } from '../../../shared/output/answers';
-import type { ActionOperation } from '../../operation';
+import { defineOperation } from '../../operation';
 import * as fields from './watchlistFields';
-import { frequencyFrom, keywordsFrom, labelsFrom, slackFrom } from './watchlistValues';
+import { frequencyFrom, keywordFrom, labelsFrom, slackFrom } from './watchlistValues';
 
 const byWords = { show: { '/kind': fields.BY_WORDS } };
 
-export const update: ActionOperation = {
+const updateFields = [
+	fields.kind,
+	watchlist,
+	collection({
+		displayName: 'Update Fields',
+		name: 'changes',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'Only the fields you add are changed',
+		options: [
+			{
+				displayName: 'Active',
+				name: 'active',
+				type: 'boolean',
+				default: true,
+				description: 'Whether the watchlist is active. Turn off to pause it.',
+			},
+			{
+				displayName: 'Add to Existing Keywords',
+				name: 'append',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to keep the existing keywords. If off, they are replaced.',
+				displayOptions: byWords,
+			},
+			{ ...fields.keywords, displayOptions: byWords },
+			{ ...fields.keywordRules, displayOptions: byWords },
+			{ ...fields.labels, displayOptions: byWords },
+			fields.name,
+			{
+				...fields.prompt,
+				description: 'What to watch for, in your own words. Replaces all keywords and labels.',
+				displayOptions: byWords,
+			},
+			fields.frequency,
+			{
+				...fields.slackWebhook,
+				description: 'Slack incoming webhook that receives new posts. Leave empty to remove it.',
+			},
+		],
+	}),
+];
+
+type Reader = Parameters<(typeof updateFields)[number]['name']>;
+
+export const update = defineOperation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update a watchlist',
 	description: 'Rename, pause or resume a watchlist, or change what it watches',
 	acts: {},
-	fields: [
-		fields.kind,
-		watchlist,
-		{
-			displayName: 'Update Fields',
-			name: 'changes',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			description: 'Only the fields you add are changed',
-			options: [
-				{
-					displayName: 'Active',
-					name: 'active',
-					type: 'boolean',
-					default: true,
-					description: 'Whether the watchlist is active. Turn off to pause it.',
-				},
-				{
-					displayName: 'Add to Existing Keywords',
-					name: 'append',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to keep the existing keywords. If off, they are replaced.',
-					displayOptions: byWords,
-				},
-				{ ...fields.keywords, displayOptions: byWords },
-				{ ...fields.keywordRules, displayOptions: byWords },
-				{ ...fields.labels, displayOptions: byWords },
-				fields.name,
-				{
-					...fields.prompt,
-					description: 'What to watch for, in your own words. Replaces all keywords and labels.',
-					displayOptions: byWords,
-				},
-				fields.frequency,
-				{
-					...fields.slackWebhook,
-					description: 'Slack incoming webhook that receives new posts. Leave empty to remove it.',
-				},
-			],
-		},
-	],
+	fields: updateFields,
 	interpret: receipt,
 	request: (parameters) => {
 		const id = fields.watchlistId(parameters);
 		const body = { id, ...changesFrom(parameters) };
 		return { method: 'PUT', path: fields.pathOf(parameters), target: id, body };
 	},
-};
+});
 
-function changesFrom(parameters: Parameters): IDataObject {
+function changesFrom(parameters: Reader): IDataObject {
 	const changes = patchFrom(parameters);
 	const prompt = isByWords(parameters) ? parameters.optional('changes.prompt') : undefined;
 	if (prompt !== undefined) {
@@ -84,10 +89,11 @@ function changesFrom(parameters: Parameters): IDataObject {
 	);
 }
 
-const isByWords = (parameters: Parameters) => fields.BY_WORDS.includes(parameters.text('kind'));
+const isByWords = (parameters: Reader) => fields.BY_WORDS.includes(parameters.text('kind'));
 
-function patchFrom(parameters: Parameters): IDataObject {
-	const set = (field: string) => parameters.raw(`changes.${field}`) !== null;
+function patchFrom(parameters: Reader): IDataObject {
+	const set = (name: 'name' | 'active' | 'slack_webhook_url') =>
+		parameters.raw(`changes.${name}`) !== null;
 	const changes: IDataObject = {};
 	if (set('name')) changes.name = parameters.required('changes.name').trim();
 	const frequency = frequencyFrom(parameters, 'changes.fetchFreqInHours');
@@ -97,12 +103,18 @@ function patchFrom(parameters: Parameters): IDataObject {
 		changes.slack_webhook_url = slackFrom(parameters, 'changes.slack_webhook_url');
 	}
 	if (!isByWords(parameters)) return changes;
-	const keywords = keywordsFrom(parameters, 'changes.keywords', 'changes.keywordRules');
+	const keywords = [
+		...parameters.list('changes.keywords'),
+		...parameters.rows('changes.keywordRules.rule').map(keywordFrom),
+	];
 	if (keywords.length > 0) {
 		changes.keywords = keywords;
 		if (parameters.flag('changes.append')) changes.append = true;
 	}
-	const labels = labelsFrom(parameters, 'changes.labels');
+	const labels = labelsFrom(
+		parameters.rows('changes.labels.label'),
+		parameters.label('changes.labels'),
+	);
 	if (labels.length > 0) changes.labels = labels;
 	return changes;
 }

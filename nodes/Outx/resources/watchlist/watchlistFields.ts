@@ -1,9 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { field, fixedCollection } from '../../../shared/input/field';
 import { outxIdIn } from '../../../shared/input/identifiers';
 import type { Parameters } from '../../../shared/input/parameters';
 
-export const kind: INodeProperties = {
+export const kind = field({
 	displayName: 'Watchlist Type',
 	name: 'kind',
 	type: 'options',
@@ -24,29 +23,29 @@ export const kind: INodeProperties = {
 	],
 	default: 'keyword',
 	description: 'The type of watchlist',
-};
+});
 
 /** The two kinds that watch for keywords. */
 export const BY_WORDS = ['keyword', 'reddit'];
 
-export function watchlistId(parameters: Parameters): string {
+export function watchlistId(parameters: Parameters<'watchlist'>): string {
 	return outxIdIn(parameters.text('watchlist'), parameters.label('watchlist'));
 }
 
-export function pathOf(parameters: Parameters): string {
+export function pathOf(parameters: Parameters<'kind'>): string {
 	return `/api-${parameters.text('kind')}-watchlist`;
 }
 
-export const name: INodeProperties = {
+export const name = field({
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Competitors',
 	description: 'The name of the watchlist',
-};
+});
 
-export const frequency: INodeProperties = {
+export const frequency = field({
 	displayName: 'Scan Every',
 	name: 'fetchFreqInHours',
 	type: 'options',
@@ -61,18 +60,18 @@ export const frequency: INodeProperties = {
 	],
 	default: 12,
 	description: 'How often OutX checks for new posts',
-};
+});
 
-export const slackWebhook: INodeProperties = {
+export const slackWebhook = field({
 	displayName: 'Slack Webhook URL',
 	name: 'slack_webhook_url',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://hooks.slack.com/services/T000/B000/XXXX',
 	description: 'Slack incoming webhook that receives new posts',
-};
+});
 
-export const labels: INodeProperties = {
+export const labels = fixedCollection({
 	displayName: 'Labels',
 	name: 'labels',
 	type: 'fixedCollection',
@@ -109,18 +108,18 @@ export const labels: INodeProperties = {
 			],
 		},
 	],
-};
+});
 
-export const keywords: INodeProperties = {
+export const keywords = field({
 	displayName: 'Keywords',
 	name: 'keywords',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. growth marketing, lead generation',
 	description: 'Keywords to watch for, separated by commas',
-};
+});
 
-export const keywordRules: INodeProperties = {
+export const keywordRules = fixedCollection({
 	displayName: 'Keywords With Conditions',
 	name: 'keywordRules',
 	type: 'fixedCollection',
@@ -166,9 +165,9 @@ export const keywordRules: INodeProperties = {
 			],
 		},
 	],
-};
+});
 
-export const prompt: INodeProperties = {
+export const prompt = field({
 	displayName: 'Prompt',
 	name: 'prompt',
 	type: 'string',
@@ -176,4 +175,4 @@ export const prompt: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Founders in Europe who are looking for their first sales hire',
 	description: 'What to watch for, in your own words. OutX derives keywords and labels from it.',
-};
+});

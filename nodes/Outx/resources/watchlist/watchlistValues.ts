@@ -5,49 +5,36 @@ import type { Parameters } from '../../../shared/input/parameters';
 
 const MOST_DEFAULT_LABELS = 2;
 
-const split = (value: unknown): string[] =>
-	(Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,\n]/))
-		.map((word) => word.trim())
-		.filter((word) => word !== '');
+type Rule = Parameters<'keyword' | 'required' | 'all' | 'excluded'>;
+type Label = Parameters<'name' | 'description' | 'default'>;
 
-/** Plain keywords, and those with conditions, as OutX expects them. */
-export function keywordsFrom(
-	parameters: Parameters,
-	plain: string,
-	rules: string,
-): Array<string | IDataObject> {
-	const conditional = parameters.rows(`${rules}.rule`).map((rule): IDataObject => {
-		const keyword = String(rule.keyword ?? '').trim();
-		if (keyword === '')
-			throw new InputError(`'${parameters.label(rules)}' has an entry without a keyword`);
-		const required = split(rule.required);
-		const excluded = split(rule.excluded);
-		return {
-			keyword,
-			...(required.length > 0 && { required_keywords: required }),
-			...(required.length > 0 && rule.all === false && { include_all_required: false }),
-			// OutX's own sources use either name; a server ignores the one it does not know.
-			...(excluded.length > 0 && { excluded_keywords: excluded, exclude_keywords: excluded }),
-		};
-	});
-	return [...parameters.list(plain), ...conditional];
+/** A keyword with conditions, as OutX expects it. */
+export function keywordFrom(rule: Rule): IDataObject {
+	const keyword = rule.required('keyword').trim();
+	const required = rule.list('required');
+	const excluded = rule.list('excluded');
+	const oneIsEnough = rule.has('all') && !rule.flag('all');
+	return {
+		keyword,
+		...(required.length > 0 && { required_keywords: required }),
+		...(required.length > 0 && oneIsEnough && { include_all_required: false }),
+		// OutX's own sources use either name; a server ignores the one it does not know.
+		...(excluded.length > 0 && { excluded_keywords: excluded, exclude_keywords: excluded }),
+	};
 }
 
-export function labelsFrom(parameters: Parameters, field: string): IDataObject[] {
-	const labels = parameters.rows(`${field}.label`).map((row): IDataObject => {
-		const name = String(row.name ?? '').trim();
-		if (name === '')
-			throw new InputError(`'${parameters.label(field)}' has an entry without a name`);
-		const description = String(row.description ?? '').trim();
+export function labelsFrom(rows: Label[], field: string): IDataObject[] {
+	const labels = rows.map((row): IDataObject => {
+		const description = row.optional('description');
 		return {
-			name,
-			...(description !== '' && { description }),
-			...(row.default === true && { default: true }),
+			name: row.required('name').trim(),
+			...(description !== undefined && { description }),
+			...(row.flag('default') && { default: true }),
 		};
 	});
 	if (labels.filter((label) => label.default).length > MOST_DEFAULT_LABELS) {
 		throw new InputError(
-			`'${parameters.label(field)}' has more than ${MOST_DEFAULT_LABELS} default labels`,
+			`'${field}' has more than ${MOST_DEFAULT_LABELS} default labels`,
 			'Turn Default off for some of them',
 		);
 	}
@@ -56,7 +43,10 @@ export function labelsFrom(parameters: Parameters, field: string): IDataObject[]
 
 export const FREQUENCIES = [1, 3, 6, 12, 24, 48, 72];
 
-export function frequencyFrom(parameters: Parameters, field: string): number | undefined {
+export function frequencyFrom<Name extends string>(
+	parameters: Parameters<Name>,
+	field: Name,
+): number | undefined {
 	if (!parameters.has(field)) return undefined;
 	const hours = parameters.whole(field, { min: 1 });
 	if (FREQUENCIES.includes(hours)) return hours;
@@ -66,7 +56,10 @@ export function frequencyFrom(parameters: Parameters, field: string): number | u
 }
 
 /** A Slack webhook; null removes it. */
-export function slackFrom(parameters: Parameters, field: string): string | null {
+export function slackFrom<Name extends string>(
+	parameters: Parameters<Name>,
+	field: Name,
+): string | null {
 	const url = parameters.text(field);
 	if (url === '') return null;
 	if (/^https:\/\/\S+$/.test(url)) return url;

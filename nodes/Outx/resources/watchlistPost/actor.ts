@@ -1,12 +1,13 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { field } from '../../../shared/input/field';
 import { outxId } from '../../../shared/input/identifiers';
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 
 /** Which post, and who acts: a member of the team, or a company page through that member. */
-export const actorFields: INodeProperties[] = [
-	{
+export const actorFields = [
+	field({
 		displayName: 'Post ID',
 		name: 'postId',
 		type: 'string',
@@ -14,8 +15,8 @@ export const actorFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
 		description: 'The ID of a watchlist post, from Watchlist Post → Get Many',
-	},
-	{
+	}),
+	field({
 		displayName: 'User Email',
 		name: 'userEmail',
 		type: 'string',
@@ -23,8 +24,8 @@ export const actorFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. nathan@example.com',
 		description: 'The OutX email of the team member whose LinkedIn account acts',
-	},
-	{
+	}),
+	field({
 		displayName: 'Act As',
 		name: 'actorType',
 		type: 'options',
@@ -38,8 +39,8 @@ export const actorFields: INodeProperties[] = [
 		],
 		default: 'user',
 		description: 'Who to act as',
-	},
-	{
+	}),
+	field({
 		displayName: 'Company Page Name',
 		name: 'companyTitle',
 		type: 'string',
@@ -48,7 +49,7 @@ export const actorFields: INodeProperties[] = [
 		placeholder: 'e.g. Example Corporation',
 		description: 'The name of the company page, exactly as on LinkedIn',
 		displayOptions: { show: { actorType: ['company'] } },
-	},
+	}),
 ];
 
 interface Actor {
@@ -58,7 +59,9 @@ interface Actor {
 	target: string;
 }
 
-export function actorFrom(parameters: Parameters): Actor {
+export function actorFrom(
+	parameters: Parameters<'postId' | 'userEmail' | 'actorType' | 'companyTitle'>,
+): Actor {
 	const email = parameters.text('userEmail');
 	if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
 		throw new InputError(

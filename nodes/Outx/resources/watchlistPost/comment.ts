@@ -1,9 +1,9 @@
 import { receipt } from '../../../shared/output/answers';
-import type { ActionOperation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { commentField } from '../post/postFields';
 import { actorFields, actorFrom } from './actor';
 
-export const comment: ActionOperation = {
+export const comment = defineOperation({
 	name: 'Comment',
 	value: 'comment',
 	action: 'Comment on a watchlist post',
@@ -20,4 +20,4 @@ export const comment: ActionOperation = {
 			body: { ...body, comment_text: parameters.required('comment') },
 		};
 	},
-};
+});

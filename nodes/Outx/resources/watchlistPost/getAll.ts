@@ -1,31 +1,25 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { collection, field } from '../../../shared/input/field';
 import { limit, returnAll, textField, watchlist } from '../../../shared/input/commonFields';
 import { numberedPages, pageSize, startPage } from '../../execute/numberedPages';
 import { listOf } from '../../../shared/output/answers';
-import type { Operation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { watchlistId } from '../watchlist/watchlistFields';
 
-const yes = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'boolean',
-	default: true,
-	description,
-});
+const yes = <Name extends string>(displayName: string, name: Name, description: string) =>
+	field({ displayName, name, type: 'boolean', default: true, description });
 
-const LISTS = ['company_slug', 'labels', 'people_slug'];
+const LISTS = ['company_slug', 'labels', 'people_slug'] as const;
 const TEXTS = [
 	'linkedin_post_slug',
 	'relevance_level',
 	'search_term',
 	'seniority_level',
 	'sort_by',
-];
-const FLAGS = ['interacted', 'is_saved', 'trending'];
-const DAYS = ['end_date', 'start_date'];
+] as const;
+const FLAGS = ['interacted', 'is_saved', 'trending'] as const;
+const DAYS = ['end_date', 'start_date'] as const;
 
-export const getAll: Operation = {
+export const getAll = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many watchlist posts',
@@ -35,7 +29,7 @@ export const getAll: Operation = {
 		watchlist,
 		returnAll,
 		{ ...limit, displayOptions: { show: { returnAll: [false] } } },
-		{
+		collection({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
@@ -133,7 +127,7 @@ export const getAll: Operation = {
 				},
 				yes('Trending', 'trending', 'Whether to return only posts that get many reactions'),
 			],
-		},
+		}),
 	],
 	options: [startPage],
 	interpret: listOf('data'),
@@ -162,4 +156,4 @@ export const getAll: Operation = {
 		return { method: 'GET', path: '/api-posts', query };
 	},
 	pages: numberedPages,
-};
+});

@@ -1,8 +1,8 @@
 import { receipt } from '../../../shared/output/answers';
-import type { ActionOperation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { actorFields, actorFrom } from './actor';
 
-export const like: ActionOperation = {
+export const like = defineOperation({
 	name: 'Like',
 	value: 'like',
 	action: 'Like a watchlist post',
@@ -11,4 +11,4 @@ export const like: ActionOperation = {
 	fields: actorFields,
 	interpret: receipt,
 	request: (parameters) => ({ method: 'POST', path: '/api-like', ...actorFrom(parameters) }),
-};
+});

@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/**
+ * A field of the editor, and the names by which it can be read: 'limit', or 'filters' and 'filters.keyword'. The
+ * compiler knows them, so a mistyped name does not compile.
+ */
+export type Field<Name extends string = string> = INodeProperties & { name: Name };
+
+type Declared<Name extends string, Type extends string, Option> = Omit<
+	INodeProperties,
+	'name' | 'type' | 'options'
+> & { name: Name; type: Type; options: Option[] };
+
+/** Keeps the names of a field that is written down apart from its operation. */
+export const field = <Name extends string>(declared: Field<Name>): Field<Name> => declared;
+
+// NoInfer: the names are the declared ones, whatever is expected at the place where a collection is written down.
+
+/** Optional fields, of which the user adds those that are needed. */
+export const collection = <Name extends string, Member extends string>(
+	declared: Declared<Name, 'collection', Field<Member>>,
+): Field<NoInfer<Name | `${Name}.${Member}`>> => declared;
+
+interface Group<Name extends string, Member extends string> {
+	displayName: string;
+	name: Name;
+	values: Array<Field<Member>>;
+}
+
+/** Fields that belong together, once or several times. */
+export const fixedCollection = <Name extends string, Entry extends string, Member extends string>(
+	declared: Declared<Name, 'fixedCollection', Group<Entry, Member>>,
+): Field<NoInfer<Name | `${Name}.${Entry}` | `${Name}.${Entry}.${Member}`>> => declared;
+
+/** The names inside an entry: 'keyword' of 'rules.rule.keyword', for the entry 'rules.rule'. */
+export type NamesInside<
+	Name extends string,
+	Entry extends string,
+> = Name extends `${Entry}.${infer Inside}` ? Inside : never;
