@@ -1,0 +1,62 @@
+import type { Sandbox } from '../../sandbox';
+import { present } from '../support/json';
+import { gaps, createTasks, polls, posts } from './requests';
+import { setUpStage } from './stage';
+import { lateness, sizes, Waiting } from './waiting';
+
+const stage = setUpStage();
+const waiting = new Waiting(stage);
+
+test('the delay between items is a random time from the range', async () => {
+	const delay = { seconds: { from: 0.3, to: 0.6 } };
+	await stage.outx(
+		'message.send',
+		{ recipient: '={{ $json.urn }}', message: 'Hi', options: { delay } },
+		{ items: stage.connections(4) },
+	);
+	const pauses = gaps(posts(stage.sandbox));
+	for (const pause of pauses) {
+		expect(pause).toBeGreaterThanOrEqual(295);
+		expect(pause).toBeLessThan(1200 + stage.late());
+	}
+	expect(new Set(pauses).size).toBeGreaterThan(1);
+});
+
+describe('in real time', () => {
+	test('many tasks last as long as the slowest, at few requests, and n8n stays responsive', async () => {
+		const [sideBySide, inTurn] = [await stage.another(), await stage.another()];
+		const durations = Array.from({ length: 200 }, (_, index) => 900 + ((index * 37) % 200) * 96);
+		expect([Math.min(...durations), Math.max(...durations)]).toEqual([900, 20_004]);
+		inTurn.set({ taskDelayMs: 1000, extension: 'asleep' });
+		const serial = await createTasks(inTurn, 20);
+		const parallel = await waiting.tasksOf(durations, sideBySide);
+		inTurn.set({ extension: 'online' });
+
+		const ticks: number[] = [];
+		const ticking = setInterval(() => ticks.push(Date.now()), 50);
+		const start = Date.now();
+		const timed = async (ids: string[], sandbox: Sandbox) => {
+			const run = await waiting.wait(ids, { maximumWait: 60 }, { sandbox });
+			return { run, took: Date.now() - start };
+		};
+		const [many, few] = await Promise.all([timed(parallel, sideBySide), timed(serial, inTurn)]);
+		clearInterval(ticking);
+
+		// Side by side: the slowest takes 20 s.
+		expect(sizes(many.run)).toEqual([200, 0, 0]);
+		expect(many.took).toBeLessThanOrEqual(22_000 + stage.late());
+		const pollingEach = durations.reduce((sum, ms) => sum + 1 + Math.ceil(ms / 5000), 0);
+		expect(polls(sideBySide).length).toBeLessThanOrEqual(1.5 * pollingEach);
+		const afterTwoSeconds = parallel
+			.filter((_id, index) => Math.abs(durations[index] - 2000) < 60)
+			.map((id) => lateness(sideBySide, id));
+		expect(Math.min(...afterTwoSeconds)).toBeLessThan(1000 + Math.min(stage.late(), 1500));
+
+		// One after the other, as one browser works.
+		expect(sizes(few.run)).toEqual([20, 0, 0]);
+		expect(few.took).toBeLessThanOrEqual(22_000 + stage.late());
+		expect(polls(inTurn).length).toBeLessThanOrEqual(5 * 20);
+
+		expect(ticks.length).toBeGreaterThan((0.7 * (present(ticks.at(-1)) - start)) / 50);
+	});
+});

@@ -1,0 +1,103 @@
+import type { Fault } from '../../sandbox';
+import { present } from '../support/json';
+import { polls } from './requests';
+import { setUpStage } from './stage';
+import { COMPLETED, lateness, sizes, STATUS, STILL_PENDING, times, Waiting } from './waiting';
+
+const stage = setUpStage();
+const waiting = new Waiting(stage);
+
+describe('trouble in the middle of a wait', () => {
+	test('a refused key, team or extension ends it at once', async () => {
+		const rows = {
+			'does not know this API key': { status: 401, error: 'Invalid API Key' },
+			'denies access': { status: 403, error: 'Access denied' },
+			'extension is not running': { status: 403, error: 'Plugin installation required: x' },
+		};
+		await stage.together(rows, async (sandbox, refusal, words) => {
+			const ids = await waiting.tasksOf(times(30, 20_000), sandbox);
+			const fault = { kind: 'status', path: STATUS, after: 40, times: null } as const;
+			sandbox.set({ faults: [{ ...fault, ...refusal }] });
+			const run = await waiting.wait(ids, { maximumWait: 30 }, { sandbox });
+			expect(run.error?.message).toContain(words);
+			// Those that were under way, and no more.
+			expect(polls(sandbox).filter(({ status }) => status !== 200).length).toBeLessThan(11);
+
+			const settings = { onError: 'continueRegularOutput' } as const;
+			const went = await waiting.wait(ids, { maximumWait: 30 }, { sandbox, settings });
+			expect(sizes(went)).toEqual([30, 0, 0]);
+			for (const { json } of went.data('Node', COMPLETED)) expect(json.error).toContain(words);
+		});
+	});
+
+	test('answers that fail for a while lose no task', async () => {
+		const rows: Record<string, Fault> = {
+			503: { kind: 'status', status: 503 },
+			resets: { kind: 'resetBefore' },
+			'lost answers': { kind: 'resetAfter' },
+			'broken JSON': { kind: 'brokenJson' },
+			'a web page': { kind: 'html' },
+		};
+		const outcomes = await stage.together(rows, async (sandbox, each) => {
+			const ids = await waiting.tasksOf([200, 400, 600, 1000], sandbox);
+			sandbox.set({ faults: [{ ...each, path: STATUS, times: 6 }] });
+			return sizes(await waiting.wait(ids, {}, { sandbox }));
+		});
+		expect(outcomes).toEqual(
+			Object.fromEntries(Object.keys(rows).map((name) => [name, [4, 0, 0]])),
+		);
+	});
+
+	test('a task that can never be asked about holds up nobody, and is still pending', async () => {
+		const ids = await waiting.tasksOf([200, 1200, 1500, 1800]);
+		waiting.fault({
+			kind: 'status',
+			status: 500,
+			query: { api_agent_task_id: ids[0] },
+			times: null,
+		});
+		const run = await waiting.wait(ids, { maximumWait: 5 });
+		expect(sizes(run)).toEqual([3, 0, 1]);
+		expect(run.outputs[STILL_PENDING][0].api_agent_task_id).toBe(ids[0]);
+		for (const id of ids.slice(1))
+			expect(lateness(stage.sandbox, id)).toBeLessThan(2000 + stage.late());
+	});
+
+	test('a look that is never answered does not hold up the others for long, nor the end', async () => {
+		const ids = await waiting.tasksOf([20_000, 1200, 1500, 1800]);
+		waiting.fault({ kind: 'timeout', query: { api_agent_task_id: ids[0] }, times: null });
+		const start = Date.now();
+		const run = await waiting.wait(ids, { maximumWait: 4 });
+		expect(sizes(run)).toEqual([3, 0, 1]);
+		expect(Date.now() - start).toBeLessThan(7000 + stage.late());
+		for (const id of ids.slice(1))
+			expect(lateness(stage.sandbox, id)).toBeLessThan(4000 + stage.late());
+	});
+
+	test('a server that answers nothing any more does not make the wait longer', async () => {
+		const ids = await waiting.tasksOf(times(30, 500));
+		waiting.fault({ kind: 'timeout', times: null });
+		const start = Date.now();
+		expect(sizes(await waiting.wait(ids, { maximumWait: 1 }))).toEqual([0, 0, 30]);
+		expect(Date.now() - start).toBeLessThan(6000 + stage.late());
+		expect(polls(stage.sandbox)).toHaveLength(10);
+	});
+
+	test('Retry-After is obeyed: nobody asks until then', async () => {
+		const ids = await waiting.tasksOf(times(5, 500));
+		waiting.fault({ kind: 'status', status: 429, retryAfter: 3, after: 2 });
+		const run = await waiting.wait(ids);
+		expect(sizes(run)).toEqual([5, 0, 0]);
+		const refused = present(polls(stage.sandbox).find(({ status }) => status === 429));
+		const next = present(polls(stage.sandbox).find(({ at }) => at > refused.at + 200));
+		expect(next.at - refused.at).toBeGreaterThanOrEqual(2950);
+	});
+
+	test('Retry-After that goes past the end is not waited for', async () => {
+		const ids = await waiting.tasksOf([500, 500]);
+		waiting.fault({ kind: 'status', status: 429, retryAfter: 60, times: null });
+		const start = Date.now();
+		expect(sizes(await waiting.wait(ids, { maximumWait: 3 }))).toEqual([0, 0, 2]);
+		expect(Date.now() - start).toBeLessThan(4500 + stage.late());
+	});
+});
