@@ -1,5 +1,5 @@
 import { resources } from '../../nodes/Outx/resources';
-import { expectToSee, setUpEditor } from './editor';
+import { expectToSee, node, setUpEditor } from './editor';
 
 const editor = setUpEditor();
 
@@ -20,7 +20,7 @@ async function search(words: string) {
 test('the nodes are found by what people type', async () => {
 	await openNodeList();
 	const missing: string[] = [];
-	for (const [words, node] of [
+	for (const [words, found] of [
 		['OutX', 'OutX'],
 		['LinkedIn', 'OutX'],
 		['outreach', 'OutX'],
@@ -32,12 +32,17 @@ test('the nodes are found by what people type', async () => {
 		['new connection', 'OutX'],
 		['invite', 'OutX'],
 		['message', 'OutX'],
+		['LinkedIn message', 'OutX'],
+		['send message', 'OutX'],
+		['LinkedIn profile', 'OutX'],
+		['connections', 'OutX'],
+		['watchlist', 'OutX'],
 		['wait task', 'OutX Wait for Task'],
 		['task status', 'OutX Wait for Task'],
 		['OutX', 'OutX Wait for Task'],
 		['LinkedIn', 'OutX Wait for Task'],
 	]) {
-		if (!(await search(words)).includes(node)) missing.push(`${words} → ${node}`);
+		if (!(await search(words)).includes(found)) missing.push(`${words} → ${found}`);
 	}
 	expect(missing).toEqual([]);
 });
@@ -71,4 +76,20 @@ test('a chosen action is there with its resource and operation', async () => {
 	expect(await chosen('parameter-input-resource')).toBe('Message');
 	expect(await chosen('parameter-input-operation')).toBe('Send');
 	expect(await chosen('node-credentials-select')).toBe('OutX account');
+});
+
+test('a tool for an agent is called by what it does on LinkedIn', async () => {
+	const agent = node('Agent', '@n8n/n8n-nodes-langchain.agent');
+	await editor.show([agent]);
+	const { page } = editor;
+	const inputs = page.locator(
+		'[data-test-id="canvas-node-input-handle"][data-connection-type="ai_tool"]',
+	);
+	await inputs.getByTestId('canvas-handle-plus').click();
+	await search('OutX');
+	await names().getByText('OutX Tool', { exact: true }).click();
+	await page.getByTestId('node-creator').getByText('Send a message', { exact: true }).click();
+	await editor.panel().waitFor();
+	await editor.closePanel();
+	await expectToSee(page.getByText('Send a message in OutX for LinkedIn', { exact: true }));
 });
