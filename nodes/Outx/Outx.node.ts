@@ -20,7 +20,8 @@ export class Outx implements INodeType {
 		version: 1,
 		subtitle: subtitleFor(resources),
 		description: 'Fetch LinkedIn connections, profiles and posts, and send requests and messages',
-		defaults: { name: 'OutX' },
+		// n8n tells a model that a tool is to "Send a message in" this.
+		defaults: { name: 'OutX for LinkedIn' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -1,6 +1,15 @@
-import type { INode } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeType,
+} from 'n8n-workflow';
 import { z } from 'zod';
 
+import { Outx } from '../../nodes/Outx/Outx.node';
+import { resources } from '../../nodes/Outx/resources';
+import { OutxWaitForTask } from '../../nodes/OutxWaitForTask/OutxWaitForTask.node';
 import { OUTX_KEY } from '../../sandbox';
 import { itemsOf } from '../../scripts/n8n/workflows';
 import { postJson } from './http';
@@ -25,8 +34,8 @@ onEachN8n((stage) => {
 		stage.reset();
 	});
 
-	/** An agent with one tool, asked one thing. */
-	function agent(name: string, tool: INode) {
+	/** An agent with these tools, asked one thing. */
+	function agent(name: string, ...tools: INode[]) {
 		const flow = workflow(
 			name,
 			[
@@ -47,7 +56,7 @@ onEachN8n((stage) => {
 					},
 					{ typeVersion: 1.3, credentials: { openAiApi: { id: '', name: 'Scripted model' } } },
 				),
-				tool,
+				...tools,
 			],
 			['Start > Agent'],
 		);
@@ -56,10 +65,41 @@ onEachN8n((stage) => {
 		});
 		Object.assign(flow.connections, {
 			Model: attach('ai_languageModel'),
-			[tool.name]: attach('ai_tool'),
+			...Object.fromEntries(tools.map((tool) => [tool.name, attach('ai_tool')])),
 		});
 		return flow;
 	}
+
+	/** One of our nodes as a tool, with the name that the editor gives it. */
+	function undescribed(type: INodeType, parameters: INodeParameters = {}) {
+		const description = { ...type.description, outputs: [NodeConnectionTypes.AiTool] };
+		const name = NodeHelpers.makeNodeName(parameters, description);
+		return node(name, `${OUTX}.${description.name}Tool`, parameters);
+	}
+
+	test('a model reads LinkedIn in the name and description of every operation', async () => {
+		const outx = new Outx();
+		const tools = resources.flatMap(({ value: resource, operations }) =>
+			operations.map(({ value: operation }) => undescribed(outx, { resource, operation })),
+		);
+		model.follow([{ text: 'So many.' }]);
+		succeeded(await stage.run(agent('Agent knows', ...tools)));
+		const sent = model.conversations[0].tools.map((tool) => tool.function);
+		expect(sent).toHaveLength(tools.length);
+		for (const { name, description } of sent) {
+			expect({ name, description }).toEqual({
+				name: expect.stringMatching(/^\w+LinkedIn$/) as string,
+				description: expect.stringContaining('LinkedIn') as string,
+			});
+		}
+	});
+
+	test('a model reads that OutX Wait for Task waits for LinkedIn', async () => {
+		model.follow([{ text: 'I see.' }]);
+		succeeded(await stage.run(agent('Agent knows waiting', undescribed(new OutxWaitForTask()))));
+		const [tool] = model.conversations[0].tools;
+		expect(tool.function.description).toContain('LinkedIn');
+	});
 
 	const fromModel = (name: string) => `={{ $fromAI('${name}', '', 'string') }}`;
 

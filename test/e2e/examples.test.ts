@@ -136,7 +136,9 @@ onEachN8n((stage) => {
 					{ output: 'That is who you mean.' },
 				]);
 				expect(lastToolAnswer(model)).toContain(person.slug);
-				expect(model.conversations[0].tools).toHaveLength(6);
+				const tools = model.conversations[0].tools.map((tool) => tool.function.description);
+				expect(tools).toHaveLength(6);
+				for (const tool of tools) expect(tool).toContain('LinkedIn');
 			} finally {
 				await model.close();
 			}
