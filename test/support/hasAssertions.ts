@@ -1,0 +1,4 @@
+/* A test that asserts nothing cannot fail. */
+beforeEach(() => {
+	expect.hasAssertions();
+});
