@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { ROOT } from '../setup';
+import { COMPANION, ROOT } from '../setup';
 import { npm } from './npm';
 
-const PACKAGES = ['.', path.join('companion', 'n8n-nodes-linkup-network')];
+const PACKAGES = ['.', COMPANION];
 
 const packed = z.object({ filename: z.string() });
 /** What `npm pack --json` prints: a list, or from npm 12 on an object by name. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keepFile } from '../artifacts';
 
 const onWindows = process.platform === 'win32';
 /** n8n waits 30 s for what is still running. */
@@ -31,6 +32,9 @@ export class ServerProcess {
 			windowsHide: true,
 		});
 		fs.closeSync(output);
+		this.child.once('exit', () => {
+			keepFile(log);
+		});
 		this.ended = once(this.child, 'exit');
 		this.ended.catch(() => undefined);
 	}

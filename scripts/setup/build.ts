@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT, step } from '.';
+import { COMPANION, ROOT, step } from '.';
 
-const COMPANION = 'companion/n8n-nodes-linkup-network';
 const SOURCES = ['nodes', 'credentials', 'package.json', 'tsconfig.json'].flatMap((name) => [
 	name,
 	`${COMPANION}/${name}`,

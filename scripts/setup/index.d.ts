@@ -1,5 +1,7 @@
 /* The bootstrap is JavaScript, because it runs before anything is installed. The other scripts use these parts of it. */
 export const ROOT: string;
+/** The folder of the second package, below the root. */
+export const COMPANION: string;
 
 export interface Holder {
 	pid: number;

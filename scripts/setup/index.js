@@ -3,7 +3,7 @@
 const { hold } = require('./lock');
 const { npmScript } = require('./npm');
 const { progressLine } = require('./progress');
-const { ROOT, step } = require('./step');
+const { COMPANION, ROOT, step } = require('./step');
 const { isInstalled, install } = require('./install');
 
 const inUse = () => console.error('Another command is setting this up already. Waiting for it …');
@@ -27,4 +27,4 @@ async function setUp() {
 	await unlessDone(isBuilt, build);
 }
 
-module.exports = { ROOT, hold, npmScript, progressLine, setUp, step };
+module.exports = { COMPANION, ROOT, hold, npmScript, progressLine, setUp, step };

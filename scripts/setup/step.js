@@ -5,6 +5,7 @@ const path = require('node:path');
 const { progressLine } = require('./progress');
 
 const ROOT = path.join(__dirname, '..', '..');
+const COMPANION = 'companion/n8n-nodes-linkup-network';
 const MAX_LINES = 30;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const NOISE = /^\s*$|^npm warn|^npm error( {2,}|$| \})|^\[[\d:]+\] (Starting|Finished)/;
@@ -50,4 +51,4 @@ function step({ title, args, whatToDo }) {
 	});
 }
 
-module.exports = { ROOT, step };
+module.exports = { COMPANION, ROOT, step };

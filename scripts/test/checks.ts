@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { ROOT } from '../setup';
-import { COMPANION, lint } from './lint';
+import { outdatedFiles } from '../publisher/files';
+import { COMPANION, ROOT } from '../setup';
+import { lint } from './lint';
 import { runNode } from './run';
 import { findLargeFiles } from './sizes';
 
@@ -19,11 +20,15 @@ async function node(...args: string[]) {
 const nothingFound = (findings: string[]) =>
 	Promise.resolve({ passed: findings.length === 0, output: findings.join('\n') });
 
+const wrongNames = () =>
+	outdatedFiles().map(({ file }) => `${file} differs from package.json. Run: npm run publisher`);
+
 /** What runs side by side, each list from its beginning. The rules take as long as all the rest. */
 const LANES: Check[][] = [
-	[{ title: 'Rules of n8n, and of what is not published', run: () => lint(ROOT) }],
+	[{ title: 'Rules of n8n, and of what is not published', run: () => lint('.') }],
 	[
 		{ title: 'Sizes of files', run: () => nothingFound(findLargeFiles()) },
+		{ title: 'Names of who publishes', run: () => nothingFound(wrongNames()) },
 		{ title: 'Rules of n8n, companion', run: () => lint(COMPANION) },
 		{ title: 'Types', run: () => node(tool('typescript/bin/tsc'), '-p', 'tsconfig.tools.json') },
 		{

@@ -3,18 +3,20 @@ import { stripVTControlCharacters } from 'node:util';
 import { ROOT } from '../setup';
 import { runNode } from './run';
 
-export const COMPANION = path.join(ROOT, 'companion', 'n8n-nodes-linkup-network');
 const N8N_NODE = path.join(ROOT, 'node_modules', '@n8n', 'node-cli', 'bin', 'n8n-node.mjs');
 
 /**
- * n8n-node lint ends well with warnings, so it passes only when it prints nothing but its heading. Folders that are not
+ * Checks the package in a folder. n8n-node lint ends well with warnings, so it passes only when it prints nothing but its heading. Folders that are not
  * published have a config of their own, which ESLint 9 finds with a flag and ESLint 10 will find without.
  */
 export async function lint(folder: string, args: string[] = []) {
 	// n8n's rules see every file as a node file when NODE_ENV says "test".
 	const { NODE_ENV, ...plain } = process.env;
 	const env = { ...plain, ESLINT_FLAGS: 'unstable_config_lookup_from_file' };
-	const { code, stdout, stderr } = await runNode([N8N_NODE, 'lint', ...args], { cwd: folder, env });
+	const { code, stdout, stderr } = await runNode([N8N_NODE, 'lint', ...args], {
+		cwd: path.join(ROOT, folder),
+		env,
+	});
 	const findings = stripVTControlCharacters(stdout).replace(/^.*n8n-node lint.*$/m, '');
 	return { passed: code === 0 && findings.trim() === '', output: (stdout + stderr).trim() };
 }

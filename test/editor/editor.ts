@@ -4,6 +4,7 @@ import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import type { Browser, ConsoleMessage, Locator, Page, ViewportSize } from 'playwright-core';
 import { request, type Dispatcher } from 'undici';
 
+import { artifactFile } from '../../scripts/artifacts';
 import { ensureN8n } from '../../scripts/n8n/ensure';
 import { WorkflowClient } from '../../scripts/n8n/workflows';
 import { launchChromium } from './chromium';
@@ -203,6 +204,12 @@ class Editor {
 		await page.waitForTimeout(400);
 	}
 
+	/** What the page shows at the end of a test, for whoever looks into a failure. */
+	async keepPicture(name: string) {
+		const file = artifactFile(`${name}.png`);
+		if (file !== undefined) await this.page.screenshot({ path: file });
+	}
+
 	panel(page = this.page) {
 		return page.getByTestId('node-parameters').first();
 	}
@@ -224,7 +231,8 @@ function setUpEditor() {
 	beforeEach(() => {
 		editor.problems = [];
 	});
-	afterEach(() => {
+	afterEach(async () => {
+		await editor.keepPicture(expect.getState().currentTestName ?? '');
 		expect(editor.problems).toEqual([]);
 	});
 	return editor;

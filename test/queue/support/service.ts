@@ -2,6 +2,8 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events';
 import fs from 'node:fs';
 
+import { keepFile } from '../../../scripts/artifacts';
+
 /** A process that also ends when we do, however that happens: its end of a pipe closes then. */
 class Service {
 	private readonly child: ChildProcess;
@@ -20,6 +22,9 @@ class Service {
 			detached: true,
 		});
 		fs.closeSync(output);
+		this.child.once('exit', () => {
+			keepFile(log);
+		});
 		this.ended = once(this.child, 'exit');
 	}
 
