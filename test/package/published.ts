@@ -16,12 +16,18 @@ export const credential = new OutxApi();
 /** The folder of a node is called as its class. */
 export const nameOf = (node: INodeType) => node.constructor.name;
 
+/** All files in a folder, however deep, with slashes on every system. */
+export const filesIn = (folder: string) =>
+	fs
+		.readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) =>
+			path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
+		);
+
 /** The files that become the package. */
 export const sources = ['credentials', 'nodes'].flatMap((folder) =>
-	fs
-		.readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name))),
+	filesIn(path.join(ROOT, folder)).map((file) => `${folder}/${file}`),
 );
 
 export const read = (file: string) => fs.readFileSync(path.join(ROOT, file), 'utf8');
