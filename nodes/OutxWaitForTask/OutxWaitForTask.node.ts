@@ -6,14 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import {
-	maximumWait,
-	output,
-	pollingInterval,
-	simplify,
-	taskId,
-} from '../shared/input/commonFields';
-import { run } from './waitAndSort';
+import { properties } from './properties';
+import { waitAndSort } from './waitAndSort';
 
 export class OutxWaitForTask implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,28 +21,18 @@ export class OutxWaitForTask implements INodeType {
 		defaults: { name: 'OutX Wait for Task' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Completed', 'Failed', 'Still Pending'],
-		credentials: [{ name: 'outxApi', required: true }],
-		properties: [
-			taskId,
-			{
-				...maximumWait,
-				hint: 'All tasks are waited for together. What takes longer leaves by Still Pending.',
-			},
-			simplify,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [output, pollingInterval],
-			},
+		outputs: [
+			NodeConnectionTypes.Main,
+			NodeConnectionTypes.Main,
+			NodeConnectionTypes.Main,
+			NodeConnectionTypes.Main,
 		],
+		outputNames: ['Completed', 'Failed', 'Still Pending', 'Skipped'],
+		credentials: [{ name: 'outxApi', required: true }],
+		properties,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this);
+		return await waitAndSort(this);
 	}
 }

@@ -7,7 +7,7 @@ import {
 	describeTaskFailure,
 	describeUnexpectedOutput,
 	tellAgent,
-} from './describeTask';
+} from '../../shared/tasks/describeTask';
 import { failed, returned, type Accepted, type Outcome } from './outcome';
 import type { Run } from './run';
 

@@ -14,7 +14,7 @@ import {
 	describeTaskFailure,
 	describeUnexpectedAnswer,
 	describeUnexpectedOutput,
-} from './describeTask';
+} from '../../shared/tasks/describeTask';
 import { failed, returned, type Outcome } from './outcome';
 import { requestOnce, type Asked } from './read';
 import type { Run } from './run';

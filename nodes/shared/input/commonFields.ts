@@ -74,6 +74,15 @@ export const output = field({
 	description: 'What to return as an item',
 });
 
+export const includeInputFields = field({
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to add the fields of the input item to each result, for example the row of your CRM',
+});
+
 export const taskId = field({
 	displayName: 'Task ID',
 	name: 'taskId',

@@ -49,6 +49,12 @@ const KINDS: ReadonlyArray<[taskType: RegExp, interpret: InterpretAnswer]> = [
 	[/company/, entityOf('company')],
 ];
 
+/** Whether a task changes something on LinkedIn. A task that says nothing about itself may have. */
+export function isActionTask({ task_input: input }: IDataObject): boolean {
+	const type = isObject(input) && typeof input.task_type === 'string' ? input.task_type : '';
+	return type === '' || KINDS.find(([pattern]) => pattern.test(type))?.[1] === receipt;
+}
+
 /** For a task of which only OutX's word for its type is known. */
 export function interpretTask({ task_input: input }: IDataObject): InterpretAnswer {
 	const type = isObject(input) && typeof input.task_type === 'string' ? input.task_type : '';

@@ -1,4 +1,4 @@
-import { describeTaskFailure } from '../../../nodes/Outx/execute/describeTask';
+import { describeTaskFailure } from '../../../nodes/shared/tasks/describeTask';
 import type { Failure } from '../../../nodes/shared/api/types';
 import type { TaskResult } from '../../../nodes/shared/tasks/waitForTasks';
 

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { CHECK_FIRST, describeFailure, type ErrorDetails } from '../../shared/api/errors';
-import type { Failure } from '../../shared/api/types';
-import { failureReason } from '../../shared/output/items';
-import type { TaskResult } from '../../shared/tasks/waitForTasks';
-import { cleanText } from '../../shared/util/text';
+import { CHECK_FIRST, describeFailure, type ErrorDetails } from '../api/errors';
+import type { Failure } from '../api/types';
+import { failureReason } from '../output/items';
+import type { TaskResult } from './waitForTasks';
+import { cleanText } from '../util/text';
 
 /*
  * What is said about an item once OutX has accepted it. Every message names the task, because with Continue and for an

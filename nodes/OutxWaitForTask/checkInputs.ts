@@ -1,0 +1,59 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { describeThrown, type ErrorDetails } from '../shared/api/errors';
+import { outxId } from '../shared/input/identifiers';
+import { Parameters } from '../shared/input/parameters';
+import type { OutputForm } from '../shared/output/items';
+import { waitLimitsFrom, type WaitLimits } from '../shared/tasks/waitForTasks';
+import { labels } from './properties';
+
+/** What an input item stands for. */
+export type Input =
+	| { kind: 'task'; id: string; output: OutputForm; includeInputFields: boolean }
+	/** An action that was not performed on purpose: it has no task to wait for. */
+	| { kind: 'skipped' }
+	| { kind: 'invalid'; error: ErrorDetails };
+
+export interface CheckedInputs {
+	inputs: Input[];
+	limits: WaitLimits;
+}
+
+/** Checks every parameter of every item before the first request leaves. */
+export function checkInputs(context: IExecuteFunctions): CheckedInputs {
+	const items = context.getInputData();
+	try {
+		const limits = waitLimitsFrom(parametersOf(context, 0), 'maximumWait');
+		return { limits, inputs: items.map(({ json }, item) => checkInput(context, item, json)) };
+	} catch (thrown) {
+		// What holds for the whole run fails every item: n8n takes a node that throws for one that worked, with Continue.
+		const error = describeThrown(thrown);
+		const limits = { maxWaitMs: 0, intervalMs: 0 };
+		return { limits, inputs: items.map(() => ({ kind: 'invalid', error })) };
+	}
+}
+
+function parametersOf(context: IExecuteFunctions, item: number): Parameters {
+	return new Parameters(
+		(name) => context.getNodeParameter(name, item, null),
+		(name) => labels.get(name.split('.').pop() ?? name) ?? name,
+	);
+}
+
+function checkInput(context: IExecuteFunctions, item: number, json: IDataObject): Input {
+	try {
+		if (json.skipped === true && !json.api_agent_task_id) return { kind: 'skipped' };
+		const parameters = parametersOf(context, item);
+		return {
+			kind: 'task',
+			id: outxId(parameters.text('taskId'), parameters.label('taskId')),
+			output: {
+				perTask: parameters.text('options.output') === 'task',
+				simplify: parameters.flag('simplify'),
+			},
+			includeInputFields: parameters.flag('options.includeInputFields'),
+		};
+	} catch (thrown) {
+		return { kind: 'invalid', error: describeThrown(thrown) };
+	}
+}
