@@ -3,7 +3,7 @@ import { numberOf, present } from '../support/json';
 import { like } from '../support/like';
 import { createTasks, itemsFor, polls } from './requests';
 import { inputsOf, setUpStage } from './stage';
-import { COMPLETED, FAILED, sizes, STILL_PENDING, Waiting } from './waiting';
+import { COMPLETED, FAILED, SKIPPED, sizes, STILL_PENDING, Waiting } from './waiting';
 
 const stage = setUpStage();
 const waiting = new Waiting(stage);
@@ -27,6 +27,8 @@ describe('where tasks come out', () => {
 					api_agent_task_id: bad,
 					status: 'failed',
 					reason: 'Company not found: nobody',
+					advice:
+						'Check the address, and whether the LinkedIn account that OutX uses can see this page',
 					task_type: 'agent_fetch_company',
 					task_input: { company_slug: 'nobody', task_type: 'agent_fetch_company' },
 					task_output: { error: 'Company not found: nobody' },
@@ -69,15 +71,15 @@ describe('where tasks come out', () => {
 		expect(polls(stage.sandbox)).toHaveLength(2);
 	});
 
-	test('who was not contacted on purpose goes on by Failed, without a request', async () => {
+	test('an action that was not performed on purpose is Skipped, without a request', async () => {
 		const skipped = { skipped: true, status: 'already_contacted', reason: 'Known', row: 3 };
 		const [id] = await createTasks(stage.sandbox, 1);
 		const run = await stage.waitForTask(
 			{ maximumWait: 1 },
 			{ items: [{ json: skipped }, ...itemsFor([id])] },
 		);
-		expect(run.data('Node', FAILED)).toEqual([{ json: skipped, pairedItem: { item: 0 } }]);
-		expect(sizes(run)).toEqual([1, 1, 0]);
+		expect(run.data('Node', SKIPPED)).toEqual([{ json: skipped, pairedItem: { item: 0 } }]);
+		expect(sizes(run)).toEqual([1, 0, 0, 1]);
 		expect(polls(stage.sandbox)).toHaveLength(1);
 	});
 
@@ -92,7 +94,7 @@ describe('where tasks come out', () => {
 				reason: 'OutX did not find this: Agent task not found',
 			}),
 		]);
-		expect(sizes(run)).toEqual([1, 1, 0]);
+		expect(sizes(run)).toEqual([1, 1, 0, 0]);
 	});
 
 	test('an id that is none is an error item with Continue, and the others are waited for', async () => {
@@ -101,17 +103,44 @@ describe('where tasks come out', () => {
 			{ maximumWait: 1 },
 			{ items: itemsFor(['abc', id]), settings: { onError: 'continueRegularOutput' } },
 		);
-		expect(run.data('Node', COMPLETED)[0]).toEqual({
+		expect(run.data('Node', FAILED)[0]).toEqual({
 			json: { error: "'Task ID' is not an OutX ID: abc [item 0]" },
 			pairedItem: { item: 0 },
 		});
-		expect(sizes(run)).toEqual([2, 0, 0]);
+		expect(sizes(run)).toEqual([1, 1, 0, 0]);
+	});
+
+	test.each([-1, 'soon'])(
+		'a Maximum Wait of %j fails every item with Continue, and nothing is requested',
+		async (maximumWait) => {
+			const ids = await createTasks(stage.sandbox, 2);
+			const run = await stage.waitForTask(
+				{ maximumWait },
+				{ items: itemsFor(ids), settings: { onError: 'continueRegularOutput' } },
+			);
+			expect(sizes(run)).toEqual([0, 2, 0, 0]);
+			for (const { json } of run.data('Node', FAILED)) {
+				expect(Object.keys(json)).toEqual(['error']);
+				expect(json.error).toMatch(/^'Maximum Wait/);
+			}
+			expect(polls(stage.sandbox)).toEqual([]);
+		},
+	);
+
+	test('Include Input Fields returns the row that a result belongs to', async () => {
+		const [id] = await createTasks(stage.sandbox, 1);
+		const run = await stage.waitForTask(
+			{ maximumWait: 1, options: { includeInputFields: true } },
+			{ items: [{ json: { api_agent_task_id: id, crm_row: 7, name: 'Row' } }] },
+		);
+		expect(run.outputs[COMPLETED][0]).toMatchObject({ crm_row: 7 });
+		expect(run.outputs[COMPLETED][0].name).not.toBe('Row');
 	});
 
 	test('a maximum wait of 0 looks once', async () => {
 		const ids = await waiting.tasksOf([5000, 5000, 5000]);
 		const run = await waiting.wait(ids, { maximumWait: 0 });
-		expect(sizes(run)).toEqual([0, 0, 3]);
+		expect(sizes(run)).toEqual([0, 0, 3, 0]);
 		expect(polls(stage.sandbox)).toHaveLength(3);
 		expect(run.outputs[STILL_PENDING][0]).toMatchObject({
 			status: 'processing',

@@ -2,7 +2,7 @@ import type { Fault } from '../../sandbox';
 import { present } from '../support/json';
 import { polls } from './requests';
 import { setUpStage } from './stage';
-import { COMPLETED, lateness, sizes, STATUS, STILL_PENDING, times, Waiting } from './waiting';
+import { FAILED, lateness, sizes, STATUS, STILL_PENDING, times, Waiting } from './waiting';
 
 const stage = setUpStage();
 const waiting = new Waiting(stage);
@@ -25,8 +25,11 @@ describe('trouble in the middle of a wait', () => {
 
 			const settings = { onError: 'continueRegularOutput' } as const;
 			const went = await waiting.wait(ids, { maximumWait: 30 }, { sandbox, settings });
-			expect(sizes(went)).toEqual([30, 0, 0]);
-			for (const { json } of went.data('Node', COMPLETED)) expect(json.error).toContain(words);
+			expect(sizes(went)).toEqual([0, 30, 0, 0]);
+			for (const [nth, { json }] of went.data('Node', FAILED).entries()) {
+				expect(json.error).toContain(`OutX accepted this as task ${ids[nth]}`);
+				expect(json.error).toContain(words);
+			}
 		});
 	});
 
@@ -44,7 +47,7 @@ describe('trouble in the middle of a wait', () => {
 			return sizes(await waiting.wait(ids, {}, { sandbox }));
 		});
 		expect(outcomes).toEqual(
-			Object.fromEntries(Object.keys(rows).map((name) => [name, [4, 0, 0]])),
+			Object.fromEntries(Object.keys(rows).map((name) => [name, [4, 0, 0, 0]])),
 		);
 	});
 
@@ -57,7 +60,7 @@ describe('trouble in the middle of a wait', () => {
 			times: null,
 		});
 		const run = await waiting.wait(ids, { maximumWait: 5 });
-		expect(sizes(run)).toEqual([3, 0, 1]);
+		expect(sizes(run)).toEqual([3, 0, 1, 0]);
 		expect(run.outputs[STILL_PENDING][0].api_agent_task_id).toBe(ids[0]);
 		for (const id of ids.slice(1))
 			expect(lateness(stage.sandbox, id)).toBeLessThan(2000 + stage.late());
@@ -68,7 +71,7 @@ describe('trouble in the middle of a wait', () => {
 		waiting.fault({ kind: 'timeout', query: { api_agent_task_id: ids[0] }, times: null });
 		const start = Date.now();
 		const run = await waiting.wait(ids, { maximumWait: 4 });
-		expect(sizes(run)).toEqual([3, 0, 1]);
+		expect(sizes(run)).toEqual([3, 0, 1, 0]);
 		expect(Date.now() - start).toBeLessThan(7000 + stage.late());
 		for (const id of ids.slice(1))
 			expect(lateness(stage.sandbox, id)).toBeLessThan(4000 + stage.late());
@@ -78,7 +81,7 @@ describe('trouble in the middle of a wait', () => {
 		const ids = await waiting.tasksOf(times(30, 500));
 		waiting.fault({ kind: 'timeout', times: null });
 		const start = Date.now();
-		expect(sizes(await waiting.wait(ids, { maximumWait: 1 }))).toEqual([0, 0, 30]);
+		expect(sizes(await waiting.wait(ids, { maximumWait: 1 }))).toEqual([0, 0, 30, 0]);
 		expect(Date.now() - start).toBeLessThan(6000 + stage.late());
 		expect(polls(stage.sandbox)).toHaveLength(10);
 	});
@@ -87,7 +90,7 @@ describe('trouble in the middle of a wait', () => {
 		const ids = await waiting.tasksOf(times(5, 500));
 		waiting.fault({ kind: 'status', status: 429, retryAfter: 3, after: 2 });
 		const run = await waiting.wait(ids);
-		expect(sizes(run)).toEqual([5, 0, 0]);
+		expect(sizes(run)).toEqual([5, 0, 0, 0]);
 		const refused = present(polls(stage.sandbox).find(({ status }) => status === 429));
 		const next = present(polls(stage.sandbox).find(({ at }) => at > refused.at + 200));
 		expect(next.at - refused.at).toBeGreaterThanOrEqual(2950);
@@ -97,7 +100,7 @@ describe('trouble in the middle of a wait', () => {
 		const ids = await waiting.tasksOf([500, 500]);
 		waiting.fault({ kind: 'status', status: 429, retryAfter: 60, times: null });
 		const start = Date.now();
-		expect(sizes(await waiting.wait(ids, { maximumWait: 3 }))).toEqual([0, 0, 2]);
+		expect(sizes(await waiting.wait(ids, { maximumWait: 3 }))).toEqual([0, 0, 2, 0]);
 		expect(Date.now() - start).toBeLessThan(4500 + stage.late());
 	});
 });

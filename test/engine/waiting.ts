@@ -8,10 +8,11 @@ import { createTasks, itemsFor, polls } from './requests';
 import type { Stage, StageOptions } from './stage';
 
 export const STATUS = '/linkedin-agent/get-task-status';
-export const [COMPLETED, FAILED, STILL_PENDING] = [0, 1, 2];
+export const [COMPLETED, FAILED, STILL_PENDING, SKIPPED] = [0, 1, 2, 3];
 
 /** How many items left by Completed, Failed and Still Pending. */
-export const sizes = (run: NodeRun) => [0, 1, 2].map((output) => run.data('Node', output).length);
+export const sizes = (run: NodeRun) =>
+	[0, 1, 2, 3].map((output) => run.data('Node', output).length);
 
 /** So many tasks that take the same time. */
 export const times = (count: number, ms: number) => Array.from({ length: count }, () => ms);
