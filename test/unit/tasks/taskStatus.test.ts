@@ -1,4 +1,4 @@
-import { progressOf } from '../../nodes/shared/tasks/taskStatus';
+import { progressOf } from '../../../nodes/shared/tasks/taskStatus';
 
 const FINAL = {
 	completed: 'completed',
@@ -20,13 +20,19 @@ test.each([
 	...['pending', 'processing', 'queued', 'running', 'in_progress', 'retrying', 'paused'],
 	...['complete', 'done', 'success', 'succeeded', 'fail', 'failure', 'errors', 'cancel', 'timeout'],
 	...['not completed', 'completed?', 'completed_with_errors', 'constructor', '__proto__', ''],
-])('a word nobody documented is still running: %j', (word) => {
+])('a word that nobody documented is still running: %j', (word) => {
 	expect(progressOf(word)).toBe('running');
 });
 
-test.each([undefined, null, 0, 1, true, {}, [], ['completed'], { status: 'completed' }])(
-	'what is not a word is still running: %j',
-	(value) => {
-		expect(progressOf(value)).toBe('running');
-	},
-);
+test.each([
+	['undefined', undefined],
+	['null', null],
+	['a number', 1],
+	['a flag', true],
+	['an object', {}],
+	['a list', []],
+	['a list of a final word', ['completed']],
+	['an object with a final word', { status: 'completed' }],
+])('what is not a word is still running: %s', (_, value) => {
+	expect(progressOf(value)).toBe('running');
+});
