@@ -49,6 +49,38 @@ describe('Continue', () => {
 		},
 	);
 
+	test.each([
+		['a wrong key', { status: 401, error: 'Invalid API Key' }],
+		['a stopped extension', { status: 403, error: 'Plugin installation required: x' }],
+	])('reads stop asking after %s, and the rest say why', async (_, refused) => {
+		stage.sandbox.set({ faults: [{ kind: 'status', times: null, ...refused }] });
+		const items = Array.from({ length: 30 }, () => ({ json: {} }));
+		const settings = { onError: 'continueRegularOutput' } as const;
+		const run = await stage.outx('company.get', { company: 'microsoft' }, { items, settings });
+		expect(inputsOf(run.items)).toEqual(items.map((_item, nth) => nth));
+		// Those that were under way, and no more.
+		expect(posts(stage.sandbox).length).toBeLessThan(8);
+		expect(run.items.at(-1)?.json.error).toMatch(/^Not requested\. .* \[item 29\]$/);
+		for (const { json } of run.items) expect(Object.keys(json)).toEqual(['error']);
+	});
+
+	test.each<[string, INodeParameters]>([
+		['a Maximum Wait of -1', { waitForCompletion: true, options: { maximumWait: -1 } }],
+		['an operation that does not exist', { operation: 'fly' }],
+		['a missing node in an option', { options: { concurrency: "={{ $('Nobody').item.json.x }}" } }],
+		[
+			'a missing node in Simplify',
+			{ waitForCompletion: true, simplify: "={{ $('Nobody').item.json.x }}" },
+		],
+	])('%s fails every item, and nothing is requested', async (_, parameters) => {
+		const items = [{ json: {} }, { json: {} }];
+		const settings = { onError: 'continueRegularOutput' } as const;
+		const all = { company: 'microsoft', ...parameters };
+		const run = await stage.outx('company.get', all, { items, settings });
+		expect(run.items.map(({ json }) => Object.keys(json))).toEqual([['error'], ['error']]);
+		expect(posts(stage.sandbox)).toEqual([]);
+	});
+
 	test('a task that fails leaves by the error output, too', async () => {
 		stage.sandbox.set({ failTasks: { everyNth: 2 } });
 		const run = await stage.outx(

@@ -8,26 +8,38 @@ import { acceptAnswer, taskIdIn } from './accept';
 import type { CheckedItem } from './check';
 import { failed, isFailed, type Outcome } from './outcome';
 import { readPages } from './readPages';
+import { notRequested, Refusals } from './refusals';
 import type { Run } from './run';
 
-/** Requests what only reads, a few items at a time. After a failure no more start, unless the workflow is to continue. */
+/**
+ * Requests what only reads, a few items at a time. After a failure no more start, unless the workflow is to continue:
+ * then only once OutX would refuse the rest as well.
+ */
 export async function readItems(run: Run, items: readonly CheckedItem[]): Promise<Outcome[]> {
 	const { context, operation, settings } = run;
-	const outcomes: Outcome[] = [];
+	const outcomes = new Map<number, Outcome>();
+	const refusals = new Refusals();
+	let hasFailed = false;
 	await forEachConcurrently(
 		settings.concurrency,
 		items,
 		async (checked) => {
 			const { pages } = operation;
-			outcomes.push(
+			const outcome =
 				pages && checked.limit !== undefined
 					? await readPages(run, checked, pages, checked.limit)
-					: await readOne(run, checked),
-			);
+					: await readOne(run, checked);
+			outcomes.set(checked.item, outcome);
+			refusals.add(outcome);
+			hasFailed ||= isFailed(outcome);
 		},
-		() => !context.continueOnFail() && outcomes.some(isFailed),
+		() => (context.continueOnFail() ? refusals.reason !== undefined : hasFailed),
 	);
-	return outcomes;
+	const { reason } = refusals;
+	return items.flatMap(({ item }) => {
+		const outcome = outcomes.get(item) ?? (reason && notRequested(item, reason));
+		return outcome ? [outcome] : [];
+	});
 }
 
 async function readOne(run: Run, { item, request }: CheckedItem): Promise<Outcome> {
