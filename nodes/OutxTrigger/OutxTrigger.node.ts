@@ -8,6 +8,7 @@ import {
 
 import { searchWatchlists } from '../shared/input/searchWatchlists';
 import { simplify, watchlist } from '../shared/input/commonFields';
+import { maximumNew, minimumInterval, whenMore } from './connectionFields';
 import { poll } from './poll';
 
 export class OutxTrigger implements INodeType {
@@ -29,7 +30,7 @@ export class OutxTrigger implements INodeType {
 		credentials: [{ name: 'outxApi', required: true }],
 		properties: [
 			{
-				displayName: 'Event',
+				displayName: 'Trigger On',
 				name: 'event',
 				type: 'options',
 				noDataExpression: true,
@@ -37,12 +38,12 @@ export class OutxTrigger implements INodeType {
 					{
 						name: 'New Connection',
 						value: 'newConnection',
-						description: 'Somebody became a first-degree connection',
+						description: 'A person became a first-degree connection',
 					},
 					{
 						name: 'New Interaction',
 						value: 'newInteraction',
-						description: 'Somebody on a watchlist liked or commented',
+						description: 'A person on a watchlist liked or commented',
 					},
 					{
 						name: 'New Watchlist Post',
@@ -55,12 +56,15 @@ export class OutxTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Every poll reads your connections on LinkedIn, so set Poll Times to every 15 minutes or less often. Who is new comes out one poll later, because OutX reads between two polls.',
+					'Each check reads your connections on LinkedIn. New connections are returned one poll later, because OutX reads between two polls.',
 				name: 'pace',
 				type: 'notice',
 				default: '',
 				displayOptions: { show: { event: ['newConnection'] } },
 			},
+			minimumInterval,
+			maximumNew,
+			whenMore,
 			{
 				...watchlist,
 				displayOptions: { show: { event: ['newInteraction', 'newWatchlistPost'] } },

@@ -1,173 +1,136 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { cleanText } from '../shared/util/text';
-import { isObject } from '../shared/util/guards';
-import type { ApiRequest } from '../shared/api/types';
-import { personKey } from '../shared/input/identifiers';
-import { findList, PAGE_SIZE, describePage } from '../shared/output/connectionPage';
-import { apiRequest } from '../shared/api/request';
-import { failureReason, resultsIn } from '../shared/output/items';
-import { toNodeError, describeFailure, type ErrorDetails } from '../shared/api/errors';
-import { waitForTasks, type TaskResult } from '../shared/tasks/waitForTasks';
-import { newAmong, type Memory, type PendingPages } from './pollState';
+import { toNodeError, type ErrorDetails } from '../shared/api/errors';
+import { believeConnections, MOST_PAGES, type NewPeopleLimit } from './believeConnections';
+import { collectAgainAt, isDue, isGivenUp, isLate, isReported } from './checkSchedule';
+import {
+	describeDoubt,
+	describeLateTasks,
+	describeLostTask,
+	describeSample,
+} from './describeCheck';
+import type { PendingTasks, PollState } from './pollState';
+import { collectTasks, createTask, createTasks, type Setback } from './readConnections';
 
-/** Pages overlap a little, so that nobody falls between two of them when somebody leaves the list. */
-const STEP = PAGE_SIZE - 10;
-/** Nobody known on so many pages means another list, for example of another LinkedIn account. */
-const MOST_PAGES = 10;
-/** Tasks that were looked at so often in vain are given up and asked for anew. */
-const MOST_LOOKS = 30;
 const TEST_WAIT_MS = 120_000;
-/** Lost tasks that were told about. n8n can be set up to forget what a poll that fails has kept, and to see them again. */
-const told = new Set<string>();
-const MOST_TOLD = 1000;
+/**
+ * Lost checks that were reported. n8n can be set up to forget what a poll that fails has kept, and to see the same tasks
+ * again.
+ */
+const reported = new Set<string>();
+const MOST_REPORTED = 1000;
 
-export const keyOf = (person: IDataObject) =>
-	personKey(String(person.entity_urn ?? person.public_identifier ?? JSON.stringify(person)));
-
-const pageCall = (start: number, count = PAGE_SIZE): ApiRequest => ({
-	method: 'POST',
-	path: '/linkedin-agent/fetch-connections',
-	body: { start, count, sort_type: 'RECENTLY_ADDED' },
-});
-
-async function createTask(
-	context: IPollFunctions,
-	request: ApiRequest,
-): Promise<string | ErrorDetails> {
-	const answer = await apiRequest(context, request);
-	if (!answer.ok) return describeFailure(answer.failure);
-	const { api_agent_task_id: id } = answer.body;
-	if (typeof id === 'string' && id !== '') return id;
-	return { message: 'OutX accepted the request but named no task' };
-}
-
-/** Creates the tasks of the next look, one for each page. */
-async function ask(context: IPollFunctions, memory: Memory): Promise<ErrorDetails | undefined> {
-	const ids: string[] = [];
-	for (let page = 0; page < memory.pages; page++) {
-		const id = await createTask(context, pageCall(page * STEP));
-		if (typeof id !== 'string') return id;
-		ids.push(id);
-	}
-	memory.pending = { ids, looks: 0 };
-	return undefined;
-}
-
-async function look(
-	context: IPollFunctions,
-	ids: string[],
-	maxWaitMs: number,
-): Promise<TaskResult[]> {
-	const { results, refused } = await waitForTasks(context, ids, { maxWaitMs, intervalMs: 5000 });
-	if (refused) throw toNodeError(context.getNode(), describeFailure(refused));
-	return [...results.values()];
-}
-
-const RUNNING = 'Chrome with the OutX extension is running and logged in to LinkedIn';
-
-const reasonFor = ({ outcome, task, status }: TaskResult) =>
-	outcome === 'unknown' ? 'the task is gone' : cleanText(failureReason(task, status));
-
-function outputOf({ task: { task_output: output } }: TaskResult): IDataObject {
-	return isObject(output) ? output : { data: output };
-}
-
-/** An output without a list tells nothing, least of all that nobody is known any more. */
-function isLost(task: TaskResult): boolean {
-	return task.outcome === 'completed' ? !findList(outputOf(task)) : task.outcome !== 'pending';
-}
-
-export interface Found {
+export interface PollResult {
+	state: PollState;
 	items: IDataObject[];
-	/** A silent first look: it must be remembered even though there is nothing to tell. */
-	baseline?: boolean;
+	/** A silent start: it must be remembered even though there is nothing to return. */
+	isBaseline?: boolean;
+	/** What n8n shows instead of items. */
+	report?: ErrorDetails;
 }
 
-/** One poll: collects what the poll before asked for, and asks for the newest connections again. */
+export interface ConnectionSettings extends NewPeopleLimit {
+	/** The shortest time between two checks of LinkedIn. */
+	intervalMs: number;
+}
+
+/** One poll: collects what an earlier one asked for, and asks for the newest connections again when it is time. */
 export async function newConnections(
 	context: IPollFunctions,
-	memory: Memory,
-	save: () => void,
-): Promise<Found> {
-	const found: Found = memory.pending
-		? await collect(context, memory, memory.pending, save)
-		: { items: [] };
-	const error = memory.pending ? undefined : await ask(context, memory);
-	// Who was found comes out now; the next poll asks again, and tells when that still does not work.
-	if (error && found.items.length === 0) throw toNodeError(context.getNode(), error);
-	return found;
+	state: PollState,
+	settings: ConnectionSettings,
+): Promise<PollResult> {
+	const found = await collectPending(context, state, settings);
+	const { report, items, isBaseline } = found;
+	const isTime = isDue(found.state.nextCheckAt, Date.now());
+	if (report || found.state.pending || !isTime) return found;
+	const asked = await ask(context, found.state, settings);
+	// What was found is returned now. The next check tells when asking still does not work.
+	const isFound = items.length > 0 || isBaseline;
+	return isFound ? { ...found, state: asked.state } : asked;
 }
 
-async function collect(
+async function ask(
 	context: IPollFunctions,
-	memory: Memory,
-	pending: PendingPages,
-	save: () => void,
-): Promise<Found> {
-	const tasks = await look(context, pending.ids, 0);
-	const lost = tasks.find(isLost);
-	if (!lost && tasks.some(({ outcome }) => outcome === 'pending')) {
-		const looks = pending.looks + 1;
-		memory.pending = looks < MOST_LOOKS ? { ...pending, looks } : undefined;
-		return { items: [] };
+	state: PollState,
+	{ intervalMs }: ConnectionSettings,
+): Promise<PollResult> {
+	const ids = await createTasks(context, state.pages);
+	const now = Date.now();
+	const next = { ...state, nextCheckAt: now + intervalMs };
+	if (!Array.isArray(ids)) return failed(next, ids);
+	return { state: { ...next, pending: { ids, createdAt: now, collectAt: now } }, items: [] };
+}
+
+function failed(state: PollState, { error, isCertain }: Setback): PollResult {
+	const failedChecks = state.failedChecks + 1;
+	const report = isReported(failedChecks, isCertain) ? error : undefined;
+	return { state: { ...state, failedChecks }, items: [], report };
+}
+
+async function collectPending(
+	context: IPollFunctions,
+	state: PollState,
+	settings: ConnectionSettings,
+): Promise<PollResult> {
+	const { pending, ...rest } = state;
+	if (!pending || !isDue(pending.collectAt, Date.now())) return { state, items: [] };
+	const collected = await collectTasks(context, pending.ids, 0);
+	const now = Date.now();
+	if (collected.outcome === 'pending') {
+		const minutes = Math.round((now - pending.createdAt) / 60_000);
+		const late = isLate(pending, now, settings.intervalMs) ? describeLateTasks(minutes) : undefined;
+		const setback = collected.setback ?? (late && { error: late, isCertain: false });
+		const collectAt = collectAgainAt(pending, now, settings.intervalMs);
+		const next = isGivenUp(pending, now) ? rest : { ...rest, pending: { ...pending, collectAt } };
+		return setback ? failed(next, setback) : { state: next, items: [] };
 	}
-	memory.pending = undefined;
-	if (!lost) return take(memory, tasks);
-	// The next poll asks anew, whatever becomes of this one.
-	save();
-	if (told.has(lost.id)) return { items: [] };
-	if (told.size >= MOST_TOLD) told.clear();
-	told.add(lost.id);
-	const message = `OutX could not fetch the newest connections: ${reasonFor(lost)}`;
-	const description = `The next poll asks for them again. If it keeps happening, check whether ${RUNNING}`;
-	throw toNodeError(context.getNode(), { message, description });
+	const done =
+		collected.outcome === 'lost'
+			? failed(rest, { error: describeLostTask(collected.reason), isCertain: true })
+			: believed(rest, collected, settings);
+	return done.report ? { ...done, report: reportOnce(pending, done.report) } : done;
 }
 
-/** Takes a list as it stands: nobody on it is new. */
-function startFrom(memory: Memory, ids: string[]): Found {
-	memory.seen = ids;
-	memory.ready = true;
-	return { items: [], baseline: true };
-}
-
-/** Compares the newest connections with what is known. */
-function take(memory: Memory, tasks: TaskResult[]): Found {
-	const outputs = tasks.map(outputOf);
-	const people = new Map(outputs.flatMap(resultsIn).map((person) => [keyOf(person), person]));
-	const ids = [...people.keys()];
-	const asked = memory.pages;
-	memory.pages = 1;
-	if (!memory.ready) return startFrom(memory, ids);
-	const { fresh, reachedKnown } = newAmong(ids, memory.seen);
-	const hasMore = describePage({ count: PAGE_SIZE }, outputs.at(-1) ?? {}).has_more;
-	const isFirst = memory.seen.length === 0 && !hasMore;
-	if (!reachedKnown && !isFirst && ids.length > 0) {
-		if (!hasMore || asked === MOST_PAGES) return startFrom(memory, ids);
-		// Somebody who is known should stand further down. Who is new comes out when that is certain.
-		memory.pages = Math.min(MOST_PAGES, asked * 3);
-		return { items: [] };
+function believed(
+	state: PollState,
+	{ people, hasMore }: { people: Map<string, IDataObject>; hasMore: boolean },
+	settings: ConnectionSettings,
+): PollResult {
+	const verdict = believeConnections(state, { ids: [...people.keys()], hasMore }, settings);
+	const { memory, fresh, isBaseline, doubt } = verdict;
+	const next = { ...state, ...memory };
+	const isFresh = new Set(fresh);
+	const items = [...people].filter(([id]) => isFresh.has(id)).map(([, person]) => person);
+	// The oldest first, as they connected.
+	items.reverse();
+	if (!doubt) return { state: { ...next, failedChecks: 0 }, items, isBaseline };
+	const { kind } = doubt;
+	if (kind === 'unfamiliar' && state.pages < MOST_PAGES) return { state: next, items };
+	const error = describeDoubt(doubt, settings);
+	if (kind === 'newStart' || kind === 'skipped') {
+		return { state: { ...next, failedChecks: 0 }, items, isBaseline, report: error };
 	}
-	const isNew = new Set(fresh);
-	memory.seen = [...fresh, ...memory.seen];
-	return {
-		items: [...people]
-			.filter(([id]) => isNew.has(id))
-			.map(([, person]) => person)
-			.reverse(),
-	};
+	return failed(next, { error, isCertain: kind === 'tooMany' || kind === 'unfamiliar' });
 }
 
-/** For "fetch test event": waits, and shows the newest connection without remembering anything. */
+function reportOnce(pending: PendingTasks, report: ErrorDetails): ErrorDetails | undefined {
+	const key = [pending.createdAt, ...pending.ids].join(' ');
+	if (reported.has(key)) return undefined;
+	if (reported.size >= MOST_REPORTED) reported.clear();
+	reported.add(key);
+	return report;
+}
+
+/** For "fetch test event": waits, and returns the newest connection without remembering anything. */
 export async function sampleConnections(context: IPollFunctions): Promise<IDataObject[]> {
-	const id = await createTask(context, pageCall(0, 1));
-	if (typeof id !== 'string') throw toNodeError(context.getNode(), id);
-	const [task] = await look(context, [id], TEST_WAIT_MS);
-	if (task.outcome === 'completed') return resultsIn(task.task.task_output);
-	const message =
-		task.outcome === 'pending'
-			? `OutX has not fetched the newest connection after ${TEST_WAIT_MS / 1000} seconds`
-			: `OutX could not fetch the newest connection: ${reasonFor(task)}`;
-	const description = `Check whether ${RUNNING}, then try again`;
-	throw toNodeError(context.getNode(), { message, description });
+	const id = await createTask(context, 0, 1);
+	if (typeof id !== 'string') throw toNodeError(context.getNode(), id.error);
+	const collected = await collectTasks(context, [id], TEST_WAIT_MS);
+	if (collected.outcome === 'list') return [...collected.people.values()];
+	const error =
+		'setback' in collected && collected.setback
+			? collected.setback.error
+			: describeSample('reason' in collected ? collected.reason : undefined, TEST_WAIT_MS / 1000);
+	throw toNodeError(context.getNode(), error);
 }

@@ -1,31 +1,49 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
 
+import { describeThrown, toNodeError } from '../shared/api/errors';
 import type { ApiRequest } from '../shared/api/types';
 import { watchlist } from '../shared/input/commonFields';
 import { outxIdIn } from '../shared/input/identifiers';
 import { Parameters } from '../shared/input/parameters';
 import { shapeResults } from '../shared/output/items';
-import { toNodeError, describeThrown } from '../shared/api/errors';
-import { keep, recall } from './pollState';
-import { newConnections, sampleConnections, type Found } from './connectionEvents';
+import { newConnections, sampleConnections, type ConnectionSettings } from './connectionEvents';
+import { maximumNew, minimumInterval, whenMore } from './connectionFields';
+import { loadState, saveState } from './pollState';
 import { newInList, sampleOfList } from './watchlistEvents';
 
-/** The list that an event watches; undefined for connections, which need a task. */
-function listFor(context: IPollFunctions, event: unknown): ApiRequest | undefined {
-	if (event === 'newConnection') return undefined;
+const FIELDS: INodeProperties[] = [watchlist, minimumInterval, maximumNew, whenMore];
+
+/** What the parameters ask for: a list that OutX keeps, or the connections, which need a task. */
+type Subject = { list: ApiRequest } | { connections: ConnectionSettings };
+
+function subjectOf(context: IPollFunctions, event: unknown): Subject {
 	const parameters = new Parameters(
 		(name) => context.getNodeParameter(name, null),
-		() => watchlist.displayName,
+		(name) => FIELDS.find((field) => field.name === name)?.displayName ?? name,
 	);
+	if (event === 'newConnection') {
+		return {
+			connections: {
+				intervalMs: 60_000 * parameters.number(minimumInterval.name, {}),
+				maximum: parameters.whole(maximumNew.name, { min: 1 }),
+				whenMore: parameters.text(whenMore.name) === 'skip' ? 'skip' : 'hold',
+			},
+		};
+	}
 	const query = { watchlist_id: outxIdIn(parameters.text('watchlist'), watchlist.displayName) };
 	return event === 'newInteraction'
-		? { method: 'GET', path: '/api-interactions', query }
-		: { method: 'GET', path: '/api-posts', query: { ...query, sort_by: 'recent' } };
+		? { list: { method: 'GET', path: '/api-interactions', query } }
+		: { list: { method: 'GET', path: '/api-posts', query: { ...query, sort_by: 'recent' } } };
 }
 
-function checkedListFor(context: IPollFunctions, event: unknown): ApiRequest | undefined {
+function checkedSubjectOf(context: IPollFunctions, event: unknown): Subject {
 	try {
-		return listFor(context, event);
+		return subjectOf(context, event);
 	} catch (problem) {
 		throw toNodeError(context.getNode(), describeThrown(problem));
 	}
@@ -38,26 +56,25 @@ function itemsFrom(context: IPollFunctions, results: IDataObject[]): INodeExecut
 
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const event = context.getNodeParameter('event');
-	const list = checkedListFor(context, event);
+	const subject = checkedSubjectOf(context, event);
 	if (context.getMode() === 'manual') {
-		const sample = list ? await sampleOfList(context, list) : await sampleConnections(context);
+		const sample = await ('list' in subject
+			? sampleOfList(context, subject.list)
+			: sampleConnections(context));
 		return sample.length > 0 ? itemsFrom(context, sample) : null;
 	}
 	const data = context.getWorkflowStaticData('node');
-	const memory = recall(data, [event, list?.query?.watchlist_id].join(' '));
-	let kept = data.outx;
-	const save = (): boolean => {
-		if (data.outx !== kept) return false;
-		keep(data, memory);
-		kept = data.outx;
-		return true;
-	};
-	const found: Found = list
-		? await newInList(context, memory, list)
-		: await newConnections(context, memory, save);
-	// When OutX is slow, n8n begins another poll before this one has ended. The one that ends first tells.
-	if (!save()) return null;
-	// n8n 1 writes down what a trigger remembers only when it emits, so the silent first look emits nothing at all.
-	if (found.baseline) return [[]];
-	return found.items.length > 0 ? itemsFrom(context, found.items) : null;
+	const kept = data.outx;
+	const about = [event, 'list' in subject ? subject.list.query?.watchlist_id : undefined].join(' ');
+	const state = loadState(data, about);
+	const result = await ('list' in subject
+		? newInList(context, state, subject.list)
+		: newConnections(context, state, subject.connections));
+	// When OutX is slow, n8n begins another poll before this one has ended. The one that ends first returns items.
+	if (data.outx !== kept) return null;
+	saveState(data, result.state);
+	if (result.report) throw toNodeError(context.getNode(), result.report);
+	if (result.items.length > 0) return itemsFrom(context, result.items);
+	// n8n 1 stores what a trigger remembers only when it returns something, so a silent start returns no items.
+	return result.isBaseline ? [[]] : null;
 }

@@ -5,8 +5,9 @@ import { findList } from '../shared/output/connectionPage';
 import { apiRequest } from '../shared/api/request';
 import { resultsIn } from '../shared/output/items';
 import { toNodeError, describeFailure } from '../shared/api/errors';
-import type { Memory } from './pollState';
-import type { Found } from './connectionEvents';
+import { CHECKS_TO_BELIEVE } from './believeConnections';
+import type { PollResult } from './connectionEvents';
+import type { PollState } from './pollState';
 
 const PAGE_SIZE = 100;
 /** What a page holds at least when it is not the last, whatever page size OutX really allows. */
@@ -43,20 +44,19 @@ function oldestOf(page: readonly IDataObject[]): number | undefined {
  */
 export async function newInList(
 	context: IPollFunctions,
-	memory: Memory,
+	state: PollState,
 	list: ApiRequest,
-): Promise<Found> {
-	const seen = new Set(memory.seen);
+): Promise<PollResult> {
+	const seen = new Set(state.seen);
 	const fresh = new Map<string, IDataObject>();
-	let floor = memory.floor;
+	let { floor } = state;
 	let number = 1;
 	for (let more = true; more; number++) {
 		const results = await page(context, list, number);
-		const { floor: oldest } = memory;
 		const news = results.filter((each) => {
 			const key = keyOf(each);
 			const time = timeOf(each);
-			const wasThere = oldest !== undefined && time !== undefined && time < oldest;
+			const wasThere = state.floor !== undefined && time !== undefined && time < state.floor;
 			return !seen.has(key) && !fresh.has(key) && !wasThere;
 		});
 		for (const each of news) fresh.set(keyOf(each), each);
@@ -64,16 +64,24 @@ export async function newInList(
 		const tooOld = oldestHere === undefined || oldestHere < Date.now() - LATE_MS;
 		more = results.length >= SMALLEST_PAGE && !(news.length === 0 && tooOld);
 		if (more && number === MOST_PAGES) {
-			if (!memory.ready) floor = oldestHere;
+			if (!state.ready) floor = oldestHere;
 			more = false;
 		}
 	}
-	const baseline = !memory.ready;
-	memory.seen = [...fresh.keys(), ...memory.seen];
-	memory.floor = floor;
-	memory.ready = true;
+	const next = { ...state, seen: [...fresh.keys(), ...state.seen], floor };
+	if (!state.ready) return firstOf(next);
 	// The oldest first, as they happened.
-	return baseline ? { items: [], baseline } : { items: [...fresh.values()].reverse() };
+	return { state: next, items: [...fresh.values()].reverse() };
+}
+
+/** A list that is empty for once is no start: what comes next was there before. */
+function firstOf(state: PollState): PollResult {
+	const doubts = state.doubts + 1;
+	if (state.seen.length === 0 && doubts < CHECKS_TO_BELIEVE) {
+		return { state: { ...state, doubts }, items: [] };
+	}
+	const floor = state.floor ?? (state.seen.length === 0 ? Date.now() - LATE_MS : undefined);
+	return { state: { ...state, floor, ready: true, doubts: 0 }, items: [], isBaseline: true };
 }
 
 /** For "fetch test event": the newest few, without remembering anything. */

@@ -79,7 +79,7 @@ onEachN8n((stage) => {
 		({ id: triggerId } = await stage.server.importWorkflow(
 			workflow(
 				'Trigger',
-				[outxTrigger('newConnection', {}, { inSeconds: 8 }), nothing('Done')],
+				[outxTrigger('newConnection', { minimumInterval: 0 }, { inSeconds: 8 }), nothing('Done')],
 				['Start > Done'],
 			),
 			{ activate: true },

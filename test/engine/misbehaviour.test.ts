@@ -1,4 +1,3 @@
-import { core, outxCredentials, workflow } from '../support/engine';
 import { POLL, idOf, startStrangeServer, startTaskServer, taskOf } from '../support/strangeServer';
 import { itemsFor } from './requests';
 import { setUpStage, sleep } from './stage';
@@ -17,6 +16,7 @@ afterEach(async () => {
 const SENT = { sent: true };
 const MESSAGE = { recipient: 'urn:li:fsd_profile:ACoAAB1c2d3', message: 'Hi' };
 const ALL = { waitForCompletion: true, returnAll: true, start: 0 };
+
 const WATCHLIST = { __rl: true, mode: 'id', value: idOf(1) };
 
 const wait = async (server, parameters, ids = [idOf(1)]) =>
@@ -241,66 +241,4 @@ test('what is still pending keeps the files that came in', async () => {
 	);
 	expect(run.data('Node', 2)).toMatchObject([{ binary, pairedItem: { item: 0 } }]);
 	expect(run.data('Node', 0)[0]).not.toHaveProperty('binary');
-});
-
-describe('the trigger', () => {
-	/** Polls of one trigger, with what n8n keeps between them. */
-	function triggerOf(server, parameters) {
-		const node = stage.engine.node('Trigger', 'outxTrigger', parameters);
-		const flow = new workflow.Workflow({
-			...{ id: 'trigger', nodes: [node], connections: {}, active: true },
-			nodeTypes: stage.engine.nodeTypes(),
-		});
-		const { poll } = stage.engine.loader.getNode('outxTrigger').type;
-		return async () => {
-			const additional = stage.engine.additionalData(outxCredentials(server.url));
-			return await poll.call(new core.PollContext(flow, node, additional, 'trigger', 'update'));
-		};
-	}
-
-	test('posts without ids do not come again when somebody likes them', async () => {
-		const posts = [{ linkedin_post_urn: 'urn:li:activity:1' }];
-		const server = await serve(
-			startStrangeServer(({ nth }) => ({
-				data: posts.map((post) => ({ ...post, likes_count: nth })),
-			})),
-		);
-		const poll = triggerOf(server, { event: 'newWatchlistPost', watchlist: WATCHLIST });
-		expect(await poll()).toEqual([[]]);
-		expect(await poll()).toBeNull();
-		posts.unshift({ linkedin_post_urn: 'urn:li:activity:2' });
-		expect((await poll())[0]).toHaveLength(1);
-		expect(await poll()).toBeNull();
-	});
-
-	test('a look that brings no list is told, and makes nobody unknown', async () => {
-		const known = people(3);
-		let output = { total: 3, connections: known };
-		const server = await serve(startTaskServer(() => output));
-		const poll = triggerOf(server, { event: 'newConnection' });
-		expect(await poll()).toBeNull();
-		output = null;
-		expect(await poll()).toEqual([[]]);
-		output = people(4).reverse();
-		await expect(poll()).rejects.toThrow('OutX could not fetch the newest connections');
-		expect(await poll()).toBeNull();
-		expect((await poll())[0].map(({ json }) => json.name)).toEqual(['P3']);
-		expect(await poll()).toBeNull();
-	});
-
-	test('an answer that is no list of posts is not taken for a post', async () => {
-		const server = await serve(
-			startStrangeServer(({ nth }) => (nth === 1 ? { data: [] } : { message: `Again ${nth}` })),
-		);
-		const poll = triggerOf(server, { event: 'newWatchlistPost', watchlist: WATCHLIST });
-		expect(await poll()).toEqual([[]]);
-		await expect(poll()).rejects.toThrow('The answer of OutX has no list of what is new');
-	});
-
-	test('an answer that names no task is said to be one', async () => {
-		const server = await serve(startStrangeServer(() => ({ success: true })));
-		const poll = triggerOf(server, { event: 'newConnection' });
-		await expect(poll()).rejects.toThrow('OutX accepted the request but named no task');
-		expect(server.requests).toHaveLength(1);
-	});
 });

@@ -1,60 +1,54 @@
-import { keep, newAmong, recall } from '../../nodes/OutxTrigger/pollState';
+import type { IDataObject } from 'n8n-workflow';
 
-const among = (ids, seen) => newAmong([...ids], [...seen]);
+import { loadState, saveState, VERSION } from '../../../nodes/OutxTrigger/pollState';
 
-describe('who is new at the top of a list', () => {
-	test.each([
-		['nobody', 'abc', 'abc', '', true],
-		['one', 'xabc', 'abc', 'x', true],
-		['three, the newest first', 'zyxabc', 'abc', 'zyx', true],
-		['one, though somebody known left the list', 'xac', 'abc', 'x', true],
-		['one, though the list moved by an older one', 'xbcd', 'abc', 'x', true],
-		['not who stands behind everybody known', 'abcde', 'abc', '', true],
-		['somebody between known people', 'axbc', 'abc', 'x', true],
-		['everybody, as nobody known was reached', 'zyx', 'abc', 'zyx', false],
-		['everybody once', 'xxabc', 'abc', 'x', true],
-		['nobody in an empty list', '', 'abc', '', false],
-		['everybody, when nobody is known', 'cba', '', 'cba', false],
-	])('%s', (_, ids, seen, fresh, reachedKnown) => {
-		expect(among(ids, seen)).toEqual({ fresh: [...fresh], reachedKnown });
-	});
+const ABOUT = 'newConnection ';
+const fresh = loadState({}, ABOUT);
+
+/** What n8n's database makes of it. */
+const stored = (data: IDataObject) => JSON.parse(JSON.stringify(data)) as IDataObject;
+
+test('what is kept between two polls is what was kept', () => {
+	const data: IDataObject = {};
+	const state = {
+		...fresh,
+		seen: ['a', 'b'],
+		returned: 1,
+		ready: true,
+		pages: 3,
+		floor: 5,
+		failedChecks: 2,
+		nextCheckAt: 1000,
+		pending: { ids: ['x'], createdAt: 1, collectAt: 2 },
+		earlier: { seen: ['c'], returned: 0 },
+	};
+	saveState(data, state);
+	expect(loadState(stored(data), ABOUT)).toEqual(state);
 });
 
-describe('what is kept between two polls', () => {
-	const fresh = { version: 1, about: 'newConnection ', seen: [], ready: false, pages: 1 };
+test('other settings begin anew', () => {
+	const data: IDataObject = {};
+	saveState(data, { ...fresh, seen: ['a'], ready: true });
+	expect(loadState(data, 'newWatchlistPost 1')).toEqual({ ...fresh, about: 'newWatchlistPost 1' });
+});
 
-	test('is what was kept', () => {
-		const data = {};
-		const memory = { ...fresh, seen: ['a', 'b'], ready: true, pages: 3, floor: 5 };
-		keep(data, memory);
-		expect(recall(JSON.parse(JSON.stringify(data)), 'newConnection ')).toEqual(memory);
-	});
+test.each<IDataObject>([
+	{},
+	{ outx: null },
+	{ outx: 'x' },
+	{ outx: [] },
+	{ outx: { ...fresh, version: VERSION - 1, ready: true } },
+	{ outx: { ...fresh, seen: 'abc', ready: true } },
+	{ outx: { ...fresh, pages: undefined, ready: true } },
+])('what cannot be read begins anew: %j', (data) => {
+	expect(loadState(data, ABOUT)).toEqual({ ...fresh, ready: false });
+});
 
-	test('begins anew when something else is watched', () => {
-		const data = {};
-		keep(data, { ...fresh, seen: ['a'], ready: true });
-		expect(recall(data, 'newWatchlistPost 1')).toEqual({ ...fresh, about: 'newWatchlistPost 1' });
-	});
-
-	test.each([
-		{},
-		{ outx: null },
-		{ outx: 'x' },
-		{ outx: [] },
-		{ outx: { ...fresh, version: 0, ready: true } },
-		{ outx: { ...fresh, seen: 'abc', ready: true } },
-		{ outx: { ...fresh, pages: undefined, ready: true } },
-	])('begins anew when it cannot be read: %j', (data) => {
-		expect(recall(data, 'newConnection ')).toEqual(fresh);
-	});
-
-	test('is bounded; the oldest go first', () => {
-		const data = {};
-		const seen = Array.from({ length: 10_000 }, (_, i) => `id-${i}`);
-		keep(data, { ...fresh, seen, ready: true });
-		const kept = recall(data, 'newConnection ').seen;
-		expect(kept.length).toBeGreaterThanOrEqual(1000);
-		expect(kept.length).toBeLessThanOrEqual(5000);
-		expect(kept).toEqual(seen.slice(0, kept.length));
-	});
+test('what is kept is bounded; the oldest go first', () => {
+	const data: IDataObject = {};
+	const seen = Array.from({ length: 10_000 }, (_, i) => `id-${i}`);
+	saveState(data, { ...fresh, seen, ready: true });
+	const kept = loadState(data, ABOUT).seen;
+	expect(kept).toHaveLength(3000);
+	expect(kept).toEqual(seen.slice(0, 3000));
 });

@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const displayOptions = { show: { event: ['newConnection'] } };
+
+export const minimumInterval: INodeProperties = {
+	displayName: 'Minimum Interval (Minutes)',
+	name: 'minimumInterval',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 15,
+	description:
+		'Least time between two checks of LinkedIn, however often n8n polls. Use 0 to check at every poll.',
+	displayOptions,
+};
+
+export const maximumNew: INodeProperties = {
+	displayName: 'Maximum New Connections',
+	name: 'maximumNew',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 100,
+	description:
+		'Most new connections that are plausible at once. More than that are not returned without your consent, because the list may be wrong.',
+	displayOptions,
+};
+
+export const whenMore: INodeProperties = {
+	displayName: 'When There Are More',
+	name: 'whenMore',
+	type: 'options',
+	options: [
+		{
+			name: 'Hold Them',
+			value: 'hold',
+			description: 'Return none and say so, until the maximum is raised',
+		},
+		{
+			name: 'Skip Them',
+			value: 'skip',
+			description: 'Return none, and treat all of them as known from then on',
+		},
+	],
+	default: 'hold',
+	description: 'What to do when more connections are new at once',
+	displayOptions,
+};

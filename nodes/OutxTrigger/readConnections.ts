@@ -1,0 +1,104 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { describeFailure, type ErrorDetails } from '../shared/api/errors';
+import { apiRequest } from '../shared/api/request';
+import type { ApiRequest, Failure } from '../shared/api/types';
+import { personKey } from '../shared/input/identifiers';
+import { listOf } from '../shared/output/answers';
+import { describePage, PAGE_SIZE } from '../shared/output/connectionPage';
+import { failureReason } from '../shared/output/items';
+import { waitForTasks, type TaskResult } from '../shared/tasks/waitForTasks';
+import { isObject } from '../shared/util/guards';
+import { cleanText } from '../shared/util/text';
+
+/** Pages overlap a little, so that nobody falls between two of them when somebody leaves the list. */
+const STEP = PAGE_SIZE - 10;
+
+export const keyOf = (person: IDataObject) =>
+	personKey(String(person.entity_urn ?? person.public_identifier ?? JSON.stringify(person)));
+
+/** What went wrong, and whether the next try would end like this one. */
+export interface Setback {
+	error: ErrorDetails;
+	isCertain: boolean;
+}
+
+const setback = (failure: Failure): Setback => ({
+	error: describeFailure(failure),
+	isCertain: failure.kind === 'credential' || (failure.kind === 'status' && !failure.transient),
+});
+
+export async function createTask(
+	context: IPollFunctions,
+	start: number,
+	count = PAGE_SIZE,
+): Promise<string | Setback> {
+	const request: ApiRequest = {
+		method: 'POST',
+		path: '/linkedin-agent/fetch-connections',
+		body: { start, count, sort_type: 'RECENTLY_ADDED' },
+	};
+	const answer = await apiRequest(context, request);
+	if (!answer.ok) return setback(answer.failure);
+	const { api_agent_task_id: id } = answer.body;
+	if (typeof id === 'string' && id !== '') return id;
+	const message = 'OutX accepted the request but named no task';
+	const description = 'Check the Base URL of the credential. It should be https://api.outx.ai';
+	return { error: { message, description }, isCertain: true };
+}
+
+/** Creates the tasks of a check, one for each page. */
+export async function createTasks(
+	context: IPollFunctions,
+	pages: number,
+): Promise<string[] | Setback> {
+	const ids: string[] = [];
+	for (let page = 0; page < pages; page++) {
+		const id = await createTask(context, page * STEP);
+		if (typeof id !== 'string') return id;
+		ids.push(id);
+	}
+	return ids;
+}
+
+export type Collected =
+	| { outcome: 'pending'; setback?: Setback }
+	| { outcome: 'lost'; reason: string }
+	| { outcome: 'list'; people: Map<string, IDataObject>; hasMore: boolean };
+
+/** What has become of tasks, all together: one that is lost makes all of them useless. */
+export async function collectTasks(
+	context: IPollFunctions,
+	ids: string[],
+	maxWaitMs: number,
+): Promise<Collected> {
+	const { results, refused } = await waitForTasks(context, ids, { maxWaitMs, intervalMs: 5000 });
+	if (refused) return { outcome: 'pending', setback: setback(refused) };
+	const tasks = [...results.values()];
+	const people = new Map<string, IDataObject>();
+	for (const task of tasks.filter(({ outcome }) => outcome !== 'pending')) {
+		const page = peopleIn(task);
+		if (typeof page === 'string') return { outcome: 'lost', reason: page };
+		for (const person of page) people.set(keyOf(person), person);
+	}
+	const pending = tasks.filter(({ outcome }) => outcome === 'pending');
+	if (pending.length > 0) {
+		const failure = pending.find((task) => task.failure)?.failure;
+		return { outcome: 'pending', ...(failure ? { setback: setback(failure) } : {}) };
+	}
+	const lastOutput = tasks.at(-1)?.task.task_output;
+	const lastPage = isObject(lastOutput) ? lastOutput : { data: lastOutput };
+	return {
+		outcome: 'list',
+		people,
+		hasMore: describePage({ count: PAGE_SIZE }, lastPage).has_more,
+	};
+}
+
+/** The people that a task brought, or why it brought none. */
+function peopleIn({ outcome, task, status }: TaskResult): IDataObject[] | string {
+	if (outcome === 'unknown') return 'the task is gone';
+	if (outcome === 'failed') return cleanText(failureReason(task, status));
+	const interpreted = listOf('connections')(task.task_output);
+	return 'results' in interpreted ? interpreted.results : `it returned ${interpreted.unexpected}`;
+}
