@@ -58,42 +58,80 @@ describe('two workers that write at the same moment', () => {
 		await jest.isolateModulesAsync(async () => {
 			loaded.push(await import('../../nodes/shared/sendOnce/marks'));
 		});
-		const [{ note, keep }] = loaded;
-		const context = stage.engine.context('outx', {});
-		return async (mark: string) => {
-			const known = present(await note(context, [mark], 'node'));
-			if (known.size === 0) await keep(context, [mark], 'node');
-			return known;
-		};
+		const [{ Marks }] = loaded;
+		return new Marks(stage.engine.context('outx', {}), 'node');
+	}
+
+	const people = Array.from({ length: 20 }, (_, nth) => `person ${nth}`);
+
+	async function startRace() {
+		const store = new SlowStore();
+		stage.engine.useStore(store);
+		return { store, workers: [await startWorker(), await startWorker()] };
 	}
 
 	test('lose no mark, though their writes overwrite each other', async () => {
-		const store = new SlowStore();
-		stage.engine.useStore(store);
-		const workers = [await startWorker(), await startWorker()];
-		const marks = Array.from({ length: 20 }, (_, index) => `mark ${index}`);
+		const { store, workers } = await startRace();
 		await Promise.all(
-			workers.map(async (remember, nth) => {
-				for (const mark of marks) {
-					expect(await remember(`${mark} of ${nth}`)).toEqual(new Set());
+			workers.map(async (worker, nth) => {
+				for (const person of people) {
+					expect(await worker.claim([`attempt ${nth} at ${person}`], [])).toEqual(new Set());
 				}
 			}),
 		);
 		// The test is worth something only if marks were really overwritten on the way.
 		expect(store.overwritten).toBeGreaterThan(0);
-		for (const [nth, remember] of workers.entries()) {
-			for (const mark of marks) {
-				expect(await remember(`${mark} of ${nth}`)).toEqual(new Set([`${mark} of ${nth}`]));
-			}
+		for (const [nth, worker] of workers.entries()) {
+			const marks = people.map((person) => `attempt ${nth} at ${person}`);
+			expect(await worker.peek(marks)).toEqual(new Set(marks));
 		}
+	});
+
+	test('never both take the same person', async () => {
+		const { store, workers } = await startRace();
+		const takenBy = await Promise.all(
+			workers.map(async (worker, nth) => {
+				const mine: string[] = [];
+				for (const person of people) {
+					const taken = present(await worker.claim([`attempt ${nth} at ${person}`], [person]));
+					if (!taken.has(person)) mine.push(person);
+				}
+				return mine;
+			}),
+		);
+		expect(store.overwritten).toBeGreaterThan(0);
+		expect(takenBy.flat().sort()).toEqual([...people].sort());
+	});
+
+	test('release what they took, though their writes overwrite each other', async () => {
+		const { store, workers } = await startRace();
+		await Promise.all(
+			workers.map(async (worker, nth) => {
+				for (const person of people) {
+					const marks = [`attempt ${nth} at ${person}`, `${person} by ${nth}`];
+					await worker.claim(marks.slice(0, 1), marks.slice(1));
+					if (nth === 0) await worker.release(marks);
+				}
+			}),
+		);
+		expect(store.overwritten).toBeGreaterThan(0);
+		const by = (nth: number) => people.map((person) => `${person} by ${nth}`);
+		expect(await workers[1].peek([...by(0), ...by(1)])).toEqual(new Set(by(1)));
+	});
+
+	test('record nothing when they only ask', async () => {
+		const { workers } = await startRace();
+		await workers[0].claim(['attempt'], ['person 1']);
+		expect(await workers[1].peek(people)).toEqual(new Set(['person 1']));
+		expect(await workers[1].peek(people)).toEqual(new Set(['person 1']));
 	});
 
 	const collision = new Error('UNIQUE constraint failed: processed_data');
 
 	test('which collide on the very first mark of a node get by', async () => {
 		jest.spyOn(stage.store, 'checkProcessedAndRecord').mockRejectedValueOnce(collision);
-		const remember = await startWorker();
-		expect(await remember('mark')).toEqual(new Set());
+		const worker = await startWorker();
+		expect(await worker.claim(['mark'], [])).toEqual(new Set());
 	});
 
 	test('do not take their own mark for one of before when they had to write twice', async () => {
@@ -101,13 +139,23 @@ describe('two workers that write at the same moment', () => {
 			await sleep(20);
 			throw collision;
 		});
-		const remember = await startWorker();
-		const first = remember('mark');
+		const worker = await startWorker();
+		const first = worker.claim(['mark'], []);
 		await sleep(10);
-		expect(await Promise.all([first, remember('another'), remember('a third')])).toEqual([
-			new Set(),
-			new Set(),
-			new Set(),
-		]);
+		const others = [worker.claim(['another'], []), worker.claim(['a third'], [])];
+		expect(await Promise.all([first, ...others])).toEqual([new Set(), new Set(), new Set()]);
+	});
+
+	test('leave nothing behind when the store fails before the marks are safe', async () => {
+		const worker = await startWorker();
+		const record = stage.store.checkProcessedAndRecord.bind(stage.store);
+		const failing = new Error('database is locked');
+		jest
+			.spyOn(stage.store, 'checkProcessedAndRecord')
+			.mockImplementationOnce(record)
+			.mockRejectedValueOnce(failing)
+			.mockRejectedValueOnce(failing);
+		await expect(worker.claim(['attempt'], ['person'])).rejects.toThrow('database is locked');
+		expect(await worker.peek(['attempt', 'person'])).toEqual(new Set());
 	});
 });

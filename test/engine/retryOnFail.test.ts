@@ -115,8 +115,8 @@ describe('Retry On Fail', () => {
 			.mockRejectedValue(new Error('database is locked'));
 		const run = await sending.send(stage.connections(2), { settings: CONTINUE });
 		expect(run.items.map(({ json }) => json.error)).toEqual([
-			'n8n could not note this action beforehand, so it was not done [item 0]',
-			'n8n could not note this action beforehand, so it was not done [item 1]',
+			'n8n could not record this action, so it was not performed [item 0]',
+			'n8n could not record this action, so it was not performed [item 1]',
 		]);
 		const stopped = await sending.send(stage.connections(2));
 		expect(stopped.error?.description).toBe(

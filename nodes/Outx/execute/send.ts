@@ -1,15 +1,18 @@
 import { isLinkedInLimit } from '../../shared/api/classify';
 import { describeFailure, describeThrown, type ErrorDetails } from '../../shared/api/errors';
 import { apiRequest } from '../../shared/api/request';
-import { SendOnce, type Target, type Verdict } from '../../shared/sendOnce/sendOnce';
+import { reserveAhead } from '../../shared/sendOnce/reserveAhead';
+import { SendOnce, type Action, type Verdict } from '../../shared/sendOnce/sendOnce';
 import { skippedItem } from '../../shared/sendOnce/skipped';
-import { stopIfCancelled } from '../../shared/util/context';
+import { cancelSignal, stopIfCancelled } from '../../shared/util/context';
 import { pause } from '../../shared/util/pause';
 import type { TargetedRequest } from '../operation';
 import { acceptAnswer } from './accept';
 import type { CheckedItem } from './check';
 import { failed, isFailed, returned, type Outcome } from './outcome';
 import type { Run } from './run';
+
+type CheckedAction = CheckedItem<TargetedRequest> & Action;
 
 const UNSURE: ErrorDetails = {
 	message: 'This was begun in an earlier try and may have been done, so it was not sent again',
@@ -22,16 +25,89 @@ export async function sendItems(
 	run: Run,
 	items: ReadonlyArray<CheckedItem<TargetedRequest>>,
 ): Promise<Outcome[]> {
-	const goOn = run.context.continueOnFail();
-	const sender = new Sender(run);
+	const { context, operation, attempts, settings } = run;
+	const goOn = context.continueOnFail();
+	const once = new SendOnce(
+		context,
+		attempts,
+		operation.acts?.toSomebody && settings.oncePerRecipient,
+	);
+	const actions = items.map((checked) => ({
+		...checked,
+		key: attempts.keyOf(checked.item, checked.request),
+	}));
+	const reserved =
+		settings.delayMs[1] > 0 ? reserveInTurn(run, once, actions) : reserveAhead(once, actions);
 	const outcomes: Outcome[] = [];
-	for (const checked of items) {
-		const outcome = await sender.send(checked);
-		outcomes.push(outcome);
-		if (sender.limitReached || (isFailed(outcome) && !goOn)) break;
+	let limit: ErrorDetails | undefined;
+	try {
+		for await (const { action, verdict } of reserved) {
+			const sent = await send(run, once, action, verdict);
+			outcomes.push(sent.outcome);
+			limit = sent.limit;
+			if (limit || (isFailed(sent.outcome) && !goOn)) break;
+		}
+	} finally {
+		await once.flush();
 	}
-	await sender.once.settle();
-	return sender.limitReached ? withTheRest(outcomes, items, sender.limitReached, goOn) : outcomes;
+	return limit ? withTheRest(outcomes, items, limit, goOn) : outcomes;
+}
+
+/** With a delay, nothing is reserved before its turn: in the delay, the run may well be stopped. */
+async function* reserveInTurn(
+	{ context, settings: { delayMs } }: Run,
+	once: SendOnce,
+	actions: readonly CheckedAction[],
+): AsyncGenerator<{ action: CheckedAction; verdict: Verdict }, void> {
+	const [from, to] = delayMs;
+	let isFirst = true;
+	for (const action of actions) {
+		if (!isFirst && !(await once.isSettled(action))) {
+			await once.flush();
+			await pause(context, from + Math.random() * (to - from));
+		}
+		const [verdict] = await once.reserve([action]);
+		if (verdict.state === 'reserved') isFirst = false;
+		yield { action, verdict };
+	}
+}
+
+interface Sent {
+	outcome: Outcome;
+	/** LinkedIn's limit, when it is reached. */
+	limit?: ErrorDetails;
+}
+
+async function send(
+	{ context, operation }: Run,
+	once: SendOnce,
+	action: CheckedAction,
+	verdict: Verdict,
+): Promise<Sent> {
+	const { item, key, request } = action;
+	if (verdict.state === 'skipped') return { outcome: returned(item, [verdict.json]) };
+	if (verdict.state === 'unsure') return { outcome: failed(item, UNSURE) };
+	if (verdict.state === 'failed') return { outcome: failed(item, verdict.error) };
+	if (verdict.state === 'answered') {
+		return { outcome: acceptAnswer(operation, action, key, verdict.body) };
+	}
+	if (cancelSignal(context)?.aborted) await once.release([action]);
+	stopIfCancelled(context);
+	try {
+		const answer = await apiRequest(context, request);
+		if (answer.ok) {
+			const outcome = acceptAnswer(operation, action, key, answer.body);
+			if (!isFailed(outcome)) once.accept(action, answer.body);
+			return { outcome };
+		}
+		const { failure } = answer;
+		const error = describeFailure(failure, request);
+		if (!failure.mayHaveTakenEffect) await once.release([action]);
+		return { outcome: failed(item, error), limit: isLinkedInLimit(failure) ? error : undefined };
+	} catch (thrown) {
+		stopIfCancelled(context);
+		return { outcome: failed(item, describeThrown(thrown)) };
+	}
 }
 
 /**
@@ -57,63 +133,3 @@ function withTheRest(
 const isSent = (outcome: Outcome) =>
 	outcome.state === 'accepted' ||
 	(outcome.state === 'returned' && outcome.json.some(({ skipped }) => skipped !== true));
-
-class Sender {
-	limitReached: ErrorDetails | undefined;
-	private sent = 0;
-	readonly once: SendOnce;
-
-	constructor(private readonly run: Run) {
-		const { context, operation, attempts, settings } = run;
-		const scope = operation.acts?.toSomebody && settings.oncePerRecipient;
-		this.once = new SendOnce(context, attempts, scope);
-	}
-
-	async send(checked: CheckedItem<TargetedRequest>): Promise<Outcome> {
-		try {
-			return await this.attempt(checked);
-		} catch (thrown) {
-			stopIfCancelled(this.run.context);
-			return failed(checked.item, describeThrown(thrown));
-		}
-	}
-
-	private async attempt(checked: CheckedItem<TargetedRequest>): Promise<Outcome> {
-		const { once } = this;
-		const { context, operation, attempts, settings } = this.run;
-		const { item, request } = checked;
-		const key = attempts.keyOf(item, request);
-		// The path, because a mark outlives the words of the editor.
-		const target: Target = { kind: request.path, key: request.target };
-
-		const [from, to] = settings.delayMs;
-		const delayed = this.sent > 0 && to > 0;
-		const may = await once.mayReach(key, request, target, delayed);
-		if (!may.go) return this.settled(checked, key, may);
-		if (delayed) await pause(context, from + Math.random() * (to - from));
-		const begun = await once.begin(key, request, target);
-		if (!begun.go) return this.settled(checked, key, begun);
-
-		this.sent++;
-		const answer = await apiRequest(context, request);
-		if (answer.ok) {
-			const outcome = acceptAnswer(operation, checked, key, answer.body);
-			if (!isFailed(outcome)) await once.created(key, target, answer.body);
-			return outcome;
-		}
-		const { failure } = answer;
-		const error = describeFailure(failure, request);
-		if (!failure.mayHaveTakenEffect) await once.undo(key, target);
-		if (isLinkedInLimit(failure)) this.limitReached = error;
-		return failed(item, error);
-	}
-
-	private settled(checked: CheckedItem, key: string, verdict: Refusal): Outcome {
-		const { item } = checked;
-		if ('skip' in verdict) return returned(item, [verdict.skip]);
-		if ('unsure' in verdict) return failed(item, UNSURE);
-		return acceptAnswer(this.run.operation, checked, key, verdict.answered);
-	}
-}
-
-type Refusal = Exclude<Verdict, { go: true }>;

@@ -4,24 +4,25 @@ import { isTool } from '../util/context';
 import { isObject } from '../util/guards';
 import type { ApiRequest } from '../api/types';
 
-interface Slot {
+interface Attempt {
 	state: 'trying' | 'created' | 'skipped';
+	/** How many attempts to contact the same target came before it in this execution. */
 	nth: number;
-	/** OutX's answer to the call, or what came out in its place. */
+	/** OutX's answer, or the item that was returned in its place. */
 	body?: IDataObject;
 }
 
 interface Memory {
-	slots: Record<string, Slot>;
+	attempts: Record<string, Attempt>;
 	counts: Record<string, number>;
 }
 
 const isMemory = (value: unknown): value is Memory =>
-	isObject(value) && isObject(value.slots) && isObject(value.counts);
+	isObject(value) && isObject(value.attempts) && isObject(value.counts);
 
 /**
- * What this node did so far in this execution. n8n keeps it while it tries a failed node again, so a second try finds
- * the tasks of the first.
+ * What this node has done so far in this execution. n8n keeps it while it retries a failed node, so a second attempt
+ * finds the tasks of the first.
  */
 export class Attempts {
 	private readonly memory: Memory;
@@ -31,7 +32,7 @@ export class Attempts {
 	constructor(context: IExecuteFunctions) {
 		const kept = context.getContext('node');
 		const known: unknown = kept.outx;
-		this.memory = isMemory(known) ? known : { slots: {}, counts: {} };
+		this.memory = isMemory(known) ? known : { attempts: {}, counts: {} };
 		kept.outx = this.memory;
 		this.run = String(context.getWorkflowDataProxy(0).$runIndex);
 		this.tool = isTool(context);
@@ -47,34 +48,36 @@ export class Attempts {
 			: `${this.run}:${item}:${part}`;
 	}
 
-	at(place: string): Slot | undefined {
-		return this.memory.slots[place];
+	at(key: string): Attempt | undefined {
+		return this.memory.attempts[key];
 	}
 
-	/** Notes that the call is about to be made, and returns how many to this target there were before. */
-	begin(place: string, target: string): number {
-		const nth = this.memory.slots[place]?.nth ?? this.memory.counts[target] ?? 0;
-		this.memory.counts[target] = Math.max(nth + 1, this.memory.counts[target] ?? 0);
-		this.memory.slots[place] = { state: 'trying', nth };
+	/** Notes that the request is about to be made, and returns how many to this target came before. */
+	begin(key: string, target: string): number {
+		const { attempts, counts } = this.memory;
+		const nth = attempts[key]?.nth ?? counts[target] ?? 0;
+		counts[target] = Math.max(nth + 1, counts[target] ?? 0);
+		attempts[key] = { state: 'trying', nth };
 		return nth;
 	}
 
-	created(place: string, body: IDataObject): void {
-		this.memory.slots[place] = { nth: this.at(place)?.nth ?? 0, state: 'created', body };
+	created(key: string, body: IDataObject): void {
+		this.memory.attempts[key] = { nth: this.at(key)?.nth ?? 0, state: 'created', body };
 	}
 
-	skipped(place: string, body: IDataObject): void {
-		this.memory.slots[place] = { nth: this.at(place)?.nth ?? 0, state: 'skipped', body };
+	skipped(key: string, body: IDataObject): void {
+		this.memory.attempts[key] = { nth: this.at(key)?.nth ?? 0, state: 'skipped', body };
 	}
 
 	/** Takes `begin` back. The count, too: after a crash n8n counts from the start and must get the same numbers. */
-	undo(place: string, target: string): void {
-		const slot = this.memory.slots[place];
-		if (slot && this.memory.counts[target] === slot.nth + 1) this.memory.counts[target] = slot.nth;
-		this.forget(place);
+	undo(key: string, target: string): void {
+		const { counts } = this.memory;
+		const attempt = this.at(key);
+		if (attempt && counts[target] === attempt.nth + 1) counts[target] = attempt.nth;
+		this.forget(key);
 	}
 
-	forget(place: string): void {
-		delete this.memory.slots[place];
+	forget(key: string): void {
+		delete this.memory.attempts[key];
 	}
 }

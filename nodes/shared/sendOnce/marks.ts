@@ -4,117 +4,26 @@ import { isObject } from '../util/guards';
 
 export type Scope = 'node' | 'workflow';
 
-/**
- * How much n8n remembers for one node or workflow; the oldest marks go first. Each action takes two
- * of a node's marks, three with Send Once Per Recipient. It is about half a megabyte when full.
- */
+/** The oldest marks go first. It is about half a megabyte when full. */
 const OPTIONS = { mode: 'entries', maxEntries: 20_000 } as const;
-/** As long as a request may take: the answer to it brings another write. */
-const REPEAT_FOR_MS = 60_000;
-const MOST_LOOKS = 8;
+const MAX_CHECKS = 8;
 const SHORTEST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 1000;
 
-/**
- * n8n keeps the marks of a node, or of a workflow, in one row, and reads, changes and writes it as a whole. So another
- * worker that does this at the same moment can overwrite what we wrote. Against that, all executions of this process
- * write together, and each write repeats what this process wrote lately.
- */
-class Row {
-	private readonly recent = new Map<string, number>();
-	private readonly confirmed = new Set<string>();
-	private unwritten: string[] = [];
-	private turn: Promise<unknown> = Promise.resolve();
-	private next: Promise<Set<string> | undefined> | undefined;
-	private lastTookMs = 0;
-
-	/** Puts marks down for the next write and tells which of them this process wrote lately. */
-	add(marks: readonly string[]): string[] {
-		const known = marks.filter((mark) => this.recent.has(mark));
-		this.unwritten.push(...marks.filter((mark) => !this.recent.has(mark)));
-		for (const mark of marks) this.recent.set(mark, Date.now());
-		return known;
-	}
-
-	has(mark: string): boolean {
-		return this.recent.has(mark);
-	}
-
-	drop(marks: readonly string[]): void {
-		for (const mark of marks) {
-			this.recent.delete(mark);
-			this.confirmed.delete(mark);
-		}
-	}
-
-	confirm(marks: readonly string[]): void {
-		for (const mark of marks) if (this.recent.has(mark)) this.confirmed.add(mark);
-	}
-
-	/** Tells what was there before. Who asks during a write shares the next one with all others who do. */
-	async write(context: IExecuteFunctions, scope: Scope): Promise<Set<string> | undefined> {
-		this.next ??= this.inTurn(async () => {
-			this.next = undefined;
-			const fresh = this.unwritten;
-			this.unwritten = [];
-			let seen: Set<string> | undefined;
-			try {
-				seen = await record(context, [...this.recent.keys()], scope);
-			} finally {
-				if (!seen) this.drop(fresh);
-			}
-			if (seen) await this.forgetIfCleared(context, scope, seen);
-			this.forgetOld();
-			return seen;
-		});
-		return await this.next;
-	}
-
-	/** Longer than another worker takes between reading and writing: it is as busy as we are. */
-	async settle(): Promise<void> {
-		const ms = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, 2 * this.lastTookMs));
-		await sleep(ms * (1 + Math.random()));
-	}
-
-	async inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const timed = async () => {
-			const start = Date.now();
-			try {
-				return await work();
-			} finally {
-				this.lastTookMs = Date.now() - start;
-			}
-		};
-		const turn = this.turn.then(timed, timed);
-		this.turn = turn;
-		return await turn;
-	}
-
-	/** A cleared store must not be filled again with what we wrote before. */
-	private async forgetIfCleared(
-		context: IExecuteFunctions,
-		scope: Scope,
-		seen: ReadonlySet<string>,
-	): Promise<void> {
-		const gone = [...this.confirmed];
-		if (gone.length === 0 || gone.some((mark) => seen.has(mark))) return;
-		this.drop(gone);
-		await context.helpers.removeProcessed(gone, scope, OPTIONS);
-	}
-
-	private forgetOld(): void {
-		const now = Date.now();
-		for (const [mark, since] of this.recent) {
-			if (now - since > REPEAT_FOR_MS) this.drop([mark]);
-		}
-	}
+/** What all executions of this process share about one row of n8n's store. */
+interface Row {
+	/** Marks that an execution is about to take. */
+	claimed: Set<string>;
+	lastTurn: Promise<unknown>;
+	nextWrite?: { marks: Set<string>; there: Promise<ReadonlySet<string> | undefined> };
+	lastTurnMs: number;
 }
 
 const rows = new Map<string, Row>();
 
 function rowOf(context: IExecuteFunctions, scope: Scope): Row {
 	const name = `${context.getWorkflow().id}/${scope === 'node' ? context.getNode().id : ''}`;
-	const row = rows.get(name) ?? new Row();
+	const row = rows.get(name) ?? { claimed: new Set(), lastTurn: Promise.resolve(), lastTurnMs: 0 };
 	rows.set(name, row);
 	return row;
 }
@@ -124,108 +33,154 @@ function isMissing(thrown: unknown): boolean {
 	return isObject(thrown) && (thrown.name === 'TypeError' || thrown.code === 'ERR_ASSERTION');
 }
 
-/** Records marks and tells which of them were there before; undefined when this n8n has no store. */
-async function record(
-	context: IExecuteFunctions,
-	marks: string[],
-	scope: Scope,
-): Promise<Set<string> | undefined> {
-	const write = async () => {
-		const { processed } = await context.helpers.checkProcessedAndRecord(marks, scope, OPTIONS);
-		return new Set(processed.map(String));
-	};
-	try {
-		return await write();
-	} catch (thrown) {
-		// Two workers that create the first mark of a node at once collide; the second try finds it there.
-		return isMissing(thrown) ? undefined : await write();
-	}
-}
-
 /**
- * Records marks in n8n's deduplication store and tells which of them were there before; undefined when this n8n has no
- * such store. Until `keep` returns, another worker may still overwrite them.
+ * The marks of a node or a workflow in n8n's deduplication store. n8n keeps them in one row, which it reads, changes and
+ * writes as a whole, without a lock: another worker that read it before we wrote may overwrite what we wrote. So the
+ * executions of this process write together, and a mark counts only when it was still there after a pause.
  */
-export async function note(
-	context: IExecuteFunctions,
-	marks: string[],
-	scope: Scope,
-): Promise<Set<string> | undefined> {
-	const row = rowOf(context, scope);
-	const ours = row.add(marks);
-	const before = await row.write(context, scope);
-	if (!before) return undefined;
-	// The store was cleared since we wrote them, so they are noted anew.
-	const gone = ours.filter((mark) => !row.has(mark));
-	if (gone.length > 0) await note(context, gone, scope);
-	return new Set(
-		marks.filter((mark) => !gone.includes(mark) && (ours.includes(mark) || before.has(mark))),
-	);
-}
+export class Marks {
+	private readonly row: Row;
 
-/** Looks at marks that were just noted until they stay. */
-export async function keep(
-	context: IExecuteFunctions,
-	marks: string[],
-	scope: Scope,
-): Promise<void> {
-	const row = rowOf(context, scope);
-	for (let look = 0; look < MOST_LOOKS; look++) {
-		await row.settle();
-		const there = await row.write(context, scope);
-		if (!there) return;
-		if (marks.every((mark) => there.has(mark))) return row.confirm(marks);
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly scope: Scope,
+	) {
+		this.row = rowOf(context, scope);
 	}
-}
 
-/** Whether a mark is there. The store can only be asked by writing, so what was not there is taken out again. */
-export async function isNoted(
-	context: IExecuteFunctions,
-	mark: string,
-	scope: Scope,
-): Promise<boolean | undefined> {
-	const row = rowOf(context, scope);
-	const known = await row.inTurn(async () => {
-		if (row.has(mark)) return true;
-		const seen = await record(context, [mark], scope);
-		if (seen?.size === 0) await context.helpers.removeProcessed([mark], scope, OPTIONS);
-		return seen && seen.size > 0;
-	});
-	if (known === false) await takeOutAgain(row, context, [mark], scope);
-	return known;
-}
+	/**
+	 * Takes marks, and returns those that somebody else has; undefined when this n8n has no store. Nobody else ever takes
+	 * the `own` ones. All are written together, so when another worker overwrites them and takes some of the `contested`
+	 * ones at the same moment, these are there and the own ones are not.
+	 */
+	async claim(
+		own: readonly string[],
+		contested: readonly string[],
+	): Promise<ReadonlySet<string> | undefined> {
+		const { claimed } = this.row;
+		const free = contested.filter((mark) => !claimed.has(mark));
+		const busy = contested.filter((mark) => claimed.has(mark));
+		for (const mark of free) claimed.add(mark);
+		try {
+			const there = await this.write([...own, ...free]);
+			if (!there) return undefined;
+			const taken = new Set([...busy, ...there]);
+			const witness = own.find((mark) => !taken.has(mark));
+			if (witness !== undefined) await this.keep(witness, [...own, ...free], taken);
+			return taken;
+		} finally {
+			for (const mark of free) claimed.delete(mark);
+		}
+	}
 
-export async function forget(
-	context: IExecuteFunctions,
-	marks: string[],
-	scope: Scope,
-): Promise<void> {
-	const row = rowOf(context, scope);
-	await row.inTurn(async () => {
-		row.drop(marks);
-		await context.helpers.removeProcessed(marks, scope, OPTIONS);
-	});
-}
+	/** Checks marks that were just written until they stay, and adds to `taken` what others took meanwhile. */
+	private async keep(witness: string, marks: string[], taken: Set<string>): Promise<void> {
+		const ours = () => marks.filter((mark) => !taken.has(mark));
+		let areKept = false;
+		try {
+			for (let checks = 0; !areKept; checks++) {
+				if (checks === MAX_CHECKS) throw new Error('other workers overwrite it again and again');
+				await this.pause();
+				const there = (await this.write(ours())) ?? new Set();
+				areKept = there.has(witness);
+				if (!areKept) for (const mark of there) taken.add(mark);
+			}
+		} finally {
+			if (!areKept) await this.release([witness, ...ours()]).catch(() => undefined);
+		}
+	}
 
-export async function forgetSurely(
-	context: IExecuteFunctions,
-	marks: string[],
-	scope: Scope,
-): Promise<void> {
-	await forget(context, marks, scope);
-	await takeOutAgain(rowOf(context, scope), context, marks, scope);
-}
+	/** Removes marks. Nobody else ever takes the first. */
+	async release(marks: readonly string[]): Promise<void> {
+		await this.remove(marks);
+		await this.keepAway(marks);
+	}
 
-/** Another worker, writing at the same moment, may have put them back. */
-async function takeOutAgain(
-	row: Row,
-	context: IExecuteFunctions,
-	marks: string[],
-	scope: Scope,
-): Promise<void> {
-	await row.settle();
-	await row.inTurn(async () => {
-		const gone = marks.filter((mark) => !row.has(mark));
-		if (gone.length > 0) await context.helpers.removeProcessed(gone, scope, OPTIONS);
-	});
+	/** As long as the first is there, another worker has put back all of them. */
+	private async keepAway(marks: readonly string[]): Promise<void> {
+		const [witness] = marks;
+		for (let checks = 0; checks < MAX_CHECKS; checks++) {
+			await this.pause();
+			const there = await this.write([witness]);
+			if (!there?.has(witness)) break;
+			await this.remove(marks);
+		}
+		await this.remove([witness]);
+	}
+
+	/**
+	 * Which marks are there; undefined when this n8n has no store. It can only be asked by writing, so what was not there
+	 * is removed again, before anything else of this process is written.
+	 */
+	async peek(marks: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+		const unknown = marks.filter((mark) => !this.row.claimed.has(mark));
+		const written = [`peek|${Math.random()}`, ...unknown];
+		const there = await this.inTurn(async () => {
+			const found = await this.record(written);
+			if (found) await this.removeNow(written.filter((mark) => !found.has(mark)));
+			return found;
+		});
+		if (!there) return undefined;
+		const missing = written.filter((mark) => !there.has(mark));
+		if (missing.length > 1) await this.keepAway(missing);
+		return new Set(marks.filter((mark) => !missing.includes(mark)));
+	}
+
+	async remove(marks: readonly string[]): Promise<void> {
+		await this.inTurn(() => this.removeNow(marks));
+	}
+
+	private async removeNow(marks: readonly string[]): Promise<void> {
+		await this.context.helpers.removeProcessed([...marks], this.scope, OPTIONS);
+	}
+
+	/** Records marks and returns those that were there before. All that ask during a write share the next one. */
+	private async write(marks: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+		const { row } = this;
+		if (!row.nextWrite) {
+			const together = new Set<string>();
+			const there = this.inTurn(async () => {
+				row.nextWrite = undefined;
+				return await this.record([...together]);
+			});
+			row.nextWrite = { marks: together, there };
+		}
+		for (const mark of marks) row.nextWrite.marks.add(mark);
+		return await row.nextWrite.there;
+	}
+
+	private async record(marks: string[]): Promise<ReadonlySet<string> | undefined> {
+		const { checkProcessedAndRecord } = this.context.helpers;
+		const attempt = async () => {
+			const { processed } = await checkProcessedAndRecord(marks, this.scope, OPTIONS);
+			return new Set(processed.map(String));
+		};
+		try {
+			return await attempt();
+		} catch (thrown) {
+			// Two workers that create the first mark of a node at once collide; the second attempt finds the row.
+			return isMissing(thrown) ? undefined : await attempt();
+		}
+	}
+
+	private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const { row } = this;
+		const timed = async () => {
+			const start = Date.now();
+			try {
+				return await work();
+			} finally {
+				row.lastTurnMs = Date.now() - start;
+			}
+		};
+		const turn = row.lastTurn.then(timed, timed);
+		row.lastTurn = turn;
+		return await turn;
+	}
+
+	/** Longer than another worker takes between reading and writing: it is as busy as we are. */
+	private async pause(): Promise<void> {
+		const ms = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, 2 * this.row.lastTurnMs));
+		await sleep(ms * (1 + Math.random()));
+	}
 }

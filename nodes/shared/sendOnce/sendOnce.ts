@@ -1,181 +1,185 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { cleanText } from '../util/text';
-import { isObject } from '../util/guards';
+import type { ErrorDetails } from '../api/errors';
 import type { ApiRequest } from '../api/types';
+import { isObject } from '../util/guards';
+import { cleanText } from '../util/text';
 import type { Attempts } from './attempts';
-import { cancelSignal } from '../util/context';
-import { InputError } from '../input/inputError';
-import { AGAIN, skippedItem } from './skipped';
-import { forget, forgetSurely, isNoted, keep, note, type Scope } from './marks';
+import { Marks, type Scope } from './marks';
+import { alreadyAttempted, alreadyContacted } from './skipped';
 
-/** What an action reaches: the kind of action and the person or post. */
-export interface Target {
-	kind: string;
+/** A request that is made at most once. */
+export interface Action {
+	/** Tells the attempts of this execution apart. */
 	key: string;
+	/** With the person or post that it is aimed at. */
+	request: ApiRequest & { target: string };
 }
 
 export type Verdict =
-	| { go: true }
-	/** The same call was answered before, in an earlier try of this node. */
-	| { go: false; answered: IDataObject }
-	/** The same call was made before, and nobody knows what became of it. */
-	| { go: false; unsure: true }
-	| { go: false; skip: IDataObject };
+	/** Its marks are stored, so it may be sent. */
+	| { state: 'reserved' }
+	/** An earlier attempt of this execution got this answer. */
+	| { state: 'answered'; body: IDataObject }
+	/** An earlier attempt of this execution sent it, and nobody knows whether it took effect. */
+	| { state: 'unsure' }
+	| { state: 'skipped'; json: IDataObject }
+	| { state: 'failed'; error: ErrorDetails };
 
-type Found = 'new' | 'attempted' | 'contacted' | 'no store';
-
-/** Sees to it that nothing is done twice: not by a second try, not by a second run, not to the same person. */
+/** Sees to it that nothing is done twice: not by a retry, not by a second run, not to the same person. */
 export class SendOnce {
+	private readonly marks: Marks;
+	/** Without a number, n8n does not run an execution again. */
 	private readonly execution: string | undefined;
-	private lastAnswer: string | undefined;
+	/** Marks of what OutX has accepted. They are stored together with the next reservation. */
+	private accepted: string[] = [];
 
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly memory: Attempts,
+		private readonly attempts: Attempts,
 		private readonly perRecipient: Scope | undefined,
 	) {
-		const id = context.getExecutionId();
-		// Executions that n8n does not number are not run again either.
-		this.execution = id && /^[\w-]+$/.test(id) && id !== '__UNKNOWN__' ? id : undefined;
+		this.marks = new Marks(context, perRecipient ?? 'node');
+		this.execution = numberOf(context) ?? (perRecipient && `unnumbered ${Math.random()}`);
 	}
 
-	/** To be asked before the delay between items. Notes nothing: the run may be stopped in the delay. */
-	async mayReach(
-		place: string,
-		request: ApiRequest,
-		target: Target,
-		delayed: boolean,
-	): Promise<Verdict> {
-		const slot = this.memory.at(place);
-		if (slot?.state === 'created') return { go: false, answered: slot.body ?? {} };
-		if (slot?.state === 'skipped') return { go: false, skip: slot.body ?? {} };
-		if (slot?.state === 'trying') return { go: false, unsure: true };
-		// Without a delay `begin` comes at once, and finds out for less.
-		if (!this.perRecipient || !delayed) return { go: true };
-		const known = await isNoted(this.context, personMark(target), this.perRecipient);
-		return known ? await this.reachedBefore(place, request, target) : { go: true };
+	/** Stores the marks of these actions. None of them may be sent before. */
+	async reserve(actions: readonly Action[]): Promise<Verdict[]> {
+		const verdicts = actions.map((action) => this.recall(action));
+		const decided = await this.mark(actions.filter((_, nth) => verdicts[nth] === undefined));
+		return verdicts.flatMap((verdict) => verdict ?? decided.splice(0, 1));
 	}
 
-	/** To be asked last thing before the request: from here on, nobody makes this call again. */
-	async begin(place: string, request: ApiRequest, target: Target): Promise<Verdict> {
-		const { context, memory } = this;
-		const nth = memory.begin(place, targetName(target));
-		const attempt = this.execution && this.attemptMark(target, nth);
-		let found: Found;
+	private recall({ key }: Action): Verdict | undefined {
+		const attempt = this.attempts.at(key);
+		if (!attempt) return undefined;
+		const { state, body = {} } = attempt;
+		if (state === 'created') return { state: 'answered', body };
+		return state === 'skipped' ? { state, json: body } : { state: 'unsure' };
+	}
+
+	private async mark(actions: readonly Action[]): Promise<Verdict[]> {
+		for (const { key, request } of actions) this.attempts.begin(key, targetOf(request));
+		if (this.execution === undefined || actions.length === 0) return actions.map(() => RESERVED);
+		const accepted = this.accepted.splice(0);
 		try {
-			found = await this.noteDown(attempt, target);
-			if (attempt && found === 'attempted') return await this.didBefore(place, request, attempt);
-		} catch (broken) {
-			await this.release(place, target);
-			throw new NodeOperationError(context.getNode(), NOT_NOTED, { description: said(broken) });
-		}
-		if (found !== 'new') await this.release(place, target);
-		if (found === 'no store') throw new InputError(...NO_MEMORY);
-		if (found === 'contacted') return { go: false, skip: this.contacted(request) };
-		// Stopped meanwhile: nothing leaves any more, and nobody is to count as reached.
-		if (cancelSignal(context)?.aborted) await this.undo(place, target);
-		return { go: true };
-	}
-
-	/** First the attempt: should n8n die between the two, nobody counts as reached who was not even attempted. */
-	private async noteDown(attempt: string | undefined, target: Target): Promise<Found> {
-		const { context, perRecipient } = this;
-		const attempts = attempt ? [attempt] : [];
-		const known = attempts.length > 0 ? await note(context, attempts, 'node') : undefined;
-		if (attempt && known?.has(attempt)) return 'attempted';
-		const persons = perRecipient ? [personMark(target)] : [];
-		if (perRecipient) {
-			const reached = await note(context, persons, perRecipient);
-			if (!reached) return 'no store';
-			if (reached.size > 0) return 'contacted';
-		}
-		await Promise.all([
-			known && keep(context, attempts, 'node'),
-			perRecipient && keep(context, persons, perRecipient),
-		]);
-		return 'new';
-	}
-
-	async created(place: string, target: Target, body: IDataObject): Promise<void> {
-		const nth = this.memory.at(place)?.nth ?? 0;
-		this.memory.created(place, body);
-		if (this.execution !== undefined) {
-			this.lastAnswer = `${this.attemptMark(target, nth)}|created`;
-			await quietly(note(this.context, [this.lastAnswer], 'node'));
+			const taken = await this.marks.claim(
+				[...actions.map((action) => this.attemptMark(action)), ...accepted],
+				actions.flatMap((action) => this.personMark(action)),
+			);
+			if (!taken && this.perRecipient) return this.refuse(actions, NO_MEMORY);
+			return taken ? await this.decide(actions, taken) : actions.map(() => RESERVED);
+		} catch (thrown) {
+			this.accepted.push(...accepted);
+			return this.refuse(actions, notRecorded(thrown));
 		}
 	}
 
-	/** To be called when all was sent. Each write repeats those before it, so the last one stands for all. */
-	async settle(): Promise<void> {
-		if (this.lastAnswer) await quietly(keep(this.context, [this.lastAnswer], 'node'));
+	private async decide(actions: readonly Action[], taken: ReadonlySet<string>): Promise<Verdict[]> {
+		const attempted = actions.filter((action) => taken.has(this.attemptMark(action)));
+		const contacted = actions.filter(
+			(action) =>
+				!attempted.includes(action) && this.personMark(action).some((mark) => taken.has(mark)),
+		);
+		const outcomes = await this.peek(
+			attempted.map((action) => acceptedMark(this.attemptMark(action))),
+		);
+		if (contacted.length > 0) {
+			const marks = contacted.map((action) => this.attemptMark(action));
+			await this.marks.remove(marks).catch(() => undefined);
+		}
+		this.forget(contacted);
+		return actions.map((action) => {
+			const { key, request } = action;
+			if (contacted.includes(action)) {
+				return { state: 'skipped', json: alreadyContacted(request, this.perRecipient) };
+			}
+			if (!attempted.includes(action)) return RESERVED;
+			const isAccepted = outcomes.has(acceptedMark(this.attemptMark(action)));
+			const json = alreadyAttempted(request, isAccepted ? 'created' : 'unknown');
+			this.attempts.skipped(key, json);
+			return { state: 'skipped', json };
+		});
 	}
 
-	/** It is certain that nothing was done: it may be tried again. */
-	async undo(place: string, target: Target): Promise<void> {
-		await this.release(place, target);
-		if (this.perRecipient) {
-			await quietly(forgetSurely(this.context, [personMark(target)], this.perRecipient));
+	/** Whether nothing is left to be sent. Records nothing, because the run may be stopped before it is sent. */
+	async isSettled(action: Action): Promise<boolean> {
+		if (this.attempts.at(action.key)) return true;
+		return (await this.peek(this.personMark(action))).size > 0;
+	}
+
+	private async peek(marks: readonly string[]): Promise<ReadonlySet<string>> {
+		const there = marks.length > 0 && (await this.marks.peek(marks).catch(() => undefined));
+		return there || new Set();
+	}
+
+	accept(action: Action, body: IDataObject): void {
+		this.attempts.created(action.key, body);
+		if (this.execution !== undefined) this.accepted.push(acceptedMark(this.attemptMark(action)));
+	}
+
+	/** Stores what was accepted. What is done is done: a failure to store it must not make it look undone. */
+	async flush(): Promise<void> {
+		const accepted = this.accepted.splice(0);
+		if (accepted.length > 0) await this.marks.claim(accepted, []).catch(() => undefined);
+	}
+
+	/** Nothing was done, so these may be attempted again. */
+	async release(actions: readonly Action[]): Promise<void> {
+		const marks = [
+			...actions.map((action) => this.attemptMark(action)),
+			...actions.flatMap((action) => this.personMark(action)),
+		];
+		this.forget(actions);
+		if (this.execution === undefined || marks.length === 0) return;
+		await this.marks.release(marks).catch(() => undefined);
+	}
+
+	private refuse(actions: readonly Action[], error: ErrorDetails): Verdict[] {
+		this.forget(actions);
+		return actions.map(() => ({ state: 'failed', error }));
+	}
+
+	/** The last first, so that the attempts at each target are counted as if these had never begun. */
+	private forget(actions: readonly Action[]): void {
+		for (const { key, request } of [...actions].reverse()) {
+			this.attempts.undo(key, targetOf(request));
 		}
 	}
 
-	private async release(place: string, target: Target): Promise<void> {
-		const nth = this.memory.at(place)?.nth ?? 0;
-		this.memory.undo(place, targetName(target));
-		if (this.execution !== undefined) {
-			await quietly(forget(this.context, [this.attemptMark(target, nth)], 'node'));
-		}
+	private attemptMark({ key, request }: Action): string {
+		const nth = this.attempts.at(key)?.nth ?? 0;
+		const { id } = this.context.getNode();
+		return ['attempt', this.execution, id, targetOf(request), nth].join('|');
 	}
 
-	/** Somebody who is known was reached by this execution before n8n ran it again, or by another. */
-	private async reachedBefore(
-		place: string,
-		request: ApiRequest,
-		target: Target,
-	): Promise<Verdict> {
-		const nth = this.memory.begin(place, targetName(target));
-		const attempt = this.execution && this.attemptMark(target, nth);
-		if (attempt && (await isNoted(this.context, attempt, 'node'))) {
-			return await this.didBefore(place, request, attempt);
-		}
-		this.memory.undo(place, targetName(target));
-		return { go: false, skip: this.contacted(request) };
-	}
-
-	private async didBefore(place: string, request: ApiRequest, attempt: string): Promise<Verdict> {
-		const created = await isNoted(this.context, `${attempt}|created`, 'node');
-		const outcome = created ? 'created' : 'unknown';
-		const skip = skippedItem(request, 'already_attempted', AGAIN[outcome], { outcome });
-		this.memory.skipped(place, skip);
-		return { go: false, skip };
-	}
-
-	private contacted(request: ApiRequest): IDataObject {
-		const where = this.perRecipient === 'node' ? 'This node' : 'This workflow';
-		const reason = `${where} has already contacted this recipient`;
-		return skippedItem(request, 'already_contacted', reason);
-	}
-
-	private attemptMark(target: Target, nth: number): string {
-		return `attempt|${this.execution}|${targetName(target)}|${nth}`;
+	private personMark({ request }: Action): string[] {
+		return this.perRecipient ? [`once|${targetOf(request)}`] : [];
 	}
 }
 
-const NO_MEMORY = [
-	"'Send Once Per Recipient' does not work here, so nothing was sent",
-	'This n8n cannot remember recipients. Remove the option, or run the workflow on an n8n server',
-] as const;
+const RESERVED: Verdict = { state: 'reserved' };
 
-const NOT_NOTED = 'n8n could not note this action beforehand, so it was not done';
+function numberOf(context: IExecuteFunctions): string | undefined {
+	const id = context.getExecutionId();
+	return id && /^[\w-]+$/.test(id) && id !== '__UNKNOWN__' ? id : undefined;
+}
+
+/** The path stands for the kind of action, because a mark outlives the words of the editor. */
+export const targetOf = ({ path, target }: Action['request']) => `${path}|${target}`;
+const acceptedMark = (attempt: string) => `${attempt}|accepted`;
+
+const NO_MEMORY: ErrorDetails = {
+	message: "'Send Once Per Recipient' does not work here, so nothing was sent",
+	description:
+		'This n8n cannot remember recipients. Remove the option, or run the workflow on an n8n server',
+};
 
 /** What a database says is for the administrator. */
-const said = (broken: unknown) =>
-	`Its database answered: ${isObject(broken) ? cleanText(String(broken.message)) : 'nothing'}. Run the workflow again`;
-
-const targetName = (target: Target) => `${target.kind}|${target.key}`;
-const personMark = (target: Target) => `once|${targetName(target)}`;
-
-/** What was done is done: a mark that cannot be written any more must not make it look undone. */
-async function quietly(work: Promise<unknown>): Promise<void> {
-	await work.catch(() => undefined);
+function notRecorded(thrown: unknown): ErrorDetails {
+	const said = isObject(thrown) ? cleanText(String(thrown.message)) : 'nothing';
+	return {
+		message: 'n8n could not record this action, so it was not performed',
+		description: `Its database answered: ${said}. Run the workflow again`,
+	};
 }

@@ -1,0 +1,78 @@
+import { targetOf, type Action, type SendOnce, type Verdict } from './sendOnce';
+
+/** After a crash, what was reserved and not sent reads as unknown. So never more than this at a time. */
+const MOST = 50;
+
+export interface Pace {
+	/** How many were reserved together, and how long that took. */
+	size: number;
+	reserveMs: number;
+	/** How many of them were sent, and how long that took. */
+	sent: number;
+	sendMs: number;
+}
+
+/** How many to reserve while others are sent: as few as possible, as long as no request waits for its marks. */
+export function nextBatchSize({ size, reserveMs, sent, sendMs }: Pace): number {
+	const enough = sent === 0 ? 2 * size : Math.ceil((reserveMs * sent) / Math.max(1, sendMs));
+	return Math.min(MOST, Math.max(1, enough));
+}
+
+/** Up to so many. Nobody twice: whether the second may be sent depends on what became of the first. */
+export function nextBatch<A extends Action>(
+	actions: readonly A[],
+	size: number,
+	inFlight: readonly A[],
+): A[] {
+	const targets = new Set(inFlight.map(({ request }) => targetOf(request)));
+	const batch: A[] = [];
+	for (const action of actions.slice(0, size)) {
+		const target = targetOf(action.request);
+		if (targets.has(target)) break;
+		targets.add(target);
+		batch.push(action);
+	}
+	return batch;
+}
+
+/**
+ * Yields the actions in order, each with its marks stored. Those of the next ones are stored while these are sent, so
+ * that nothing waits for them. When the caller stops, what was reserved and not sent is released.
+ */
+export async function* reserveAhead<A extends Action>(
+	once: Pick<SendOnce, 'reserve' | 'release'>,
+	actions: readonly A[],
+): AsyncGenerator<{ action: A; verdict: Verdict }, void> {
+	let size = 1;
+	let begun = 0;
+	let unsent: A[] = [];
+	const reserveNext = async (inFlight: readonly A[]) => {
+		const batch = nextBatch(actions.slice(begun), size, inFlight);
+		begun += batch.length;
+		const start = Date.now();
+		const verdicts = await once.reserve(batch);
+		return { batch, verdicts, reserveMs: Date.now() - start };
+	};
+	const reservedOf = ({ batch, verdicts }: { batch: A[]; verdicts: Verdict[] }) =>
+		batch.filter((_, nth) => verdicts[nth].state === 'reserved');
+
+	let next = reserveNext([]);
+	try {
+		while (begun < actions.length || (await next).batch.length > 0) {
+			const current = await next;
+			const { batch, verdicts, reserveMs } = current;
+			next = reserveNext(batch);
+			unsent = reservedOf(current);
+			const start = Date.now();
+			const sent = unsent.length;
+			for (const [nth, action] of batch.entries()) {
+				unsent = unsent.filter((each) => each !== action);
+				yield { action, verdict: verdicts[nth] };
+			}
+			const sendMs = Date.now() - start;
+			if (batch.length > 0) size = nextBatchSize({ size: batch.length, reserveMs, sent, sendMs });
+		}
+	} finally {
+		await once.release([...unsent, ...reservedOf(await next)]);
+	}
+}
