@@ -49,9 +49,12 @@ function checkedSubjectOf(context: IPollFunctions, event: unknown): Subject {
 	}
 }
 
-function itemsFrom(context: IPollFunctions, results: IDataObject[]): INodeExecutionData[][] {
+async function itemsFrom(
+	context: IPollFunctions,
+	results: IDataObject[],
+): Promise<INodeExecutionData[][]> {
 	const simplify = context.getNodeParameter('simplify', true) === true;
-	return [shapeResults(results, simplify).map((json) => ({ json }))];
+	return [(await shapeResults(results, simplify)).map((json) => ({ json }))];
 }
 
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
@@ -61,7 +64,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		const sample = await ('list' in subject
 			? sampleOfList(context, subject.list)
 			: sampleConnections(context));
-		return sample.length > 0 ? itemsFrom(context, sample) : null;
+		return sample.length > 0 ? await itemsFrom(context, sample) : null;
 	}
 	const data = context.getWorkflowStaticData('node');
 	const kept = data.outx;
@@ -74,7 +77,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	if (data.outx !== kept) return null;
 	saveState(data, result.state);
 	if (result.report) throw toNodeError(context.getNode(), result.report);
-	if (result.items.length > 0) return itemsFrom(context, result.items);
+	if (result.items.length > 0) return await itemsFrom(context, result.items);
 	// n8n 1 stores what a trigger remembers only when it returns something, so a silent start returns no items.
 	return result.isBaseline ? [[]] : null;
 }

@@ -22,10 +22,14 @@ export interface Sorted {
 }
 
 /** What a task becomes when the wait is over, and the output that returns it. */
-export function sortTask(task: TaskResult, input: IDataObject, form: OutputForm): Sorted {
+export async function sortTask(
+	task: TaskResult,
+	input: IDataObject,
+	form: OutputForm,
+): Promise<Sorted> {
 	if (task.outcome === 'pending') return { branch: 'stillPending', json: [pending(task, input)] };
 	if (task.outcome !== 'completed') return { branch: 'failed', json: [failure(task)] };
-	const result = itemsFromTask(task, form);
+	const result = await itemsFromTask(task, form);
 	if ('items' in result) return { branch: 'completed', json: result.items };
 	const acts = isActionTask(task.task);
 	const { message, description } = describeUnexpectedOutput(task.id, result.unexpected, acts);

@@ -40,10 +40,10 @@ export async function waitAndSort(context: IExecuteFunctions): Promise<INodeExec
 		const task = waited.results.get(input.id);
 		if (error) fail(error, item);
 		if (error || !task) continue;
-		const { branch, json } = sortTask(task, fields, input.output);
+		const { branch, json } = await sortTask(task, fields, input.output);
 		const rest = branch === 'stillPending' ? untouched : { pairedItem: { item } };
 		const before = input.includeInputFields ? renameErrorKey(fields) : {};
-		outputs[branch].push(...json.map((each) => ({ json: { ...before, ...each }, ...rest })));
+		for (const each of json) outputs[branch].push({ json: { ...before, ...each }, ...rest });
 	}
 	// An AI agent sees the first output only.
 	const all = BRANCHES.map((branch) => outputs[branch]);

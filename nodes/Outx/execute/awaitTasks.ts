@@ -21,34 +21,38 @@ export async function awaitTasks(
 	if (ids.length === 0) return [...outcomes];
 	const waited = await waitForTasks(run.context, ids, run.settings.waitLimits);
 	const checkedAt = new Map(items.map((checked) => [checked.item, checked]));
-	return outcomes.map((outcome) => {
+	const finished: Outcome[] = [];
+	for (const outcome of outcomes) {
 		const checked = checkedAt.get(outcome.item);
 		const task = outcome.state === 'accepted' && waited.results.get(outcome.taskId);
-		return outcome.state === 'accepted' && checked && task
-			? finish(run, checked, outcome, task, waited)
-			: outcome;
-	});
+		finished.push(
+			outcome.state === 'accepted' && checked && task
+				? await finish(run, checked, outcome, task, waited)
+				: outcome,
+		);
+	}
+	return finished;
 }
 
-function finish(
+async function finish(
 	{ context, operation, attempts }: Run,
 	{ request, output }: CheckedItem,
 	{ item, attemptKey }: Accepted,
 	task: TaskResult,
 	{ refused }: WaitResult,
-): Outcome {
+): Promise<Outcome> {
 	const acts = operation.acts !== undefined;
 	const taskIds = [task.id];
-	const resultOf = () => {
+	const resultOf = async () => {
 		const read = (said: unknown) => operation.interpret(said, request);
-		const result = itemsFromTask(task, output, read);
+		const result = await itemsFromTask(task, output, read);
 		return 'items' in result ? result : describeUnexpectedOutput(task.id, result.unexpected, acts);
 	};
 	const isPending = task.outcome === 'pending';
 	if (isPending && refused) return failed(item, describeRefusedWait(task.id, refused), { taskIds });
 	if (isPending && isTool(context))
 		return returned(item, [renameErrorKey(tellAgent(task))], taskIds);
-	const ended = describeTaskFailure(task, acts) ?? resultOf();
+	const ended = describeTaskFailure(task, acts) ?? (await resultOf());
 	if ('items' in ended) return returned(item, ended.items, taskIds);
 	// What only reads may be requested again; what acts may have acted.
 	if (!isPending && !acts) attempts.forget(attemptKey);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../util/guards';
+import { mapInSlices } from '../util/slices';
 import { decoded } from '../input/identifiers';
 import { findList, describePage } from './connectionPage';
 import { interpretTask, type InterpretAnswer } from './answers';
@@ -57,9 +58,12 @@ export function taskItem(id: string, status: string, task: IDataObject): IDataOb
 	return item;
 }
 
-/** Results as they come out, each an item. */
-export function shapeResults(results: readonly IDataObject[], simplify: boolean): IDataObject[] {
-	return results.map((result) => {
+/** Results as items, however many there are. */
+export async function shapeResults(
+	results: readonly IDataObject[],
+	simplify: boolean,
+): Promise<IDataObject[]> {
+	return await mapInSlices(results, (result) => {
 		const json = withProfileUrl(result);
 		return renameErrorKey(simplify ? simplified(json) : json);
 	});
@@ -85,16 +89,16 @@ export interface CompletedTask {
 }
 
 /** What a completed task becomes in the workflow, or what its output says instead of a result. */
-export function itemsFromTask(
+export async function itemsFromTask(
 	{ id, status, task }: CompletedTask,
 	{ perTask, simplify }: OutputForm,
 	interpret: InterpretAnswer = interpretTask(task),
-): { items: IDataObject[] } | { unexpected: string } {
+): Promise<{ items: IDataObject[] } | { unexpected: string }> {
 	const interpreted = interpret(task.task_output);
 	if ('unexpected' in interpreted) return interpreted;
 	const { results, isReceipt } = interpreted;
 	if (perTask) return { items: [taskItem(id, status, task)] };
-	if (!isReceipt) return { items: shapeResults(results, simplify) };
+	if (!isReceipt) return { items: await shapeResults(results, simplify) };
 	const about = { api_agent_task_id: id, status, ...targetOf(task) };
 	return { items: results.map((result) => renameErrorKey({ ...about, ...result })) };
 }

@@ -19,10 +19,10 @@ interface Task {
 }
 
 /** The items of a completed task, as JSON brings it. */
-function itemsOf(task: Task, form: Partial<OutputForm> = {}): IDataObject[] {
+async function itemsOf(task: Task, form: Partial<OutputForm> = {}): Promise<IDataObject[]> {
 	const parsed = JSON.parse(JSON.stringify(task)) as IDataObject;
 	const completed = { id: ID, status: 'completed', task: parsed };
-	const result = itemsFromTask(completed, { perTask: false, simplify: false, ...form });
+	const result = await itemsFromTask(completed, { perTask: false, simplify: false, ...form });
 	if ('unexpected' in result) throw new Error(result.unexpected);
 	return result.items;
 }
@@ -61,14 +61,14 @@ describe('nothing that succeeded has a key named error', () => {
 		expect('error' in renameErrorKey(json)).toBe(false);
 	});
 
-	test('not results, simplified or not, and not receipts', () => {
+	test('not results, simplified or not, and not receipts', async () => {
 		const result = { error: 'x', name: 'A' };
 		const task = { task_input: { task_type: 'agent_profile_fetch' }, task_output: result };
 		for (const json of [
-			...shapeResults([result], true),
-			...shapeResults([result], false),
-			...itemsOf(task, { simplify: true }),
-			...itemsOf({ task_output: { profiles: [result] } }, { simplify: true }),
+			...(await shapeResults([result], true)),
+			...(await shapeResults([result], false)),
+			...(await itemsOf(task, { simplify: true })),
+			...(await itemsOf({ task_output: { profiles: [result] } }, { simplify: true })),
 		]) {
 			expect(Object.keys(json)).not.toContain('error');
 			expect(json).toMatchObject({ error_text: 'x', name: 'A' });
@@ -130,27 +130,27 @@ describe('what a completed task becomes', () => {
 		['a nested profile, however small', { profile: { name: 'A' } }, [{ name: 'A' }]],
 		['a flat profile', { ...many('f', 4) }, [many('f', 4)]],
 		['text', 'done', [{ ...receipt, output: 'done' }]],
-	])('%s', (_, output, expected) => {
-		expect(items(output)).toEqual(expected);
+	])('%s', async (_, output, expected) => {
+		expect(await items(output)).toEqual(expected);
 	});
 
-	test('a receipt says to whom, but not what', () => {
+	test('a receipt says to whom, but not what', async () => {
 		const input = { task_type: 't', recipient_urn: 'urn:li:fsd_profile:A', message: 'Hi' };
-		expect(itemsOf({ task_input: input, task_output: { sent: true } })).toEqual([
+		expect(await itemsOf({ task_input: input, task_output: { sent: true } })).toEqual([
 			{ ...receipt, recipient_urn: input.recipient_urn, sent: true },
 		]);
 	});
 
-	test('one item when tasks are wanted, even of an empty list', () => {
-		expect(items({ connections: [], total: 0 }, { perTask: true })).toEqual([
+	test('one item when tasks are wanted, even of an empty list', async () => {
+		expect(await items({ connections: [], total: 0 }, { perTask: true })).toEqual([
 			expect.objectContaining({ ...receipt, page: expect.objectContaining({ returned: 0 }) }),
 		]);
 	});
 
-	test('keeps unknown fields, unless simplified', () => {
+	test('keeps unknown fields, unless simplified', async () => {
 		const output = { profile: { full_name: 'A', headline: 'h', ...many('new') } };
-		expect(items(output)).toEqual([output.profile]);
-		expect(items(output, { simplify: true })).toEqual([{ full_name: 'A', headline: 'h' }]);
+		expect(await items(output)).toEqual([output.profile]);
+		expect(await items(output, { simplify: true })).toEqual([{ full_name: 'A', headline: 'h' }]);
 	});
 });
 
