@@ -1,14 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { describeFailure, type ErrorDetails } from '../../shared/api/errors';
-import { apiRequest } from '../../shared/api/request';
-import type { ApiRequest } from '../../shared/api/types';
 import { forEachConcurrently } from '../../shared/util/concurrency';
-import { acceptAnswer, taskIdIn } from './accept';
+import { acceptAnswer } from './accept';
 import type { CheckedItem } from './check';
 import { failed, isFailed, type Outcome } from './outcome';
 import { readPages } from './readPages';
 import { notRequested, Refusals } from './refusals';
+import { requestOnce } from './requestOnce';
 import type { Run } from './run';
 
 /**
@@ -46,23 +42,4 @@ async function readOne(run: Run, { item, request }: CheckedItem): Promise<Outcom
 	const asked = await requestOnce(run, item, request);
 	if ('error' in asked) return failed(item, asked.error);
 	return acceptAnswer(run.operation, { item, request }, asked.key, asked.body);
-}
-
-export type Asked = { key: string; body: IDataObject } | { error: ErrorDetails };
-
-/** One request. A task that an earlier attempt created is taken up again. */
-export async function requestOnce(
-	{ context, operation, attempts }: Run,
-	item: number,
-	request: ApiRequest,
-	part = '',
-): Promise<Asked> {
-	const key = attempts.keyOf(item, request, part);
-	const known = operation.createsTask && attempts.at(key)?.body;
-	if (known) return { key, body: known };
-	const answer = await apiRequest(context, request);
-	if (!answer.ok) return { error: describeFailure(answer.failure, request) };
-	const { body } = answer;
-	if (operation.createsTask && taskIdIn(body) !== undefined) attempts.created(key, body);
-	return { key, body };
 }

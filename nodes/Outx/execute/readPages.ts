@@ -16,7 +16,7 @@ import {
 	describeUnexpectedOutput,
 } from '../../shared/tasks/describeTask';
 import { failed, returned, type Outcome } from './outcome';
-import { requestOnce, type Asked } from './read';
+import { requestOnce, type Asked } from './requestOnce';
 import type { Run } from './run';
 
 interface Page extends PageAnswer {

@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { describeFailure, type ErrorDetails } from '../../shared/api/errors';
+import { apiRequest } from '../../shared/api/request';
+import type { ApiRequest } from '../../shared/api/types';
+import { taskIdIn } from './accept';
+import type { Run } from './run';
+
+export type Asked = { key: string; body: IDataObject } | { error: ErrorDetails };
+
+/** One request. A task that an earlier attempt created is taken up again. */
+export async function requestOnce(
+	{ context, operation, attempts }: Run,
+	item: number,
+	request: ApiRequest,
+	part = '',
+): Promise<Asked> {
+	const key = attempts.keyOf(item, request, part);
+	const known = operation.createsTask && attempts.at(key)?.body;
+	if (known) return { key, body: known };
+	const answer = await apiRequest(context, request);
+	if (!answer.ok) return { error: describeFailure(answer.failure, request) };
+	const { body } = answer;
+	if (operation.createsTask && taskIdIn(body) !== undefined) attempts.created(key, body);
+	return { key, body };
+}
