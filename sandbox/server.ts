@@ -12,6 +12,7 @@ import { addTeamRoutes } from './routes/team';
 import { addLinkupRoutes } from './routes/linkup';
 import { addPageRoutes } from './routes/page';
 import { addControlRoutes } from './routes/control';
+import { addPeopleRoutes } from './routes/people';
 import { createState, type LoggedRequest, type State } from './state';
 import type { Switches } from './switches';
 import type { Tasks } from './tasks';
@@ -83,6 +84,7 @@ function createApp(state: State) {
 	addTeamRoutes(app, state);
 	addLinkupRoutes(app, state);
 	addControlRoutes(app, state);
+	addPeopleRoutes(app, state);
 	addPageRoutes(app, state);
 	return app;
 }

@@ -53,7 +53,8 @@ const latestDone = (ledger: Ledger) =>
 		.map((entry) => ({ ...entry, name: entry.name ?? entry.recipient ?? '' }));
 
 /** What the live page shows. */
-export function snapshot({ tasks, ledger, world, requests, switches }: State) {
+export function snapshot(state: State) {
+	const { clock, invitations, ledger, requests, seed, switches, tasks, world } = state;
 	const all = tasks.list();
 	const { pending, processing } = tasks.counts();
 	const ended = all.filter((task) => task.endedAt !== null);
@@ -62,6 +63,9 @@ export function snapshot({ tasks, ledger, world, requests, switches }: State) {
 	const twice = Object.values(ledger.by_recipient).filter((counts) => repeats(counts) > 1);
 
 	return {
+		now: new Date(clock.now()).toISOString(),
+		/** Another text when other people are there, or somebody connected. */
+		people: `${seed}/${world.connections.length}`,
 		switches,
 		numbers: [
 			['tasks waiting', pending, false],
@@ -70,6 +74,7 @@ export function snapshot({ tasks, ledger, world, requests, switches }: State) {
 			['failed', failed, failed > 0],
 			['really done', done, false],
 			['contacted again', twice.length, twice.length > 0],
+			['invitations waiting', invitations.list().length, false],
 			['connections', world.connections.length, false],
 			['API requests', requests.length, false],
 		],
@@ -83,7 +88,7 @@ export function snapshot({ tasks, ledger, world, requests, switches }: State) {
 				about: aboutTask(task),
 				created_at: new Date(task.createdAt).toISOString(),
 			})),
-		people: contacted(ledger),
+		contacted: contacted(ledger),
 		ledger: latestDone(ledger),
 		requests: requests
 			.slice(-MOST)

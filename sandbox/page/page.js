@@ -1,17 +1,8 @@
-// @ts-check
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 'use strict';
 
-/** @param {string} id */
-const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const byId = (id) => document.getElementById(id);
 
-/**
- * Text only: names and messages come from elsewhere.
- * @param {string} tag
- * @param {string} className
- * @param {...(string | Node)} children
- */
+/** Text only: names and messages come from elsewhere. */
 function element(tag, className, ...children) {
 	const made = document.createElement(tag);
 	made.className = className;
@@ -19,13 +10,75 @@ function element(tag, className, ...children) {
 	return made;
 }
 
-/** @param {string} iso */
 const time = (iso) => element('span', 'time', new Date(iso).toLocaleTimeString());
+const dayAndTime = (iso) =>
+	element(
+		'span',
+		'time',
+		new Date(iso).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }),
+	);
+const line = (text, note) => element('span', 'grow', text, element('span', 'note', note));
+const pill = (colour, text) => element('span', `pill ${colour}`, text);
 
-/** @type {Record<string, string>} */
-const COLOURS = { completed: 'good', failed: 'bad', pending: '', processing: 'busy' };
+/** An empty list says so in words. */
+function fill(id, rows, nothing) {
+	byId(id).replaceChildren(...(rows.length > 0 ? rows : [element('li', 'empty', nothing)]));
+}
 
-/** The switches that have buttons: what each button sends. */
+async function send(method, path, body) {
+	const response = await fetch(`/sandbox/${path}`, {
+		method,
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	const answer = await response.json();
+	if (!response.ok) throw new Error(answer.error);
+	return answer;
+}
+
+/** What each button does, and what it says then. */
+const ACTIONS = {
+	async connection() {
+		const { added } = await send('POST', 'connections/grow', {});
+		return `${added[0].name} is a new connection.`;
+	},
+	async post() {
+		const { added, watchlist } = await send('POST', 'posts/grow', {});
+		return `${added[0].author.full_name} wrote a post that “${watchlist}” found.`;
+	},
+	async interaction() {
+		const { added, watchlist } = await send('POST', 'interactions/grow', {});
+		const [{ author, interaction_type }] = added;
+		const did = interaction_type === 'like' ? 'liked' : 'commented on';
+		return `${author.full_name} ${did} a post in “${watchlist}”.`;
+	},
+	async acceptance() {
+		const { accepted } = await send('POST', 'invitations/accept', {});
+		return accepted.length === 0
+			? 'No invitation is waiting. Send a connection request first.'
+			: `${accepted[0].name} accepted the invitation.`;
+	},
+	async day() {
+		const { day } = await send('POST', 'clock', { days: 1 });
+		return `It is ${day} now.`;
+	},
+	async reset() {
+		await send('POST', 'reset', {});
+		return 'Everything starts afresh.';
+	},
+};
+
+for (const button of document.querySelectorAll('[data-action]')) {
+	button.addEventListener('click', async () => {
+		try {
+			byId('happened').textContent = await ACTIONS[button.dataset.action]();
+		} catch (error) {
+			byId('happened').textContent = error.message;
+		}
+	});
+}
+
+/** The switches that have buttons: what each button sends, and its label. */
 const SWITCHES = [
 	{
 		name: 'extension',
@@ -63,116 +116,128 @@ const SWITCHES = [
 			[{}, 'All'],
 		],
 	},
+	{
+		name: 'acceptAfterMs',
+		title: 'Invitations are accepted',
+		choices: [
+			[null, 'By button'],
+			[10000, 'After 10 s'],
+			[86400000, 'After a day'],
+		],
+	},
 ];
-
-/** @param {string} name @param {unknown} value */
-const setSwitch = (name, value) =>
-	fetch('/sandbox/switches', {
-		method: 'PATCH',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ [name]: value }),
-	});
 
 for (const { name, title, choices } of SWITCHES) {
 	const field = element('fieldset', '', element('legend', '', title));
 	for (const [value, label] of choices) {
-		const button = element('button', '', String(label));
+		const button = element('button', '', label);
 		button.dataset.switch = name;
 		button.dataset.value = JSON.stringify(value);
-		button.addEventListener('click', () => setSwitch(name, value));
+		button.addEventListener('click', () => send('PATCH', 'switches', { [name]: value }));
 		field.append(button);
 	}
 	byId('switches').append(field);
 }
 byId('base-url').textContent = location.origin;
 
-/** @param {Record<string, unknown>} switches */
 function showSwitches(switches) {
-	for (const button of document.querySelectorAll('button')) {
-		const isOn = JSON.stringify(switches[button.dataset.switch ?? '']) === button.dataset.value;
+	for (const button of document.querySelectorAll('[data-switch]')) {
+		const isOn = JSON.stringify(switches[button.dataset.switch]) === button.dataset.value;
 		button.setAttribute('aria-pressed', String(isOn));
 	}
 }
 
-/** @param {string} id @param {Node[]} rows @param {string} nothing */
-function fill(id, rows, nothing) {
-	const none = element('li', 'empty', nothing);
-	byId(id).replaceChildren(...(rows.length > 0 ? rows : [none]));
+function copyButton(text) {
+	const button = element('button', 'copy', 'Copy');
+	button.title = text;
+	button.addEventListener('click', async () => {
+		await navigator.clipboard.writeText(text);
+		button.textContent = 'Copied';
+		setTimeout(() => (button.textContent = 'Copy'), 1500);
+	});
+	return button;
 }
 
-/** @param {string} text @param {string} note */
-const line = (text, note) => element('span', 'grow', text, element('span', 'note', note));
+async function loadPeople() {
+	const query = new URLSearchParams(new FormData(byId('find')));
+	const { people } = await (await fetch(`/sandbox/people?limit=50&${query}`)).json();
+	const rows = people.map(({ name, headline, profile_url }) => {
+		const address = element('span', 'address', profile_url);
+		return element(
+			'li',
+			'',
+			element('span', 'grow', name, element('span', 'note', headline), address),
+			copyButton(profile_url),
+		);
+	});
+	fill('people', rows, 'Nobody of that name.');
+}
 
-/** @param {any} task */
-const taskRow = (task) =>
+byId('find').addEventListener('input', loadPeople);
+byId('find').addEventListener('submit', (event) => event.preventDefault());
+
+const COLOURS = { completed: 'good', failed: 'bad', pending: '', processing: 'busy' };
+
+const taskRow = ({ created_at, type, about, status }) =>
 	element(
 		'li',
 		'',
-		time(task.created_at),
-		line(task.type.replace(/^agent_/, '').replaceAll('_', ' '), task.about),
-		element('span', `pill ${COLOURS[task.status] ?? 'bad'}`, task.status),
+		time(created_at),
+		line(type.replace(/^agent_/, '').replaceAll('_', ' '), about),
+		pill(COLOURS[status] ?? 'bad', status),
 	);
 
-/** @param {any} person */
-const personRow = ({ name, often, detail }) =>
+const contactedRow = ({ name, often, detail }) =>
 	element(
 		'li',
 		'',
 		line(name, detail),
-		element('span', `pill ${often > 1 ? 'bad' : 'good'}`, often === 1 ? 'once' : `${often} times`),
+		pill(often > 1 ? 'bad' : 'good', often === 1 ? 'once' : `${often} times`),
 	);
 
-/** @param {any} entry */
-const ledgerRow = (entry) =>
-	element(
-		'li',
-		'',
-		time(entry.at),
-		line(`${entry.kind.replaceAll('_', ' ')} → ${entry.name}`, entry.text ?? ''),
-	);
+const ledgerRow = ({ at, kind, name, text }) =>
+	element('li', '', dayAndTime(at), line(`${kind.replaceAll('_', ' ')} → ${name}`, text ?? ''));
 
-/** @param {any} request */
-const requestRow = (request) =>
-	element(
-		'li',
-		'',
-		time(request.at),
-		element('span', 'grow', `${request.method} ${request.path}`),
-		element(
-			'span',
-			`pill ${request.status === null ? '' : request.status < 400 ? 'good' : 'bad'}`,
-			request.status === null ? 'no answer' : String(request.status),
-		),
-	);
-
-/** @param {any} state */
-function show(state) {
-	showSwitches(state.switches);
-	byId('numbers').replaceChildren(
-		...state.numbers.map((/** @type {[string, number, boolean]} */ [label, value, isBad]) =>
-			element(
-				'div',
-				isBad ? 'bad' : '',
-				element('b', '', value.toLocaleString()),
-				element('small', '', label),
-			),
-		),
-	);
-	fill('tasks', state.tasks.map(taskRow), 'No task yet. Run a workflow with the credential above.');
-	fill('people', state.people.map(personRow), 'Nobody yet.');
-	fill('ledger', state.ledger.map(ledgerRow), 'Nothing yet.');
-	fill('requests', state.requests.map(requestRow), 'None yet.');
+function requestRow({ at, method, path, status }) {
+	const colour = status === null ? '' : status < 400 ? 'good' : 'bad';
+	const answer = pill(colour, status === null ? 'no answer' : String(status));
+	return element('li', '', time(at), element('span', 'grow', `${method} ${path}`), answer);
 }
 
-/** @param {string} text @param {string} colour */
+const numberBox = ([label, value, isBad]) =>
+	element(
+		'div',
+		isBad ? 'bad' : '',
+		element('b', '', value.toLocaleString()),
+		element('small', '', label),
+	);
+
+let knownPeople;
+
+function show({ now, people, switches, numbers, tasks, contacted, ledger, requests }) {
+	byId('now').textContent = new Date(now).toLocaleString([], {
+		dateStyle: 'full',
+		timeStyle: 'short',
+	});
+	byId('now').dateTime = now;
+	showSwitches(switches);
+	byId('numbers').replaceChildren(...numbers.map(numberBox));
+	fill('tasks', tasks.map(taskRow), 'No task yet. Run a workflow with the credential above.');
+	fill('contacted', contacted.map(contactedRow), 'Nobody yet.');
+	fill('ledger', ledger.map(ledgerRow), 'Nothing yet.');
+	fill('requests', requests.map(requestRow), 'None yet.');
+	if (people !== knownPeople) loadPeople();
+	knownPeople = people;
+}
+
 function showConnection(text, colour) {
 	byId('live').textContent = text;
 	byId('live').className = `pill ${colour}`;
 }
 
 const events = new EventSource('/sandbox/events');
-events.onmessage = (/** @type {MessageEvent<string>} */ event) => {
+events.onmessage = ({ data }) => {
 	showConnection('live', 'good');
-	show(JSON.parse(event.data));
+	show(JSON.parse(data));
 };
 events.onerror = () => showConnection('the sandbox is not running', 'bad');

@@ -5,8 +5,8 @@ import { DAY, HOUR, MINUTE, dayOf } from '../clock';
 import type { State } from '../state';
 import { taskView, type Task } from '../tasks';
 import { feedPost, interactionView } from '../watchlists/views';
-import { searchCard } from '../world/profiles';
 import { readBody } from './api';
+import { parse } from './parse';
 
 /** A task can hold a page of 100 people. */
 const MOST_TASKS = 1000;
@@ -28,28 +28,7 @@ const restart = z.object({
 	switches: z.record(z.unknown()).optional(),
 	now: moment.optional(),
 });
-const acceptance = z.object({
-	/** Addresses, slugs or URNs. */
-	people: z.array(z.string()).optional(),
-	count: z.number().int().min(1).default(1),
-});
-const move = z.object({
-	days: amount,
-	hours: amount,
-	minutes: amount,
-	to: moment.optional(),
-});
-
-/** The body as the schema wants it. */
-function parseBody<Input, Output>(
-	schema: z.ZodType<Output, z.ZodTypeDef, Input>,
-	body: unknown,
-): Output {
-	const { data, error } = schema.safeParse(readBody(body));
-	if (!error) return data;
-	const [{ path, message }] = error.issues;
-	throw new ApiError(400, `Invalid '${path.join('.')}': ${message}`);
-}
+const move = z.object({ days: amount, hours: amount, minutes: amount, to: moment.optional() });
 
 const describeTask = (task: Task, { switches }: State) => ({
 	...taskView(task, switches),
@@ -62,26 +41,11 @@ function describeClock({ clock }: State) {
 	return { now: new Date(now).toISOString(), day: dayOf(now) };
 }
 
-/** Everybody named, or the first of those who wait longest. */
-function findInvited(
-	{ people, count }: z.output<typeof acceptance>,
-	{ invitations, world }: State,
-) {
-	const pending = invitations.list().map(({ person }) => person);
-	if (!people) return pending.slice(0, count);
-	return people.map((wanted) => {
-		const person = world.findPerson(wanted);
-		if (!person || !pending.includes(person)) {
-			throw new ApiError(404, `No invitation to ${wanted} is pending`);
-		}
-		return person;
-	});
-}
-
-function findWatchlist(id: string | undefined, { watchlists }: State) {
+function readGrowth(body: unknown, { watchlists }: State) {
+	const { count, watchlist_id: id } = parse(growth, body);
 	const watchlist = id === undefined ? watchlists.list().at(0) : watchlists.find(id);
 	if (!watchlist) throw new ApiError(404, 'Watchlist not found');
-	return watchlist;
+	return { count, watchlist };
 }
 
 /** How a person or a test controls the sandbox. No key: it is on loopback and made up. */
@@ -91,14 +55,6 @@ export function addControlRoutes(app: FastifyInstance, state: State) {
 		count: state.requests.length,
 		requests: state.requests,
 	}));
-	app.get('/sandbox/clock', () => describeClock(state));
-	app.post('/sandbox/clock', ({ body }) => {
-		const { days, hours, minutes, to } = parseBody(move, body);
-		const from = to ?? state.clock.now();
-		state.moveClock(from + days * DAY + hours * HOUR + minutes * MINUTE);
-		return describeClock(state);
-	});
-	app.get('/sandbox/switches', () => state.switches);
 
 	app.get('/sandbox/tasks', () => {
 		state.tasks.advance();
@@ -114,55 +70,36 @@ export function addControlRoutes(app: FastifyInstance, state: State) {
 		})),
 	}));
 
-	app.get('/sandbox/people', () => {
-		const people = [...state.world.people()].map(searchCard);
-		return { count: people.length, connections: state.world.connections.length, people };
-	});
-
-	app.get('/sandbox/invitations', () => {
-		const pending = state.invitations.list().map(({ person, sentAt }) => ({
-			...searchCard(person),
-			sent_at: new Date(sentAt).toISOString(),
-		}));
-		return { count: pending.length, pending };
-	});
-
-	app.post('/sandbox/invitations/accept', ({ body }) => {
-		const accepted = findInvited(parseBody(acceptance, body), state);
-		for (const person of accepted) state.invitations.accept(person);
-		state.changed();
-		return { accepted: accepted.map(searchCard), connections: state.world.connections.length };
-	});
-
+	app.get('/sandbox/switches', () => state.switches);
 	app.patch('/sandbox/switches', ({ body }) => {
 		state.set(readBody(body));
 		return state.switches;
 	});
 
 	app.post('/sandbox/reset', ({ body }) => {
-		state.reset(parseBody(restart, body));
+		state.reset(parse(restart, body));
 		return { reset: true, seed: state.seed, switches: state.switches };
 	});
 
+	app.get('/sandbox/clock', () => describeClock(state));
+	app.post('/sandbox/clock', ({ body }) => {
+		const { days, hours, minutes, to } = parse(move, body);
+		const from = to ?? state.clock.now();
+		state.moveClock(from + days * DAY + hours * HOUR + minutes * MINUTE);
+		return describeClock(state);
+	});
+
 	app.post('/sandbox/posts/grow', ({ body }) => {
-		const { count, watchlist_id } = parseBody(growth, body);
-		const watchlist = findWatchlist(watchlist_id, state);
+		const { count, watchlist } = readGrowth(body, state);
 		const added = state.watchlists.growPosts(watchlist, count);
 		state.changed();
-		return { watchlist_id: watchlist.id, added: added.map(feedPost) };
+		return { watchlist_id: watchlist.id, watchlist: watchlist.name, added: added.map(feedPost) };
 	});
 
 	app.post('/sandbox/interactions/grow', ({ body }) => {
-		const { count, watchlist_id } = parseBody(growth, body);
-		const watchlist = findWatchlist(watchlist_id, state);
-		const added = state.watchlists.growInteractions(watchlist, count);
+		const { count, watchlist } = readGrowth(body, state);
+		const added = state.watchlists.growInteractions(watchlist, count).map(interactionView);
 		state.changed();
-		return { watchlist_id: watchlist.id, added: added.map(interactionView) };
-	});
-
-	app.post('/sandbox/connections/grow', ({ body }) => {
-		const added = state.world.growConnections(parseBody(growth, body).count);
-		state.changed();
-		return { added: added.map(searchCard), connections: state.world.connections.length };
+		return { watchlist_id: watchlist.id, watchlist: watchlist.name, added };
 	});
 }

@@ -99,6 +99,28 @@ describe('control of the sandbox', () => {
 		expect(JSON.stringify(sandbox.requests)).not.toContain(OUTX_KEY);
 	});
 
+	it('lists people, also only some of them', async () => {
+		const [person] = sandbox.world.strangers;
+		expect((await client.control('GET', 'people')).json).toMatchObject({
+			count: 1401,
+			connections: 1000,
+		});
+		const list = async (query: string) => (await client.control('GET', `people?${query}`)).json;
+		const name = encodeURIComponent(person.name);
+		expect(await list(`search=${name}&connected=false`)).toHaveProperty(
+			'people.0.profile_url',
+			`https://www.linkedin.com/in/${person.slug}/`,
+		);
+		expect(await list('connected=true')).toHaveProperty('count', 1000);
+		expect(await list('connected=false')).toHaveProperty('count', 401);
+		expect(await list('connected=false&limit=3')).toHaveProperty('count', 3);
+		expect(await list('search=zzz')).toMatchObject({ count: 0, people: [] });
+		expect(await list('limit=none')).toHaveProperty(
+			'error',
+			expect.stringContaining("Invalid 'limit'"),
+		);
+	});
+
 	it('grows connections', async () => {
 		const { json } = await client.control('POST', 'connections/grow', { count: 2 });
 		expect(json).toMatchObject({ added: [{}, {}], connections: 1002 });
