@@ -1,18 +1,29 @@
-import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import { Outx } from '../../nodes/Outx/Outx.node';
 import { resources } from '../../nodes/Outx/resources';
+import { OutxTrigger } from '../../nodes/OutxTrigger/OutxTrigger.node';
+import { OutxWaitForTask } from '../../nodes/OutxWaitForTask/OutxWaitForTask.node';
 import { expectToSee, node, setUpEditor, type NodeToShow } from './editor';
 
 const editor = setUpEditor();
-const { description } = new Outx();
+const descriptions = [new Outx(), new OutxTrigger(), new OutxWaitForTask()].map(
+	({ description }) => description,
+);
 
 const outx = (resource: string, operation: string, parameters: INodeParameters = {}) =>
 	node(`${resource} ${operation}`, 'outx', { resource, operation, ...parameters });
-const visible = (text: RegExp) => editor.page.getByText(text).first().isVisible();
 
-/** What the panel should show. */
-function expectedNames({ parameters, typeVersion }: NodeToShow) {
+function descriptionOf({ type }: NodeToShow) {
+	const description = descriptions.find(({ name }) => type.endsWith(`.${name}`));
+	if (!description) throw new Error(`${type} is not one of our nodes`);
+	return description;
+}
+
+/** Of these fields the ones that the panel should show. */
+function shown(each: NodeToShow, fields = descriptionOf(each).properties): INodeProperties[] {
+	const description = descriptionOf(each);
+	const { typeVersion, parameters } = each;
 	const all =
 		NodeHelpers.getNodeParameters(
 			description.properties,
@@ -22,49 +33,81 @@ function expectedNames({ parameters, typeVersion }: NodeToShow) {
 			{ typeVersion },
 			description,
 		) ?? {};
-	return description.properties
-		.filter(({ type }) => !['notice', 'hidden'].includes(type))
-		.filter((property) => NodeHelpers.displayParameter(all, property, { typeVersion }, description))
-		.map(({ name }) => name);
+	return fields
+		.filter(({ type }) => type !== 'hidden')
+		.filter((field) => NodeHelpers.displayParameter(all, field, { typeVersion }, description));
 }
+
+/** Of the members of the Options collection the ones that the panel should offer. */
+function optionsOf(each: NodeToShow) {
+	const members = shown(each).find(({ name }) => name === 'options')?.options ?? [];
+	return shown(
+		each,
+		members.filter((member): member is INodeProperties => 'type' in member),
+	);
+}
+
+const plain = (text: string) => text.replace(/<[^>]+>/g, '');
+const isNotice = ({ type }: INodeProperties) => type === 'notice';
+const namesIn = (each: NodeToShow) =>
+	shown(each)
+		.filter((field) => !isNotice(field))
+		.map(({ name }) => name);
+
+/** What the panel should say beside the names: hints and notices. */
+const adviceIn = (each: NodeToShow) =>
+	shown(each)
+		.map((field) => (isNotice(field) ? field.displayName : (field.hint ?? '')))
+		.filter((text) => text !== '')
+		.map(plain);
+
+/** What the open panel says, without line breaks. */
+const said = async () => (await editor.panel().innerText()).replace(/\s+/g, ' ');
 
 const operations = resources.flatMap(({ value, operations: each }) =>
 	each.map((operation) => [value, operation.value]),
 );
 
-test('every operation opens and shows its fields', async () => {
+test('every operation opens and shows its fields with their hints', async () => {
 	const nodes = operations.map(([resource, operation]) => outx(resource, operation));
 	await editor.show(nodes);
 	for (const each of nodes) {
 		await editor.openPanel(each);
 		expect({ [each.name]: await editor.parameterNames() }).toEqual({
-			[each.name]: expectedNames(each),
+			[each.name]: namesIn(each),
 		});
+		const text = await said();
+		expect(adviceIn(each).filter((advice) => !text.includes(advice))).toEqual([]);
 		await editor.closePanel();
 	}
 });
 
-test('Wait for Completion says what it does, and changes what can be set', async () => {
-	const getMany = outx('connection', 'getAll');
-	await editor.show([getMany]);
-	await editor.openPanel(getMany);
-	expect(await editor.parameterNames()).toEqual(expect.arrayContaining(['count', 'start']));
-	expect(await editor.parameterNames()).not.toContain('returnAll');
-	expect(await visible(/a task for one page comes out/)).toBe(true);
-	expect(await visible(/This returns tasks/)).toBe(true);
+test('Wait for Completion changes what can be set, and says when tasks are returned', async () => {
+	const [off, on] = [false, true].map((waitForCompletion) =>
+		outx('connection', 'getAll', { waitForCompletion }),
+	);
+	const [hint] = descriptionOf(off).hints ?? [];
+	const returnsTasks = editor.page.getByText(plain(hint.message).split('.', 1)[0]).first();
+	await editor.show([off]);
+	await editor.openPanel(off);
+	expect(await editor.parameterNames()).toEqual(namesIn(off));
+	await expectToSee(returnsTasks);
 
 	await editor.page.getByTestId('parameter-input-waitForCompletion').click();
 	await editor.page.getByText('Return All', { exact: true }).waitFor();
-	expect(await editor.parameterNames()).toEqual(expect.arrayContaining(['limit', 'start']));
-	expect(await editor.parameterNames()).not.toContain('count');
-	expect(await visible(/This returns tasks/)).toBe(false);
+	expect(await editor.parameterNames()).toEqual(namesIn(on));
+	expect(namesIn(on)).not.toEqual(namesIn(off));
+	expect(await returnsTasks.isVisible()).toBe(false);
 
 	await editor.page.getByTestId('parameter-input-returnAll').click();
 	await editor.page.getByText('Limit', { exact: true }).waitFor({ state: 'hidden' });
 });
 
 test('what only has a meaning while waiting is offered only then', async () => {
-	const nodes = [outx('profile', 'get'), outx('message', 'send', { waitForCompletion: true })];
+	const nodes = [false, true].map((waitForCompletion, index) => ({
+		...outx('message', 'send', { waitForCompletion }),
+		name: `Send ${index}`,
+	}));
 	await editor.show(nodes);
 	const offered: string[][] = [];
 	for (const each of nodes) {
@@ -77,41 +120,25 @@ test('what only has a meaning while waiting is offered only then', async () => {
 		await editor.page.keyboard.press('Escape');
 		await editor.closePanel();
 	}
-	expect(offered).toEqual([
-		['Max Concurrent Requests'],
-		[
-			'Delay Between Items',
-			'Maximum Wait (Seconds)',
-			'Polling Interval (Seconds)',
-			'Send Once Per Recipient',
-		],
-	]);
+	expect(offered).toEqual(
+		nodes.map((each) => optionsOf(each).map(({ displayName }) => displayName)),
+	);
+	const [off, on] = offered;
+	expect(off).not.toContain('Maximum Wait (Seconds)');
+	expect(on).toContain('Maximum Wait (Seconds)');
 });
 
-test('Send Once Per Recipient explains its two scopes', async () => {
-	const options = { sendOncePerRecipient: 'node' };
-	const send = outx('message', 'send', { options });
+test('Send Once Per Recipient explains its scopes', async () => {
+	const send = outx('message', 'send', { options: { sendOncePerRecipient: 'node' } });
+	const field = optionsOf(send).find(({ name }) => name === 'sendOncePerRecipient');
+	const explained = (field?.options ?? []).flatMap((option) =>
+		'description' in option ? [option.description ?? ''] : [],
+	);
+	expect(explained.length).toBeGreaterThan(1);
 	await editor.show([send]);
 	await editor.openPanel(send);
 	await editor.page.getByTestId('parameter-input-sendOncePerRecipient').click();
-	await expectToSee(editor.page.getByText(/by this node, in this or any earlier execution/));
-	await expectToSee(editor.page.getByText(/by any node of this workflow/));
-});
-
-test('a person is told that a LinkedIn URL is not enough, where that is so', async () => {
-	const nodes = [
-		outx('message', 'send'),
-		outx('connection', 'sendRequest'),
-		outx('profile', 'get'),
-	];
-	await editor.show(nodes);
-	const told: boolean[] = [];
-	for (const each of nodes) {
-		await editor.openPanel(each);
-		told.push(await visible(/A LinkedIn URL is not enough/));
-		await editor.closePanel();
-	}
-	expect(told).toEqual([true, true, false]);
+	for (const text of explained) await expectToSee(editor.page.getByText(text).first());
 });
 
 test('as a tool, there is no Wait for Completion to switch off', async () => {
@@ -123,26 +150,31 @@ test('as a tool, there is no Wait for Completion to switch off', async () => {
 	expect(names).not.toContain('waitForCompletion');
 });
 
-test('OutX Wait for Task has three named outputs and says where what takes longer goes', async () => {
+test('OutX Wait for Task shows its named outputs, its fields and their hints', async () => {
 	const wait = node('Wait', 'outxWaitForTask');
 	await editor.show([wait]);
-	for (const output of ['Completed', 'Failed', 'Still Pending']) {
-		await editor.page.getByText(output, { exact: true }).waitFor();
+	for (const output of ['Completed', 'Failed', 'Still Pending', 'Skipped']) {
+		await expectToSee(editor.page.getByText(output, { exact: true }));
 	}
 	await editor.openPanel(wait);
-	expect(await visible(/What takes longer leaves by Still Pending/)).toBe(true);
+	expect(await editor.parameterNames()).toEqual(namesIn(wait));
+	const advice = adviceIn(wait);
+	expect(advice.length).toBeGreaterThan(0);
+	for (const text of advice) expect(await said()).toContain(text);
 });
 
-test('the trigger advises how often to poll only where it matters', async () => {
-	const advice = /every 15 minutes or less often/;
-	const nodes = ['newConnection', 'newWatchlistPost'].map((event) =>
+test('the trigger shows the fields of each event, and advises only where it matters', async () => {
+	const nodes = ['newConnection', 'newInteraction', 'newWatchlistPost'].map((event) =>
 		node(event, 'outxTrigger', { event }),
 	);
 	await editor.show(nodes);
-	await editor.openPanel(nodes[0]);
-	expect(await visible(advice)).toBe(true);
-	await editor.closePanel();
-	await editor.openPanel(nodes[1]);
-	expect(await visible(advice)).toBe(false);
-	expect(await editor.parameterNames()).toContain('watchlist');
+	for (const each of nodes) {
+		await editor.openPanel(each);
+		// n8n adds its poll times.
+		expect(await editor.parameterNames()).toEqual(expect.arrayContaining(namesIn(each)));
+		const text = await said();
+		const all = nodes.flatMap(adviceIn);
+		expect(all.filter((advice) => text.includes(advice))).toEqual(adviceIn(each));
+		await editor.closePanel();
+	}
 });
