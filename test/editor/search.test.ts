@@ -1,5 +1,5 @@
 import { resources } from '../../nodes/Outx/resources';
-import { expectToSee, node, setUpEditor } from './editor';
+import { expectToSee, setUpEditor } from './editor';
 
 const editor = setUpEditor();
 
@@ -76,20 +76,4 @@ test('a chosen action is there with its resource and operation', async () => {
 	expect(await chosen('parameter-input-resource')).toBe('Message');
 	expect(await chosen('parameter-input-operation')).toBe('Send');
 	expect(await chosen('node-credentials-select')).toBe('OutX account');
-});
-
-test('a tool for an agent is called by what it does on LinkedIn', async () => {
-	const agent = node('Agent', '@n8n/n8n-nodes-langchain.agent');
-	await editor.show([agent]);
-	const { page } = editor;
-	const inputs = page.locator(
-		'[data-test-id="canvas-node-input-handle"][data-connection-type="ai_tool"]',
-	);
-	await inputs.getByTestId('canvas-handle-plus').click();
-	await search('OutX');
-	await names().getByText('OutX Tool', { exact: true }).click();
-	await page.getByTestId('node-creator').getByText('Send a message', { exact: true }).click();
-	await editor.panel().waitFor();
-	await editor.closePanel();
-	await expectToSee(page.getByText('Send a message in OutX for LinkedIn', { exact: true }));
 });
