@@ -24,7 +24,7 @@ const status = (value: number, message: string): Rule => ({
 	type: 'responseCode',
 	properties: { value, message },
 });
-/** Looks at the first letter of a text in the answer, because a rule can only compare. */
+/** Compares the first letter of a text in the answer, because a rule can only compare whole values. */
 const firstLetter = (key: string, letters: string, message: string): Rule[] =>
 	[...letters].map((value) => ({
 		type: 'responseSuccessBody',
@@ -74,7 +74,7 @@ export class OutxApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
-			url: '/api-team',
+			url: '/api-keyword-watchlist',
 			method: 'GET',
 			disableFollowRedirect: true,
 			// n8n 1 forgets the status before it looks at the rules, so there the answer has to be judged by its text. It
@@ -87,8 +87,11 @@ export class OutxApi implements ICredentialType {
 			...firstLetter('error', 'P', NO_EXTENSION),
 			...firstLetter('error', 'IMU', UNKNOWN_KEY),
 			...firstLetter('error', 'ABCDEFGHJKLNOQRSTVWXYZabcdefghijklmnopqrstuvwxyz', REFUSED),
-			{ type: 'responseSuccessBody', properties: { key: '0', value: '<', message: NOT_OUTX } },
-			{ type: 'responseSuccessBody', properties: { key: 'length', value: 0, message: NOT_OUTX } },
+			// Whatever has no list of watchlists is another server: a web page, or JSON of something else.
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'watchlists', value: undefined, message: NOT_OUTX },
+			},
 		] as Rules,
 	};
 }

@@ -18,7 +18,7 @@ onEachN8n((stage) => {
 	test('a key that OutX knows is green', async () => {
 		expect(await tested()).toMatchObject({ status: 'OK' });
 		const [{ path, headers, query }] = stage.sandbox.requests;
-		expect(path).toBe('/api-team');
+		expect(path).toBe('/api-keyword-watchlist');
 		expect(headers['x-api-key']).toBe('***');
 		expect(query).toEqual({});
 	});
@@ -46,7 +46,9 @@ onEachN8n((stage) => {
 
 	test('the key does not follow a redirect, and a redirect is not green', async () => {
 		stage.reset({
-			faults: [{ kind: 'redirect', to: `${stage.sandbox.url}/elsewhere`, path: '/api-team' }],
+			faults: [
+				{ kind: 'redirect', to: `${stage.sandbox.url}/elsewhere`, path: '/api-keyword-watchlist' },
+			],
 		});
 		const { status } = await tested();
 		expect(stage.requests('/elsewhere')).toEqual([]);

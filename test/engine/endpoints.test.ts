@@ -55,7 +55,6 @@ test('trigger, waiting, credential and the lists of the editor call nothing else
 	expect(calls.filter((call) => !knownCalls.includes(call))).toEqual([]);
 	expect(calls.sort()).toEqual(
 		[
-			'GET /api-team',
 			'GET /api-posts',
 			'GET /api-interactions',
 			'GET /linkedin-agent/get-task-status',

@@ -215,10 +215,10 @@ describe('the Test button of the credential', () => {
 			...data,
 		});
 
-	test('is green for a key that works, and asks for the team only', async () => {
+	test('is green for a key that works, and asks for the watchlists only', async () => {
 		expect(await press()).toEqual({ status: 'OK', message: 'Connection successful!' });
 		expect(stage.sandbox.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
-			'GET /api-team',
+			'GET /api-keyword-watchlist',
 		]);
 	});
 
@@ -245,7 +245,7 @@ describe('the Test button of the credential', () => {
 			status: 'OK',
 			message: 'Connection successful!',
 		});
-		expect(stage.sandbox.requests[0].path).toBe('/api-team');
+		expect(stage.sandbox.requests[0].path).toBe('/api-keyword-watchlist');
 	});
 
 	test('understands blanks around the key', async () => {

@@ -14,7 +14,7 @@ test('goes to OutX unless somebody changes it, and has a page and a test', () =>
 	expect(baseUrl?.default).toBe('https://api.outx.ai');
 	expect(credential.documentationUrl).toMatch(/^https:\/\//);
 	expect(credential.test.request).toMatchObject({
-		url: '/api-team',
+		url: '/api-keyword-watchlist',
 		disableFollowRedirect: true,
 	});
 });
