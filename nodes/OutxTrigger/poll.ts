@@ -35,7 +35,9 @@ function subjectOf(context: IPollFunctions, event: unknown): Subject {
 			},
 		};
 	}
-	const query = { watchlist_id: outxIdIn(parameters.text('watchlist'), watchlist.displayName) };
+	const isFromOutx = parameters.isFromOutx('watchlist');
+	const watchlistId = outxIdIn(parameters.text('watchlist'), watchlist.displayName, isFromOutx);
+	const query = { watchlist_id: watchlistId };
 	return event === 'newInteraction'
 		? { list: { method: 'GET', path: '/api-interactions', query } }
 		: { list: { method: 'GET', path: '/api-posts', query: { ...query, sort_by: 'recent' } } };

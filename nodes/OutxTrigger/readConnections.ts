@@ -7,6 +7,7 @@ import { personKey } from '../shared/input/identifiers';
 import { listOf } from '../shared/output/answers';
 import { describePage, PAGE_SIZE } from '../shared/output/connectionPage';
 import { failureReason } from '../shared/output/items';
+import { taskIdIn } from '../shared/tasks/taskId';
 import { waitForTasks, type TaskResult } from '../shared/tasks/waitForTasks';
 import { isObject } from '../shared/util/guards';
 import { cleanText } from '../shared/util/text';
@@ -40,8 +41,8 @@ export async function createTask(
 	};
 	const answer = await apiRequest(context, request);
 	if (!answer.ok) return setback(answer.failure);
-	const { api_agent_task_id: id } = answer.body;
-	if (typeof id === 'string' && id !== '') return id;
+	const id = taskIdIn(answer.body);
+	if (id !== undefined) return id;
 	const message = 'OutX accepted the request but named no task';
 	const description = 'Check the Base URL of the credential. It should be https://api.outx.ai';
 	return { error: { message, description }, isCertain: true };

@@ -33,20 +33,25 @@ export function checkInputs(context: IExecuteFunctions): CheckedInputs {
 	}
 }
 
-function parametersOf(context: IExecuteFunctions, item: number): Parameters {
+function parametersOf(context: IExecuteFunctions, item: number, json?: IDataObject): Parameters {
 	return new Parameters(
 		(name) => context.getNodeParameter(name, item, null),
 		(name) => labels.get(name.split('.').pop() ?? name) ?? name,
+		json,
 	);
 }
 
 function checkInput(context: IExecuteFunctions, item: number, json: IDataObject): Input {
 	try {
 		if (json.skipped === true && !json.api_agent_task_id) return { kind: 'skipped' };
-		const parameters = parametersOf(context, item);
+		const parameters = parametersOf(context, item, json);
 		return {
 			kind: 'task',
-			id: outxId(parameters.text('taskId'), parameters.label('taskId')),
+			id: outxId(
+				parameters.text('taskId'),
+				parameters.label('taskId'),
+				parameters.isFromOutx('taskId'),
+			),
 			output: {
 				perTask: parameters.text('options.output') === 'task',
 				simplify: parameters.flag('simplify'),

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../shared/api/types';
 import { renameErrorKey } from '../../shared/output/items';
 import type { Operation } from '../operation';
+import { taskIdIn } from '../../shared/tasks/taskId';
 import { describeMissingTask, describeUnexpectedAnswer } from '../../shared/tasks/describeTask';
 import { failed, returned, type Accepted, type Failed, type Outcome } from './outcome';
 
@@ -36,8 +37,4 @@ export function acceptTask(
 		return { state: 'accepted', item, taskId, attemptKey, receipt: renameErrorKey(body) };
 	}
 	return failed(item, describeMissingTask(operation.acts !== undefined));
-}
-
-export function taskIdIn({ api_agent_task_id: id }: IDataObject): string | undefined {
-	return typeof id === 'string' && id !== '' ? id : undefined;
 }

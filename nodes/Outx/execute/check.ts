@@ -42,6 +42,7 @@ function parametersOf(context: IExecuteFunctions, operation: Operation, item: nu
 				? true
 				: context.getNodeParameter(name, item, null),
 		labelsFor(operation),
+		context.getInputData()[item]?.json,
 	);
 }
 

@@ -7,7 +7,8 @@ import { PageCollector } from '../../shared/output/pageCollector';
 import { waitForTasks } from '../../shared/tasks/waitForTasks';
 import { labelsFor } from '../description/labels';
 import type { PageAnswer, Pages } from '../operation';
-import { acceptTask, taskIdIn } from './accept';
+import { taskIdIn } from '../../shared/tasks/taskId';
+import { acceptTask } from './accept';
 import type { CheckedItem } from './check';
 import {
 	describeRefusedWait,

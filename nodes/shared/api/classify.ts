@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../util/guards';
+import { tooDeepPlaceIn } from '../util/depth';
 import { cleanText } from '../util/text';
 import { retryAfterMs } from './retryAfter';
 import { isRead, type Answer, type ApiRequest, type Failure } from './types';
@@ -29,7 +30,11 @@ const RETRYABLE_CODES = new Set([
 	'ENETUNREACH',
 ]);
 
+/** n8n copies what a node returns several times, so a larger answer could take n8n down. */
+const MAX_CHARACTERS = 20_000_000;
+
 function parsed(text: string): IDataObject | undefined {
+	if (text.length > MAX_CHARACTERS) return undefined;
 	try {
 		const value: unknown = JSON.parse(text);
 		if (Array.isArray(value)) return { data: value };
@@ -57,7 +62,9 @@ export function classifyResponse(request: ApiRequest, response: RawResponse, now
 	const { status } = response;
 	const body = parsed(response.text);
 	const refused = body?.success === false;
-	if (status >= 200 && status < 300 && body && !refused) return { ok: true, body };
+	const tooDeep = body && tooDeepPlaceIn(body);
+	const isSuccess = status >= 200 && status < 300 && !refused;
+	if (isSuccess && body && tooDeep === undefined) return { ok: true, body };
 	// Done, and nothing to say about it.
 	if (status === 204 && !isRead(request)) return { ok: true, body: {} };
 
@@ -74,17 +81,24 @@ export function classifyResponse(request: ApiRequest, response: RawResponse, now
 		const mayHaveTakenEffect = status === 303 && !isRead(request);
 		return { ok: false, failure: { ...failure, kind: 'redirect', mayHaveTakenEffect } };
 	}
-	if (status < 300 && !refused) {
-		// 200 with something else than JSON: whatever answered, the request may have got through.
-		const unreadable: Failure = {
-			...failure,
-			kind: 'unreadable',
-			mayHaveTakenEffect: !isRead(request),
-			transient: true,
-		};
-		return { ok: false, failure: unreadable };
+	if (status >= 300 || refused) return { ok: false, failure };
+	// 200 with something else than OutX's JSON: whatever answered, the request may have got through.
+	const mayHaveTakenEffect = !isRead(request);
+	if (tooDeep !== undefined) {
+		const text = cleanText(tooDeep, 80);
+		return { ok: false, failure: { ...failure, kind: 'tooDeep', text, mayHaveTakenEffect } };
 	}
-	return { ok: false, failure };
+	if (response.text.length > MAX_CHARACTERS) {
+		const text = `${Math.round(response.text.length / 1e6)} MB`;
+		return { ok: false, failure: { ...failure, kind: 'tooLarge', text, mayHaveTakenEffect } };
+	}
+	const unreadable: Failure = {
+		...failure,
+		kind: 'unreadable',
+		mayHaveTakenEffect,
+		transient: true,
+	};
+	return { ok: false, failure: unreadable };
 }
 
 export function classifyNetworkError(request: ApiRequest, code: string): Failure {

@@ -7,6 +7,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
+import { MOST_LEVELS } from '../util/depth';
 import { isObject } from '../util/guards';
 import { isLinkedInLimit } from './classify';
 import type { ApiRequest, Failure } from './types';
@@ -26,6 +27,9 @@ const quoted = ({ text }: Failure) => (text ? `: ${text.replace(/\.+$/, '')}` : 
 
 export const CHECK_FIRST =
 	'Check in OutX or on LinkedIn whether it was done before you run this again, so that it does not happen twice';
+
+const DAY_MS = 86_400_000;
+const waitIn = (ms: number) => (ms > DAY_MS ? 'more than a day' : `${Math.ceil(ms / 1000)} s`);
 
 function wordsFor(failure: Failure): [message: string, description?: string] {
 	const { status, text } = failure;
@@ -50,6 +54,18 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 		return [
 			'The answer was not from the OutX API: it is not JSON',
 			'Check the Base URL of the credential, and whether a proxy or login page stands between n8n and OutX',
+		];
+	}
+	if (failure.kind === 'tooLarge') {
+		return [
+			`The answer of OutX is too large (${text}). At most 20 MB are read`,
+			'Ask for fewer results at a time, for example with a lower Limit',
+		];
+	}
+	if (failure.kind === 'tooDeep') {
+		return [
+			`The answer is nested more than ${MOST_LEVELS} levels deep, at ${text}`,
+			'Check the Base URL of the credential. OutX does not answer like that',
 		];
 	}
 	if (status === 401) {
@@ -95,9 +111,7 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 		];
 	}
 	if (status === 429) {
-		const wait = failure.retryAfterMs
-			? ` OutX asks to wait ${Math.ceil(failure.retryAfterMs / 1000)} s.`
-			: '';
+		const wait = failure.retryAfterMs ? ` OutX asks to wait ${waitIn(failure.retryAfterMs)}.` : '';
 		return [
 			`OutX receives too many requests${quoted(failure)}`,
 			`Run this less often, or raise the delay between items.${wait}`,

@@ -1,66 +1,51 @@
-import {
-	sleep,
-	type IExecuteFunctions,
-	type ILoadOptionsFunctions,
-	type IPollFunctions,
-} from 'n8n-workflow';
+import { sleep, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { joinUrl } from './joinUrl';
 import { classifyNetworkError, classifyResponse } from './classify';
 import { delayBeforeRetry } from './retry';
 import type { Answer, ApiRequest, Failure } from './types';
-import { cancelSignal, stopIfCancelled } from '../util/context';
+import { stopIfCancelled, type Context } from '../util/context';
+import { isObject } from '../util/guards';
 import { pause } from '../util/pause';
+import { cleanText } from '../util/text';
 
-type Caller = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
+type Caller = Context | ILoadOptionsFunctions;
 
 export const CREDENTIAL = 'outxApi';
 const TIMEOUT_MS = 60_000;
 const SLICE_MS = 250;
 
-export interface Patience {
-	/** Whoever asks again by himself, like a wait, wants one try. */
-	once?: boolean;
-	timeoutMs?: number;
+/**
+ * Every request to OutX goes through here or, where nobody should wait for another try, through `tryApiRequest`. Neither
+ * throws, except when the run was stopped.
+ */
+export async function apiRequest(context: Context, request: ApiRequest): Promise<Answer> {
+	for (let tried = 1; ; tried++) {
+		const answer = await tryApiRequest(context, request);
+		if (answer.ok) return answer;
+		const delay = delayBeforeRetry(request, answer.failure, tried, Math.random());
+		if (delay === undefined) return answer;
+		await pause(context, delay);
+	}
 }
 
-const canPause = (caller: Caller): caller is IExecuteFunctions | IPollFunctions =>
-	'getMode' in caller && 'getWorkflow' in caller;
-
-/** The only way out: every request to OutX goes through here. It does not throw, except when the run was stopped. */
-export async function apiRequest(
+/** The same with one try. */
+export async function tryApiRequest(
 	caller: Caller,
 	request: ApiRequest,
-	patience: Patience = {},
+	timeout = TIMEOUT_MS,
 ): Promise<Answer> {
-	for (let tried = 1; ; tried++) {
-		if (canPause(caller)) stopIfCancelled(caller);
-		const answer = await attempt(caller, request, patience.timeoutMs ?? TIMEOUT_MS);
-		if (answer.ok || patience.once || !canPause(caller)) return answer;
-		const wait = delayBeforeRetry(request, answer.failure, tried, Math.random());
-		if (wait === undefined) return answer;
-		await pause(caller, wait);
-	}
-}
-
-async function attempt(caller: Caller, request: ApiRequest, timeout: number): Promise<Answer> {
-	const { apiKey, baseUrl } = await caller.getCredentials(CREDENTIAL);
-	const key = String(apiKey ?? '').trim();
-	const target = joinUrl(String(baseUrl ?? ''), request.path);
-	if ('wrong' in target) return refused(`The Base URL of the OutX credential ${target.wrong}`);
-	if (key === '') return refused('The OutX credential has no API key');
-	if (!/^[\x21-\x7e]+$/.test(key)) {
-		return refused(
-			'The API key of the OutX credential contains a space, line break or special character',
-		);
-	}
+	stopIfCancelled(caller);
+	const access = await accessFor(caller, request.path);
+	if ('wrong' in access) return { ok: false, failure: unusableCredential(access.wrong) };
+	const { key, url } = access;
 	try {
 		const answering: Promise<unknown> = caller.helpers.httpRequestWithAuthentication.call(
 			caller,
 			CREDENTIAL,
 			{
 				method: request.method,
-				url: target.url,
+				url,
 				qs: request.query,
 				arrayFormat: 'repeat',
 				headers: {
@@ -78,9 +63,11 @@ async function attempt(caller: Caller, request: ApiRequest, timeout: number): Pr
 			},
 		);
 		const response = await inTime(answering, timeout);
-		if (response === undefined)
-			return { ok: false, failure: classifyNetworkError(request, 'ETIMEDOUT') };
-		const { statusCode, headers, body } = response as FullResponse;
+		if (!isFullResponse(response)) {
+			const code = response === undefined ? 'ETIMEDOUT' : 'UNKNOWN';
+			return { ok: false, failure: classifyNetworkError(request, code) };
+		}
+		const { statusCode, headers, body } = response;
 		const text = typeof body === 'string' ? body : '';
 		return classifyResponse(
 			request,
@@ -92,10 +79,41 @@ async function attempt(caller: Caller, request: ApiRequest, timeout: number): Pr
 			Date.now(),
 		);
 	} catch (thrown) {
-		if (cancelSignal(caller)?.aborted && canPause(caller)) stopIfCancelled(caller);
+		stopIfCancelled(caller);
 		return { ok: false, failure: classifyNetworkError(request, codeOf(thrown)) };
 	}
 }
+
+/** Key and address from the credential, or what is wrong with it. */
+async function accessFor(
+	caller: Caller,
+	path: string,
+): Promise<{ key: string; url: string } | { wrong: string }> {
+	let data: IDataObject;
+	try {
+		data = await caller.getCredentials(CREDENTIAL);
+	} catch (thrown) {
+		const said = isObject(thrown) && typeof thrown.message === 'string' ? thrown.message : '';
+		return { wrong: `The OutX credential cannot be read: ${cleanText(said, 200) || 'unknown'}` };
+	}
+	const target = joinUrl(String(data.baseUrl ?? ''), path);
+	if ('wrong' in target) return { wrong: `The Base URL of the OutX credential ${target.wrong}` };
+	const key = String(data.apiKey ?? '').trim();
+	if (key === '') return { wrong: 'The OutX credential has no API key' };
+	if (!/^[\x21-\x7e]+$/.test(key)) {
+		return {
+			wrong: 'The API key of the OutX credential contains a space, line break or special character',
+		};
+	}
+	return { key, url: target.url };
+}
+
+const unusableCredential = (text: string): Failure => ({
+	kind: 'credential',
+	text,
+	mayHaveTakenEffect: false,
+	transient: false,
+});
 
 /** n8n's own time-out begins anew with every byte, so an answer that trickles would keep us for ever. */
 async function inTime<T>(answering: Promise<T>, ms: number): Promise<T | undefined> {
@@ -114,29 +132,21 @@ async function inTime<T>(answering: Promise<T>, ms: number): Promise<T | undefin
 
 interface FullResponse {
 	statusCode: number;
-	headers: Record<string, unknown>;
+	headers: IDataObject;
 	body: unknown;
 }
 
-function refused(text: string): Answer {
-	const failure: Failure = {
-		kind: 'credential',
-		text,
-		mayHaveTakenEffect: false,
-		transient: false,
-	};
-	return { ok: false, failure };
-}
+const isFullResponse = (value: unknown): value is FullResponse =>
+	isObject(value) && typeof value.statusCode === 'number' && isObject(value.headers);
 
 /** The code of what broke, wherever n8n's wrapping has put it. */
 function codeOf(thrown: unknown, depth = 0): string {
-	if (typeof thrown !== 'object' || thrown === null || depth > 4) return 'UNKNOWN';
-	const code = 'code' in thrown ? thrown.code : undefined;
-	if (typeof code === 'string' && /^[A-Z][A-Z\d_]+$/.test(code)) return code;
-	const next = ['cause', 'errorResponse', 'error'] as const;
-	for (const key of next) {
-		const inner = codeOf((thrown as Partial<Record<typeof key, unknown>>)[key], depth + 1);
-		if (inner !== 'UNKNOWN') return inner;
+	if (!isObject(thrown) || depth > 4) return 'UNKNOWN';
+	const { code } = thrown;
+	if (typeof code === 'string' && /^[A-Z][A-Z\d_]{1,40}$/.test(code)) return code;
+	for (const inner of [thrown.cause, thrown.errorResponse, thrown.error]) {
+		const found = codeOf(inner, depth + 1);
+		if (found !== 'UNKNOWN') return found;
 	}
 	return 'UNKNOWN';
 }

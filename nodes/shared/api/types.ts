@@ -10,9 +10,9 @@ export interface ApiRequest {
 
 /** Why a call brought no result. */
 export interface Failure {
-	kind: 'network' | 'status' | 'redirect' | 'unreadable' | 'credential';
+	kind: 'network' | 'status' | 'redirect' | 'unreadable' | 'tooLarge' | 'tooDeep' | 'credential';
 	status?: number;
-	/** What OutX said, or the code of a broken connection; cleaned, never the key. */
+	/** What OutX said, the code of a broken connection, or what is wrong with the answer; cleaned, never the key. */
 	text: string;
 	/** Whether the call may have had its effect all the same. */
 	mayHaveTakenEffect: boolean;

@@ -140,21 +140,21 @@ export function postUrn(input: string, label: string): string {
 	);
 }
 
-/** A task id (or another OutX id): always a UUID. */
-export function outxId(input: string, label: string): string {
+/** A task id (or another OutX id): a UUID, or whatever OutX gave. */
+export function outxId(input: string, label: string, isFromOutx = false): string {
 	const text = bare(input);
-	if (UUID.test(text)) return text;
+	if (UUID.test(text) || (isFromOutx && /^[\x21-\x7e]{1,200}$/.test(text))) return text;
 	if (text === '') throw new InputError(`'${label}' is empty`, idHint(label));
 	throw new InputError(`'${label}' is not an OutX ID: ${shown(text)}`, idHint(label));
 }
 
 /** An OutX id from the id itself or an address that holds it. */
-export function outxIdIn(input: string, label: string): string {
+export function outxIdIn(input: string, label: string, isFromOutx = false): string {
 	const text = bare(input);
 	const inAddress = /^https?:\/\//i.test(text)
 		? /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i.exec(text)?.[0]
 		: undefined;
-	return inAddress ?? outxId(text, label);
+	return inAddress ?? outxId(text, label, isFromOutx);
 }
 
 function idHint(label: string): string {

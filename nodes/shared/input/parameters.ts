@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { isObject } from '../util/guards';
 import type { NamesInside } from './field';
 import { InputError } from './inputError';
@@ -6,6 +8,9 @@ export interface Bounds {
 	min?: number;
 	max?: number;
 }
+
+/** Where OutX puts IDs. */
+const ID_FIELDS = ['api_agent_task_id', 'id'];
 
 /** What was picked from a list or entered as ID or URL. */
 function picked(value: unknown): unknown {
@@ -38,6 +43,8 @@ export class Parameters<in Name extends string = string> {
 	constructor(
 		private readonly value: (name: string) => unknown,
 		private readonly labelOf: (name: string) => string,
+		/** The fields of the item that the parameters are for. */
+		private readonly itemFields: IDataObject = {},
 	) {}
 
 	/** What the editor calls a field. */
@@ -153,5 +160,15 @@ export class Parameters<in Name extends string = string> {
 
 	raw(name: Name): unknown {
 		return this.value(name);
+	}
+
+	/** Whether an ID came from OutX: with the item, or from a list in the editor. */
+	isFromOutx(name: Name): boolean {
+		const value = this.value(name);
+		if (isObject(value) && value.mode === 'list') return true;
+		const text = this.text(name);
+		return ID_FIELDS.map((field) => this.itemFields[field]).some(
+			(id) => id === text || (typeof id === 'number' && String(id) === text),
+		);
 	}
 }

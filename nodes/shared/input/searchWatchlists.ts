@@ -1,9 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { apiRequest } from '../api/request';
+import { tryApiRequest } from '../api/request';
+import type { ApiRequest } from '../api/types';
 import { resultsIn } from '../output/items';
 import { toNodeError, describeFailure } from '../api/errors';
 
+const LIST_TIMEOUT_MS = 20_000;
 const KINDS = ['keyword', 'people', 'company', 'reddit'];
 
 /** Fills the list of watchlists: those of the chosen type, or all where no type is asked for. */
@@ -15,7 +17,9 @@ export async function searchWatchlists(
 	const kinds = KINDS.filter((each) => typeof kind !== 'string' || kind === '' || each === kind);
 	const found = await Promise.all(
 		kinds.map(async (each) => {
-			const answer = await apiRequest(this, { method: 'GET', path: `/api-${each}-watchlist` });
+			// A person waits for the list, so nobody tries again or waits for Retry-After.
+			const request: ApiRequest = { method: 'GET', path: `/api-${each}-watchlist` };
+			const answer = await tryApiRequest(this, request, LIST_TIMEOUT_MS);
 			if (!answer.ok) throw toNodeError(this.getNode(), describeFailure(answer.failure));
 			return resultsIn(answer.body).map(({ id, name }) => ({
 				name: String(name ?? id),

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure } from '../api/types';
+import type { ApiRequest, Failure } from '../api/types';
 import { pause } from '../util/pause';
 import type { Context } from '../util/context';
 import { forEachConcurrently } from '../util/concurrency';
 import type { Parameters } from '../input/parameters';
-import { apiRequest } from '../api/request';
+import { tryApiRequest } from '../api/request';
 import { PollPlan } from './pollPlan';
 import { progressOf, taskIn } from './taskStatus';
 
@@ -57,7 +57,9 @@ const isRefusal = ({ status, kind }: Failure) =>
 
 /** OutX will say the same of this task the next time, too. */
 const isFinalRefusal = ({ kind, status = 0, transient }: Failure) =>
-	kind === 'status' && !transient && status >= 400 && status < 500 && status !== 408;
+	kind === 'tooLarge' ||
+	kind === 'tooDeep' ||
+	(kind === 'status' && !transient && status >= 400 && status < 500 && status !== 408);
 
 /**
  * Waits for all tasks together: the whole wait lasts as long as the slowest task. No task id is ever lost: what has not
@@ -132,15 +134,12 @@ export async function waitForTasks(
 type Check = Pick<TaskResult, 'outcome' | 'failure'> & Partial<TaskResult>;
 
 async function checkTask(context: Context, id: string): Promise<Check> {
-	const answer = await apiRequest(
-		context,
-		{
-			method: 'GET',
-			path: '/linkedin-agent/get-task-status',
-			query: { api_agent_task_id: id },
-		},
-		{ once: true, timeoutMs: LOOK_TIMEOUT_MS },
-	);
+	const request: ApiRequest = {
+		method: 'GET',
+		path: '/linkedin-agent/get-task-status',
+		query: { api_agent_task_id: id },
+	};
+	const answer = await tryApiRequest(context, request, LOOK_TIMEOUT_MS);
 	if (!answer.ok) {
 		const { failure } = answer;
 		const lost = isFinalRefusal(failure) && !isRefusal(failure);

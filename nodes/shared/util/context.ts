@@ -11,7 +11,7 @@ export function cancelSignal(context: object): AbortSignal | undefined {
 		: undefined;
 }
 
-export function stopIfCancelled(context: Context): void {
+export function stopIfCancelled(context: Pick<Context, 'getNode'>): void {
 	if (cancelSignal(context)?.aborted) {
 		// By the word "canceled" n8n tells that somebody stopped it and nothing went wrong.
 		throw new NodeOperationError(context.getNode(), 'The execution was canceled');

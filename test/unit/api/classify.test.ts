@@ -102,6 +102,36 @@ describe.each(WRITES)('a %s has no effect', (method) => {
 	});
 });
 
+describe('an answer that would be too much for n8n', () => {
+	const LARGE = JSON.stringify({ data: 'x'.repeat(20_000_000) });
+	const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+	test.each(METHODS)('%s: more than 20 MB are not parsed', (method) => {
+		expect(failureOf(method, 200, LARGE)).toMatchObject({
+			kind: 'tooLarge',
+			text: '20 MB',
+			mayHaveTakenEffect: method !== 'GET',
+			transient: false,
+		});
+		expect(failureOf(method, 400, LARGE)).toMatchObject({ kind: 'status', text: '' });
+	});
+
+	test.each(METHODS)('%s: JSON that is nested too deep is an error with its place', (method) => {
+		expect(failureOf(method, 200, `{"data": ${nested(200_000)}}`)).toMatchObject({
+			kind: 'tooDeep',
+			text: expect.stringMatching(/^data\.0\.0\.0\..*…$/) as string,
+			mayHaveTakenEffect: method !== 'GET',
+			transient: false,
+		});
+		expect(failureOf(method, 400, nested(200_000))).toMatchObject({ kind: 'status', text: '' });
+	});
+
+	test('just below, it is an answer', () => {
+		expect(answerTo('GET', 200, JSON.stringify({ data: 'x'.repeat(19_000_000) })).ok).toBe(true);
+		expect(answerTo('GET', 200, nested(90)).ok).toBe(true);
+	});
+});
+
 describe("LinkedIn's quota", () => {
 	test.each([
 		['LinkedIn invitation limit reached', true],

@@ -38,6 +38,8 @@ const FAILURES = {
 	'an unknown code': network('UNKNOWN'),
 	'a redirect': failureOf('GET', 302, ''),
 	'a web page': failureOf('GET', 200, '<html>'),
+	'an answer of 35 MB': failureOf('GET', 200, 'x'.repeat(35_000_000)),
+	'JSON that is too deep': failureOf('GET', 200, '['.repeat(500) + ']'.repeat(500)),
 	'bad input': read(400, "Missing or invalid 'profile_slug'"),
 	'a wrong key': read(401, 'Invalid API Key'),
 	'no plan': read(402, 'Your plan includes up to 5 watchlists'),
@@ -116,6 +118,8 @@ describe('the words for', () => {
 		['no server', /could not be reached.*ECONNREFUSED.*Base URL/],
 		['a redirect', /redirect \(302\).*not followed.*https:\/\/api\.outx\.ai/],
 		['a web page', /not JSON.*proxy or login page/],
+		['an answer of 35 MB', /too large \(35 MB\).*lower Limit/],
+		['JSON that is too deep', /more than 100 levels deep, at data\.0\.0\.0.*Base URL/],
 		['no key', /credential has no API key.*correct it/],
 	])('%s', (name, pattern) => {
 		expect(wordsOf(describeFailure(FAILURES[name]))).toMatch(pattern);
@@ -125,6 +129,8 @@ describe('the words for', () => {
 		const details = describeFailure(failureOf('GET', 429, { error: 'x' }, '90'));
 		expect(wordsOf(details)).toMatch(/asks to wait 90 s/);
 		expect(wordsOf(describeFailure(FAILURES['too many requests']))).not.toMatch(/asks to wait/);
+		const endless = describeFailure(failureOf('GET', 429, { error: 'x' }, '9'.repeat(300)));
+		expect(wordsOf(endless)).toMatch(/asks to wait more than a day\./);
 	});
 
 	test.each(Object.entries(OPEN_WRITES))(

@@ -16,7 +16,13 @@ export const getStatus = defineOperation({
 	request: (parameters) => ({
 		method: 'GET',
 		path: '/linkedin-agent/get-task-status',
-		query: { api_agent_task_id: outxId(parameters.text('taskId'), parameters.label('taskId')) },
+		query: {
+			api_agent_task_id: outxId(
+				parameters.text('taskId'),
+				parameters.label('taskId'),
+				parameters.isFromOutx('taskId'),
+			),
+		},
 	}),
 	interpret: (body, { query }) => {
 		const id = String(query?.api_agent_task_id);

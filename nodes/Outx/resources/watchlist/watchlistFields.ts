@@ -1,5 +1,6 @@
 import { field, fixedCollection } from '../../../shared/input/field';
 import { outxIdIn } from '../../../shared/input/identifiers';
+import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 
 export const kind = field({
@@ -25,15 +26,25 @@ export const kind = field({
 	description: 'The type of watchlist',
 });
 
+const KINDS: readonly string[] = ['company', 'keyword', 'people', 'reddit'];
 /** The two kinds that watch for keywords. */
 export const BY_WORDS = ['keyword', 'reddit'];
 
 export function watchlistId(parameters: Parameters<'watchlist'>): string {
-	return outxIdIn(parameters.text('watchlist'), parameters.label('watchlist'));
+	return outxIdIn(
+		parameters.text('watchlist'),
+		parameters.label('watchlist'),
+		parameters.isFromOutx('watchlist'),
+	);
 }
 
 export function pathOf(parameters: Parameters<'kind'>): string {
-	return `/api-${parameters.text('kind')}-watchlist`;
+	const value = parameters.text('kind');
+	if (KINDS.includes(value)) return `/api-${value}-watchlist`;
+	throw new InputError(
+		`'${kind.displayName}' must be one of ${KINDS.join(', ')}`,
+		'Choose the type again',
+	);
 }
 
 export const name = field({

@@ -69,7 +69,11 @@ export function actorFrom(
 			'Enter the email that the team member uses in OutX',
 		);
 	}
-	const post = outxId(parameters.text('postId'), parameters.label('postId'));
+	const post = outxId(
+		parameters.text('postId'),
+		parameters.label('postId'),
+		parameters.isFromOutx('postId'),
+	);
 	const isCompany = parameters.text('actorType') === 'company';
 	const company = isCompany ? parameters.required('companyTitle').trim() : '';
 	return {
