@@ -101,10 +101,10 @@ describe('where tasks come out', () => {
 		const [id] = await createTasks(stage.sandbox, 1);
 		const run = await stage.waitForTask(
 			{ maximumWait: 1 },
-			{ items: itemsFor(['abc', id]), settings: { onError: 'continueRegularOutput' } },
+			{ items: itemsFor(['no id', id]), settings: { onError: 'continueRegularOutput' } },
 		);
 		expect(run.data('Node', FAILED)[0]).toEqual({
-			json: { error: "'Task ID' is not an OutX ID: abc [item 0]" },
+			json: { error: "'Task ID' is not an OutX ID: no id [item 0]" },
 			pairedItem: { item: 0 },
 		});
 		expect(sizes(run)).toEqual([1, 1, 0, 0]);
