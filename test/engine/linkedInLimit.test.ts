@@ -99,3 +99,34 @@ describe("LinkedIn's quota", () => {
 		expect(posts(stage.sandbox)).toHaveLength(1);
 	});
 });
+
+describe("LinkedIn's daily limit", () => {
+	test('ends the sending of messages like that of invitations', async () => {
+		stage.sandbox.set({ dailyLimits: { message: 2 } });
+		const run = await stage.outx(
+			'message.send',
+			{ recipient: '={{ $json.urn }}', message: 'Hi' },
+			{ items: stage.connections(4) },
+		);
+		const reason = "LinkedIn's limit is reached: You have reached your daily limit";
+		expect(run.items.map(({ json }) => json.reason ?? json.success)).toEqual([
+			true,
+			true,
+			reason,
+			reason,
+		]);
+		expect(posts(stage.sandbox)).toHaveLength(3);
+	});
+
+	test('a rate limit that mentions LinkedIn is waited out', async () => {
+		const error = 'Rate limit for the LinkedIn API exceeded';
+		stage.sandbox.set({ faults: [{ kind: 'status', status: 429, error }] });
+		const run = await stage.outx(
+			'message.send',
+			{ recipient: '={{ $json.urn }}', message: 'Hi' },
+			{ items: stage.connections(2) },
+		);
+		expect(run.items.map(({ json }) => json.success)).toEqual([true, true]);
+		expect(posts(stage.sandbox)).toHaveLength(3);
+	});
+});

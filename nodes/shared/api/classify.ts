@@ -111,7 +111,12 @@ export function classifyNetworkError(request: ApiRequest, code: string): Failure
 	};
 }
 
-/** LinkedIn's own limit on invitations: no use to try again in a minute. */
-export function isLinkedInLimit(failure: Failure): boolean {
-	return failure.status === 429 && /invitation|linkedin\b.*\blimit/i.test(failure.text);
+const RATE = /\brate[- ]?limit|too many requests|throttl|hourly|\bper (?:second|minute|hour)\b/i;
+const BY_PERIOD = /\b(?:daily|weekly|monthly|today|(?:per|this) (?:day|week|month))\b/i;
+
+/** LinkedIn's own limit, such as that on invitations: no use to send more in a minute. */
+export function isLinkedInLimit({ status, text }: Failure): boolean {
+	if (status !== 429 || RATE.test(text)) return false;
+	const isCounted = /linkedin/i.test(text) || BY_PERIOD.test(text);
+	return /invitation/i.test(text) || (isCounted && /limit|quota|maximum/i.test(text));
 }
