@@ -1,26 +1,11 @@
 import type { Sandbox } from '../../sandbox';
 import { present } from '../support/json';
-import { gaps, createTasks, polls, posts } from './requests';
+import { createTasks, polls } from './requests';
 import { setUpStage } from './stage';
 import { lateness, sizes, Waiting } from './waiting';
 
 const stage = setUpStage();
 const waiting = new Waiting(stage);
-
-test('the delay between items is a random time from the range', async () => {
-	const delay = { seconds: { from: 0.3, to: 0.6 } };
-	await stage.outx(
-		'message.send',
-		{ recipient: '={{ $json.urn }}', message: 'Hi', options: { delay } },
-		{ items: stage.connections(4) },
-	);
-	const pauses = gaps(posts(stage.sandbox));
-	for (const pause of pauses) {
-		expect(pause).toBeGreaterThanOrEqual(295);
-		expect(pause).toBeLessThan(1200 + stage.late());
-	}
-	expect(new Set(pauses).size).toBeGreaterThan(1);
-});
 
 describe('in real time', () => {
 	test('many tasks last as long as the slowest, at few requests, and n8n stays responsive', async () => {

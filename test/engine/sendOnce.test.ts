@@ -105,12 +105,28 @@ describe('Send Once Per Recipient', () => {
 		expect(statuses(await invite())).toEqual(['already_contacted', true, true]);
 	});
 
-	test('an outcome that is unknown does not release the recipient', async () => {
-		sending.fault({ ...SENDING, kind: 'resetAfter' });
-		const items = stage.connections(1);
+	test.each([
+		{ kind: 'resetAfter' },
+		{ kind: 'resetBefore' },
+		{ kind: 'status', status: 502 },
+		{ kind: 'statusAfter', status: 502 },
+		{ kind: 'brokenJson' },
+		{ kind: 'missingTaskId' },
+	] as const)('whoever may have been contacted is not contacted again: %j', async (fault) => {
+		sending.fault({ ...SENDING, ...fault, after: 1 });
+		const items = stage.connections(3);
 		expect((await once('node', items)).status).toBe('error');
-		expect(statuses(await once('node', items))).toEqual(['already_contacted']);
-		expect(posts(stage.sandbox)).toHaveLength(1);
+		const run = await once('node', items);
+		expect(statuses(run)).toEqual(['already_contacted', 'perhaps_contacted', true]);
+		expect(run.items[1].json.reason).toBe(
+			'This node may have contacted this recipient: an earlier attempt got no answer. Check in OutX or on LinkedIn. If nothing was sent, forget the recipient with Contact History → Forget, and run the workflow for this item alone',
+		);
+		expect(posts(stage.sandbox)).toHaveLength(3);
+		expect(statuses(await once('node', items))).toEqual([
+			'already_contacted',
+			'perhaps_contacted',
+			'already_contacted',
+		]);
 	});
 
 	test('in an execution that runs again, the item says that this execution did it', async () => {
@@ -128,8 +144,8 @@ describe('Send Once Per Recipient', () => {
 
 	test('somebody who was not written to because the run was stopped before is not lost', async () => {
 		const items = stage.connections(2);
-		const delay = { delay: { seconds: { from: 3, to: 3 } } };
-		await once('node', items, { cancelAfter: 700 }, delay);
+		const delay = { delay: { seconds: { from: 30, to: 30 } } };
+		await once('node', items, { cancelWhen: () => sending.reached().length === 1 }, delay);
 		expect(sending.reached()).toEqual(idsOf(items.slice(0, 1)));
 		expect(statuses(await once('node', items))).toEqual(['already_contacted', true]);
 		expect(sending.reached()).toEqual(idsOf(items));

@@ -10,14 +10,15 @@ import type { TargetedRequest } from '../operation';
 import { acceptAnswer } from './accept';
 import type { CheckedItem } from './check';
 import { failed, isFailed, returned, type Outcome } from './outcome';
+import { Refusals } from './refusals';
 import type { Run } from './run';
 
 type CheckedAction = CheckedItem<TargetedRequest> & Action;
 
 const UNSURE: ErrorDetails = {
-	message: 'This was begun in an earlier try and may have been done, so it was not sent again',
+	message: 'An earlier attempt may have completed this, so it was not sent again',
 	description:
-		'Check in OutX or on LinkedIn whether it was done. If it was not, run the workflow again by hand',
+		"Check in OutX or on LinkedIn whether it was done. If it was not, run the workflow for this item alone, because a run with all items would send to the others again. With 'Send Once Per Recipient', forget the recipient first with Contact History → Forget",
 };
 
 /** Sends what reaches LinkedIn: one item after the other, in order, each at most once. */
@@ -39,12 +40,14 @@ export async function sendItems(
 	const reserved =
 		settings.delayMs[1] > 0 ? reserveInTurn(run, once, actions) : reserveAhead(once, actions);
 	const outcomes: Outcome[] = [];
+	const refusals = new Refusals();
 	let limit: ErrorDetails | undefined;
 	try {
 		for await (const { action, verdict } of reserved) {
 			const sent = await send(run, once, action, verdict);
 			outcomes.push(sent.outcome);
-			limit = sent.limit;
+			refusals.add(sent.outcome);
+			limit = sent.limit ?? refusals.reason;
 			if (limit || (isFailed(sent.outcome) && !goOn)) break;
 		}
 	} finally {
@@ -55,19 +58,16 @@ export async function sendItems(
 
 /** With a delay, nothing is reserved before its turn: in the delay, the run may well be stopped. */
 async function* reserveInTurn(
-	{ context, settings: { delayMs } }: Run,
+	{ context, attempts, settings: { delayMs } }: Run,
 	once: SendOnce,
 	actions: readonly CheckedAction[],
 ): AsyncGenerator<{ action: CheckedAction; verdict: Verdict }, void> {
-	const [from, to] = delayMs;
-	let isFirst = true;
 	for (const action of actions) {
-		if (!isFirst && !(await once.isSettled(action))) {
+		if (attempts.delayLeft(delayMs) > 0 && !(await once.isSettled(action))) {
 			await once.flush();
-			await pause(context, from + Math.random() * (to - from));
+			await pause(context, attempts.delayLeft(delayMs));
 		}
 		const [verdict] = await once.reserve([action]);
-		if (verdict.state === 'reserved') isFirst = false;
 		yield { action, verdict };
 	}
 }
@@ -79,7 +79,7 @@ interface Sent {
 }
 
 async function send(
-	{ context, operation }: Run,
+	{ context, operation, attempts }: Run,
 	once: SendOnce,
 	action: CheckedAction,
 	verdict: Verdict,
@@ -95,6 +95,7 @@ async function send(
 	stopIfCancelled(context);
 	try {
 		const answer = await apiRequest(context, request);
+		attempts.acted();
 		if (answer.ok) {
 			const outcome = acceptAnswer(operation, action, key, answer.body);
 			if (!isFailed(outcome)) once.accept(action, answer.body);
@@ -111,8 +112,8 @@ async function send(
 }
 
 /**
- * LinkedIn's limit ends the sending. What was sent goes on through the workflow, and the rest is returned as not
- * attempted. When nothing at all was sent, the node stops with the message instead.
+ * LinkedIn's limit ends the sending; with Continue, so do refusals that concern everybody. What was sent goes on through
+ * the workflow, and the rest is returned as not attempted. When nothing was sent, the node stops with the message instead.
  */
 function withTheRest(
 	outcomes: Outcome[],

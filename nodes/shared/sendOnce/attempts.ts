@@ -15,6 +15,8 @@ interface Attempt {
 interface Memory {
 	attempts: Record<string, Attempt>;
 	counts: Record<string, number>;
+	/** When the last action left, and how long after it the next may: 0 for the shortest delay, 1 for the longest. */
+	last?: { at: number; share: number };
 }
 
 const isMemory = (value: unknown): value is Memory =>
@@ -75,6 +77,17 @@ export class Attempts {
 		const attempt = this.at(key);
 		if (attempt && counts[target] === attempt.nth + 1) counts[target] = attempt.nth;
 		this.forget(key);
+	}
+
+	/** Remembers that an action has left just now. */
+	acted(): void {
+		this.memory.last = { at: Date.now(), share: Math.random() };
+	}
+
+	/** How long the next action has to wait, also when it is made by a retry or in the next turn of a loop. */
+	delayLeft([from, to]: readonly [from: number, to: number]): number {
+		const { last } = this.memory;
+		return last ? Math.max(0, last.at + from + last.share * (to - from) - Date.now()) : 0;
 	}
 
 	forget(key: string): void {

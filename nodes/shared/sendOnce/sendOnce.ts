@@ -6,7 +6,7 @@ import { isObject } from '../util/guards';
 import { cleanText } from '../util/text';
 import type { Attempts } from './attempts';
 import { Marks, type Scope } from './marks';
-import { alreadyAttempted, alreadyContacted } from './skipped';
+import { alreadyAttempted, contactedBefore } from './skipped';
 
 /** A request that is made at most once. */
 export interface Action {
@@ -81,25 +81,27 @@ export class SendOnce {
 			(action) =>
 				!attempted.includes(action) && this.personMark(action).some((mark) => taken.has(mark)),
 		);
-		const outcomes = await this.peek(
-			attempted.map((action) => acceptedMark(this.attemptMark(action))),
+		const accepted = await this.peek(
+			[...attempted, ...contacted].map((action) => this.acceptedMark(action)),
 		);
 		if (contacted.length > 0) {
 			const marks = contacted.map((action) => this.attemptMark(action));
 			await this.marks.remove(marks).catch(() => undefined);
 		}
-		this.forget(contacted);
-		return actions.map((action) => {
-			const { key, request } = action;
+		const verdicts = actions.map((action): Verdict => {
+			const { request } = action;
+			const isAccepted = accepted.has(this.acceptedMark(action));
 			if (contacted.includes(action)) {
-				return { state: 'skipped', json: alreadyContacted(request, this.perRecipient) };
+				const json = contactedBefore(request, this.perRecipient, isAccepted);
+				return { state: 'skipped', json };
 			}
 			if (!attempted.includes(action)) return RESERVED;
-			const isAccepted = outcomes.has(acceptedMark(this.attemptMark(action)));
 			const json = alreadyAttempted(request, isAccepted ? 'created' : 'unknown');
-			this.attempts.skipped(key, json);
+			this.attempts.skipped(action.key, json);
 			return { state: 'skipped', json };
 		});
+		this.forget(contacted);
+		return verdicts;
 	}
 
 	/** Whether nothing is left to be sent. Records nothing, because the run may be stopped before it is sent. */
@@ -115,7 +117,7 @@ export class SendOnce {
 
 	accept(action: Action, body: IDataObject): void {
 		this.attempts.created(action.key, body);
-		if (this.execution !== undefined) this.accepted.push(acceptedMark(this.attemptMark(action)));
+		if (this.execution !== undefined) this.accepted.push(this.acceptedMark(action));
 	}
 
 	/** Stores what was accepted. What is done is done: a failure to store it must not make it look undone. */
@@ -153,6 +155,12 @@ export class SendOnce {
 		return ['attempt', this.execution, id, targetOf(request), nth].join('|');
 	}
 
+	/** A person's own, because later executions ask for it, too. */
+	private acceptedMark(action: Action): string {
+		const [mark = this.attemptMark(action)] = this.personMark(action);
+		return `${mark}|accepted`;
+	}
+
 	private personMark({ request }: Action): string[] {
 		return this.perRecipient ? [`once|${targetOf(request)}`] : [];
 	}
@@ -167,7 +175,6 @@ function numberOf(context: IExecuteFunctions): string | undefined {
 
 /** The path stands for the kind of action, because a mark outlives the words of the editor. */
 export const targetOf = ({ path, target }: Action['request']) => `${path}|${target}`;
-const acceptedMark = (attempt: string) => `${attempt}|accepted`;
 
 const NO_MEMORY: ErrorDetails = {
 	message: "'Send Once Per Recipient' does not work here, so nothing was sent",
@@ -180,6 +187,6 @@ function notRecorded(thrown: unknown): ErrorDetails {
 	const said = isObject(thrown) ? cleanText(String(thrown.message)) : 'nothing';
 	return {
 		message: 'n8n could not record this action, so it was not performed',
-		description: `Its database answered: ${said}. Run the workflow again`,
+		description: `Its database answered: ${said}. Once that works, run the workflow for this item alone: the others may have been sent`,
 	};
 }

@@ -3,11 +3,20 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../api/types';
 import type { Scope } from './marks';
 
+type SkippedStatus =
+	| 'already_contacted'
+	| 'perhaps_contacted'
+	| 'already_attempted'
+	| 'not_attempted';
+
+const FORGET =
+	'forget the recipient with Contact History → Forget, and run the workflow for this item alone';
+
 const RUN_AGAIN = {
 	created:
 		'n8n ran this execution again from its start. OutX had already accepted this action, so it was not sent a second time',
 	unknown:
-		'n8n ran this execution again from its start. This action was begun before and its outcome is unknown, so it was not sent a second time. Check in OutX or on LinkedIn whether it was done',
+		'n8n ran this execution again from its start. An earlier attempt may have completed this action, so it was not sent a second time. Check in OutX or on LinkedIn',
 };
 
 export function alreadyAttempted(
@@ -17,15 +26,26 @@ export function alreadyAttempted(
 	return skippedItem(request, 'already_attempted', RUN_AGAIN[outcome], { outcome });
 }
 
-export function alreadyContacted(request: ApiRequest, scope: Scope | undefined): IDataObject {
+/** Somebody who got a request from OutX, or may have got one: its answer was lost, or it is on its way. */
+export function contactedBefore(
+	request: ApiRequest,
+	scope: Scope | undefined,
+	isCertain: boolean,
+): IDataObject {
 	const where = scope === 'node' ? 'This node' : 'This workflow';
-	return skippedItem(request, 'already_contacted', `${where} has already contacted this recipient`);
+	return isCertain
+		? skippedItem(request, 'already_contacted', `${where} has already contacted this recipient`)
+		: skippedItem(
+				request,
+				'perhaps_contacted',
+				`${where} may have contacted this recipient: an earlier attempt got no answer. Check in OutX or on LinkedIn. If nothing was sent, ${FORGET}`,
+			);
 }
 
 /** The item of somebody who was not contacted, on purpose. Names the person or post, not what would have been sent. */
 export function skippedItem(
 	request: ApiRequest,
-	status: 'already_contacted' | 'already_attempted' | 'not_attempted',
+	status: SkippedStatus,
 	reason: string,
 	more: IDataObject = {},
 ): IDataObject {

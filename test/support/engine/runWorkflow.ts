@@ -31,6 +31,8 @@ export interface WorkflowOptions {
 	extraTypes?: Record<string, INodeType>;
 	/** Presses the stop button after so many milliseconds. */
 	cancelAfter?: number;
+	/** Presses the stop button as soon as this holds. */
+	cancelWhen?: () => boolean;
 	/** Gets n8n's hooks. */
 	watch?: (hooks: ExecutionLifecycleHooks) => void;
 }
@@ -109,9 +111,13 @@ export async function runWorkflow(
 			: setTimeout(() => {
 					execution.cancel();
 				}, options.cancelAfter);
+	const watching = setInterval(() => {
+		if (options.cancelWhen?.()) execution.cancel();
+	}, 5);
 	try {
 		return new Run(await execution);
 	} finally {
 		clearTimeout(timer);
+		clearInterval(watching);
 	}
 }
