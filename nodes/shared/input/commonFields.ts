@@ -50,7 +50,8 @@ export const pollingInterval = field({
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 5,
-	description: 'Longest pause between two checks of a task. The first checks come sooner.',
+	description:
+		'Longest pause before the next check. The first checks come sooner, and tasks that seem stuck are checked less often.',
 });
 
 export const output = field({

@@ -1,153 +1,185 @@
-/** Up to so many pending tasks are all asked about in every round. */
+import { Pace } from './pace';
+
+/** Up to so many tasks are all asked about in every round. */
 const FEW = 10;
-const FIRST_GAP_MS = 1000;
-const GROWTH = 1.5;
-/** In this round everybody is asked once, to find out whether tasks end in order or side by side. */
-const LOOK_AROUND_ROUND = 2;
-/** Asking everybody is worth it every round while at least this share has ended. */
-const WORTH_IT = 0.05;
-const LONGEST_REST = 4;
+const SHORTEST_PAUSE_MS = 500;
+/** The same so often in a row means something: more of it may be found further behind. */
+const IN_A_ROW = 3;
+const WIDEST = 4;
+/** Ends out of turn that are assumed before there was one. */
+const DOUBT = 0.22;
+const WORTH_MS = 240;
+
+/**
+ * How long to wait before `count` tasks that end at any time are all asked about again. Checks cost requests and pauses
+ * cost delay; what both cost together is least when the pause grows with the root of the number and of the time per end.
+ */
+const pauseMs = (count: number, ends: number, elapsedMs: number) =>
+	Math.sqrt((WORTH_MS * count * Math.max(1000, elapsedMs)) / ends);
+
+const newRound = (now: number, isLast: boolean) => ({
+	now,
+	isLast,
+	waves: 0,
+	asked: new Set<string>(),
+	inTurn: 0,
+	outOfTurn: 0,
+	overtaken: 0,
+	lookedAhead: false,
+});
 
 /**
  * Decides which tasks are asked about, and when: a pure plan without clock or network.
  *
- * The OutX extension is one browser and mostly does one task after another, so asking about every task all the time is
- * wasted. A round asks about the oldest pending task, the one behind the last that ended, and one other in turn. A
- * task that ended uncovers its successor. When tasks turn out to end out of order, rounds ask about all of them, the
- * more often the fewer are left.
+ * Tasks stand in line in the order of their creation, and mostly end in that order, at a pace. The first in line is asked
+ * about when it is due. When it has ended, so is the next, as far as the pace goes. When it has not, the plan looks
+ * ahead, further each time. What a task behind it overtook may be stuck, or may end at any time: it is asked about
+ * after a pause that grows with the number of such tasks and shrinks when they do end.
  */
 export class PollPlan {
-	private pending: string[];
-	private readonly total: number;
-	private asked = new Set<string>();
-	private ended = new Set<string>();
-	/** What ended in the wave that is being asked. */
-	private fresh: string[] = [];
-	private wave = 0;
-	private reach = 1;
-	private everybody = false;
-	/** Rounds to rest before everybody is asked again; undefined while tasks end in order. */
-	private rest: number | undefined;
-	private frontier = 0;
-	private turn = 0;
-	private round = -1;
-	private gap: number;
-	private lastYield = 0;
+	private line: string[];
+	private overtaken: string[] = [];
+	private readonly ended = new Set<string>();
+	private readonly hasFew: boolean;
+	private readonly pace: Pace;
+	private inTurn = 0;
+	private outOfTurn = 0;
+	private sweepAt = Infinity;
+	private lookedAheadAt = 0;
+	private round = newRound(0, false);
 
 	constructor(
 		ids: readonly string[],
 		private readonly intervalMs: number,
 	) {
-		this.pending = [...new Set(ids)];
-		this.total = this.pending.length;
-		this.gap = Math.min(FIRST_GAP_MS, intervalMs);
+		this.line = [...new Set(ids)];
+		this.hasFew = this.line.length <= FEW;
+		this.pace = new Pace(intervalMs);
 	}
 
 	get done(): boolean {
-		return this.pending.length === 0;
+		return this.line.length + this.overtaken.length === 0;
 	}
 
-	startRound(isLast: boolean): void {
-		// The answer to a slow look may have come between two rounds.
-		this.dropEnded();
-		this.round++;
-		this.asked = new Set();
-		this.ended = new Set();
-		this.wave = 0;
-		this.reach = 1;
-		this.everybody =
-			isLast || this.rest === 0 || this.round === LOOK_AROUND_ROUND || this.pending.length <= FEW;
+	/** All times count from the beginning of the wait. */
+	startRound(now: number, isLast: boolean): void {
+		this.round = newRound(now, isLast);
 	}
 
 	/** The next tasks to ask about, none twice in a round; an empty list when the round is over. */
 	take(): string[] {
-		const next = this.wave === 0 ? this.firstWave() : this.behindTheEnded();
-		const now = [...new Set(next)].filter((id) => !this.asked.has(id));
-		for (const id of now) this.asked.add(id);
-		this.wave++;
-		this.fresh = [];
-		return now;
+		const { asked, waves } = this.round;
+		const passedBy = this.takeOff();
+		const everybody = this.hasFew || this.round.isLast;
+		const wanted = everybody ? [...this.line, ...this.overtaken] : this.next();
+		const ids = (passedBy.length > 0 && waves > 0 ? passedBy : [...passedBy, ...wanted]).filter(
+			(id) => !asked.has(id) && !this.ended.has(id),
+		);
+		this.round.waves++;
+		for (const id of ids) asked.add(id);
+		return [...new Set(ids)];
 	}
 
 	sawEnd(id: string): void {
 		this.ended.add(id);
-		this.fresh.push(id);
 	}
 
-	/** Ends the round and tells how long to pause before the next. */
+	/** Ends the round and tells when the next one starts. */
 	endRound(): number {
-		const outOfOrder = this.endedOutOfOrder();
-		const share = this.ended.size / Math.max(1, this.asked.size);
-		this.lastYield = this.ended.size;
-		this.dropEnded();
-
-		if (outOfOrder) {
-			const poor = this.everybody && share < WORTH_IT;
-			this.rest = poor ? Math.min(LONGEST_REST, Math.floor(WORTH_IT / share)) : 0;
-		} else if (this.everybody) this.rest = undefined;
-		else if (this.rest) this.rest--;
-
-		this.gap = this.nextGap();
-		return this.gap;
-	}
-
-	private nextGap(): number {
-		const { total, pending, intervalMs } = this;
-		const longer = this.round === 0 ? this.gap : Math.min(intervalMs, this.gap * GROWTH);
-		const few = total > FEW && pending.length <= FEW && this.lastYield > 0;
-		if (few || this.rest === 0) {
-			const scaled = intervalMs * Math.sqrt(pending.length / total);
-			// The first look around must not come late.
-			const longest = this.round < LOOK_AROUND_ROUND ? longer : intervalMs;
-			return Math.min(longest, Math.max(FIRST_GAP_MS, scaled));
+		this.takeOff();
+		const { now, inTurn, outOfTurn, overtaken } = this.round;
+		if (inTurn > 0) this.pace.foundEnds(inTurn, now, this.firstIsPending);
+		else if (this.firstIsPending) this.pace.foundNothing(now);
+		const isSwept = now >= this.sweepAt;
+		if (isSwept && outOfTurn === 0) this.outOfTurn /= 2;
+		// What had ended before the first check says nothing about turns.
+		if (now > 0) {
+			this.inTurn += inTurn;
+			this.outOfTurn += outOfTurn + (overtaken > WIDEST ? 1 : 0);
 		}
-		if (total <= FEW || this.lastYield === 0) return longer;
-		// At the pace of the last pause, all will have ended by then.
-		const untilTheEnd = (this.gap * pending.length) / this.lastYield;
-		return Math.min(longer, Math.max(FIRST_GAP_MS, untilTheEnd));
+		if (isSwept || overtaken > 0 || this.sweepAt === Infinity) this.sweepAt = this.nextSweepAt();
+		const checkAt = this.line.length > 0 ? this.pace.nextCheckAt(now) : Infinity;
+		const latest = this.hasFew || this.done ? now + this.intervalMs : Infinity;
+		return Math.max(now + SHORTEST_PAUSE_MS, Math.min(latest, checkAt, this.sweepAt));
 	}
 
-	private firstWave(): string[] {
-		if (this.everybody) return this.pending;
-		const others = this.othersInTurn(this.round === 0 ? FEW : 1);
-		return [this.pending[0], this.pending[this.frontier] ?? this.pending[0], ...others];
+	/** Whether the first in line was asked about in this round and had not ended. */
+	private get firstIsPending(): boolean {
+		return this.line.length > 0 && this.round.asked.has(this.line[0]);
 	}
 
-	/** As many as ended last time, then one to see whether that was all, then more and more. */
-	private behindTheEnded(): string[] {
-		if (this.everybody || this.fresh.length === 0) return [];
-		const count = this.wave === 1 ? Math.max(1, this.lastYield - 1) : this.reach;
-		if (this.wave > 1) this.reach = Math.min(this.reach * 2, FEW);
-		return this.fresh.flatMap((id) => {
-			const at = this.pending.indexOf(id) + 1;
-			return this.asked.has(this.pending[at]) ? [] : this.pending.slice(at, at + count);
-		});
-	}
-
-	/** Whether something ended that going from one ended task to the next would not have found. */
-	private endedOutOfOrder(): boolean {
-		if (this.total <= FEW || this.round === 0) return false;
-		const reached = new Set<string>();
-		for (const start of [0, this.frontier]) {
-			for (let i = start; this.ended.has(this.pending[i]); i++) reached.add(this.pending[i]);
+	private next(): string[] {
+		const { line, pace, round } = this;
+		const { now, inTurn, waves } = round;
+		if (waves === 0) {
+			const sweep = now >= this.sweepAt ? [...this.overtaken, ...line.slice(0, 1)] : [];
+			return [...line.slice(0, pace.dueBy(now)), ...sweep];
 		}
-		return this.ended.size > reached.size;
+		// Some had ended before the wait began, in any order.
+		if (now === 0 && round.overtaken > 0) return line;
+		if (inTurn > 0 && !this.firstIsPending) {
+			const mayBeMore = now === 0 || pace.streak >= IN_A_ROW || pace.streak < -IN_A_ROW;
+			const due = Math.max(pace.dueBy(now, inTurn), mayBeMore ? 2 ** (waves - 1) : 0);
+			if (due > 0 && line.length > 0) return line.slice(0, due);
+		}
+		if (round.lookedAhead || !(inTurn > 0 || this.firstIsPending)) return [];
+		round.lookedAhead = true;
+		return this.ahead();
 	}
 
-	/** The frontier is the first pending task behind the one that ended furthest back. */
-	private dropEnded(): void {
-		const last = this.pending.reduce((found, id, i) => (this.ended.has(id) ? i : found), -1);
-		const frontier = last < 0 ? this.frontier : last + 1;
-		this.frontier = this.pending.slice(0, frontier).filter((id) => !this.ended.has(id)).length;
-		this.pending = this.pending.filter((id) => !this.ended.has(id));
+	/** The next behind the first, which may be stuck, and a few of all others, in case there are no turns. */
+	private ahead(): string[] {
+		const others = this.line.slice(1);
+		const { now, inTurn } = this.round;
+		const vain = inTurn > 0 ? 0 : -this.pace.streak;
+		const near = vain < 2 ? 0 : Math.min(WIDEST, 2 ** (vain - 1));
+		let far = now === 0 ? 1 : 0;
+		if (now > 0 && (inTurn > 0 || vain >= IN_A_ROW)) {
+			const ends = this.outOfTurn + DOUBT / (1 + this.inTurn + inTurn) ** 2;
+			const share = (now - this.lookedAheadAt) / pauseMs(others.length, ends, now);
+			far = Math.floor(share * others.length);
+			if (far > 0) this.lookedAheadAt = now;
+		}
+		return [...others.slice(0, near), ...spread(others, far, 0.618 * (now / 1000))];
 	}
 
-	/** Counted from the youngest: the oldest are asked about anyway. */
-	private othersInTurn(count: number): string[] {
-		const step = count > 1 ? Math.max(1, Math.floor(this.pending.length / count)) : 1;
-		return Array.from({ length: count }, () => {
-			this.turn = (this.turn + step) % this.pending.length;
-			return this.pending[this.pending.length - 1 - this.turn];
-		});
+	private nextSweepAt(): number {
+		const { now } = this.round;
+		const count = this.overtaken.length + (this.outOfTurn >= 1 && this.line.length > 0 ? 1 : 0);
+		if (count === 0) return Infinity;
+		const longest = Math.min((2 * count - 1) * this.intervalMs, Math.max(this.intervalMs, now / 3));
+		return now + Math.min(longest, pauseMs(count, this.outOfTurn + DOUBT, now));
 	}
+
+	/** Takes off what has ended, as soon as what it overtook was asked about, too; returns what was not. */
+	private takeOff(): string[] {
+		const { ended, round } = this;
+		const last = lastIndex(this.line, (id) => ended.has(id));
+		const front = this.line.slice(0, last + 1);
+		const passedBy = front.filter((id) => !ended.has(id));
+		const unasked = passedBy.filter((id) => !round.asked.has(id));
+		if (unasked.length > 0) return unasked;
+
+		// Those behind the last that is pending ended one after another.
+		const inTurn = last - lastIndex(front, (id) => !ended.has(id));
+		const overtaken = this.overtaken.filter((id) => !ended.has(id));
+		const endedAfterAll = this.overtaken.length - overtaken.length;
+		round.inTurn += inTurn;
+		round.outOfTurn += endedAfterAll + front.length - passedBy.length - inTurn;
+		round.overtaken += passedBy.length;
+		this.overtaken = [...overtaken, ...passedBy];
+		this.line = this.line.slice(last + 1);
+		return [];
+	}
+}
+
+function lastIndex(ids: readonly string[], holds: (id: string) => boolean): number {
+	return ids.reduce((found, id, index) => (holds(id) ? index : found), -1);
+}
+
+/** So many of them, evenly spread; others for each `shift`. */
+function spread(ids: readonly string[], wanted: number, shift: number): string[] {
+	const count = Math.min(wanted, ids.length);
+	const step = ids.length / count;
+	return Array.from({ length: count }, (_, i) => ids[Math.floor((i + (shift % 1)) * step)]);
 }

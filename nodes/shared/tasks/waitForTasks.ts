@@ -72,7 +72,7 @@ export async function waitForTasks(
 ): Promise<WaitResult> {
 	const start = Date.now();
 	const deadline = start + maxWaitMs;
-	const rota = new PollPlan(ids, intervalMs);
+	const plan = new PollPlan(ids, intervalMs);
 	const waited: WaitResult = { results: new Map() };
 	for (const id of ids) {
 		waited.results.set(id, { id, outcome: 'pending', status: 'pending', task: {}, waitedMs: 0 });
@@ -87,7 +87,7 @@ export async function waitForTasks(
 		const seen = await checkTask(context, id);
 		const known = waited.results.get(id);
 		waited.results.set(id, { ...known, ...seen, id, waitedMs: Date.now() - start } as TaskResult);
-		if (seen.outcome !== 'pending') rota.sawEnd(id);
+		if (seen.outcome !== 'pending') plan.sawEnd(id);
 		const { failure } = seen;
 		if (failure && isRefusal(failure)) waited.refused = failure;
 		if (failure?.status === 429) {
@@ -120,13 +120,13 @@ export async function waitForTasks(
 	for (;;) {
 		const roundStart = Date.now();
 		const isLast = roundStart >= deadline;
-		rota.startRound(isLast);
-		for (let wave = rota.take(); wave.length > 0 && !enough(); wave = rota.take()) {
+		plan.startRound(roundStart - start, isLast);
+		for (let wave = plan.take(); wave.length > 0 && !enough(); wave = plan.take()) {
 			await forEachConcurrently(AT_ONCE, wave, look, enough);
 		}
-		const gap = rota.endRound();
-		if (waited.refused || rota.done || isLast || quietUntil > deadline) return waited;
-		const next = Math.min(deadline, Math.max(roundStart + gap, quietUntil));
+		const nextAt = start + plan.endRound();
+		if (waited.refused || plan.done || isLast || quietUntil > deadline) return waited;
+		const next = Math.min(deadline, Math.max(nextAt, quietUntil));
 		await pause(context, next - Date.now());
 	}
 }
