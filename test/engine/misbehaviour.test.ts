@@ -72,9 +72,7 @@ test('an answer that trickles in for ever is given up', async () => {
 	const [now, start] = [Date.now, Date.now()];
 	jest.spyOn(Date, 'now').mockImplementation(() => start + 60 * (now() - start));
 	const { error } = await outx(server, 'message.send', MESSAGE);
-	expect(error.message).toBe(
-		'OutX did not answer in time. It may have been done all the same [item 0]',
-	);
+	expect(error.message).toBe('OutX did not answer in time. It may have taken effect [item 0]');
 	expect(server.requests).toHaveLength(1);
 });
 

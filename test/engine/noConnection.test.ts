@@ -37,7 +37,7 @@ test('after five tries, with pauses that double, the last reason is told', async
 		),
 	]);
 	const rateLimit =
-		'OutX receives too many requests: Rate limit exceeded. Please try again later [item 0]';
+		'OutX received too many requests: Rate limit exceeded. Please try again later [item 0]';
 	expect(read[429].message).toBe(rateLimit);
 	expect(read[503].message).toBe('OutX is having trouble (503): Service unavailable [item 0]');
 	expect(read.reset.message).toBe('OutX could not be reached [item 0]');

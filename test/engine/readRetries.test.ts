@@ -86,7 +86,7 @@ describe('reads', () => {
 			expect(run.error?.description).toBeTruthy();
 			return `${polls(sandbox).length}: ${present(run.error).message}`;
 		});
-		const notJson = '1: The answer was not from the OutX API: it is not JSON [item 0]';
+		const notJson = '1: The answer is not from the OutX API: it is not JSON [item 0]';
 		expect(outcomes).toEqual({
 			400: '1: OutX refused the request (400): Missing something [item 0]',
 			401: '1: OutX does not know this API key: Invalid API Key [item 0]',

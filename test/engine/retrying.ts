@@ -6,7 +6,7 @@ import type { Stage, StageOptions } from './stage';
 
 export const SEND = { recipient: '={{ $json.urn }}', message: 'Hi' };
 
-export const MAY_HAVE_TAKEN_EFFECT = /It may have been done all the same \[item \d+\]$/;
+export const MAY_HAVE_TAKEN_EFFECT = /It may have taken effect \[item \d+\]$/;
 
 /** The shortest pauses that chance allows: 0.5, 1, 2 and 4 seconds. */
 export function useShortestPauses(): void {

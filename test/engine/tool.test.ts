@@ -142,7 +142,7 @@ describe.each(Object.keys(AGENTS))('an agent that %s', (agent) => {
 		const call = { recipient: json.urn, text: 'Hi' };
 		const { run, answers } = await ask(agent, 'outx', SEND, [call, call]);
 		expect(answers.map(({ failed }) => failed)).toEqual([
-			expect.stringContaining('It may have been done all the same'),
+			expect.stringContaining('It may have taken effect'),
 			expect.stringContaining('may have been done, so it was not sent again'),
 		]);
 		expect(posts(stage.sandbox)).toHaveLength(1);

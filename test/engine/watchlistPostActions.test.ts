@@ -143,7 +143,7 @@ describe('Watchlist Post → Like and Comment', () => {
 			stage.sandbox.requests.length = 0;
 			stage.sandbox.set({ faults: [{ ...fault, times: null }] });
 			const run = await stage.outx(`watchlistPost.${operation}`, parameters());
-			expect(run.error?.message).toContain('It may have been done all the same');
+			expect(run.error?.message).toContain('It may have taken effect');
 			expect(run.error?.description).toContain('Check in OutX or on LinkedIn');
 			expect(posts(stage.sandbox)).toHaveLength(1);
 			expect(stage.sandbox.ledger.toJSON()[`${operation}s`]).toHaveLength(done);

@@ -132,7 +132,7 @@ describe('a write to a watchlist is made once', () => {
 			stage.sandbox.requests.length = 0;
 			stage.sandbox.set({ faults: [{ ...fault, method }] });
 			const run = await stage.outx(`watchlist.${operation}`, { watchlist, ...parameters });
-			expect(run.error?.message).toContain('It may have been done all the same');
+			expect(run.error?.message).toContain('It may have taken effect');
 			expect(stage.sandbox.requests).toHaveLength(1);
 			if (fault.kind === 'resetAfter') expect(await lists.all()).toHaveLength(watchlistsAfter);
 		}

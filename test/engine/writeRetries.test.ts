@@ -48,7 +48,7 @@ describe('writes', () => {
 			const run = await retrying.sendOne({ sandbox });
 			expect(run.error?.message).toMatch(MAY_HAVE_TAKEN_EFFECT);
 			expect(run.error?.description).toContain(
-				'Check in OutX or on LinkedIn whether it was done before you run this again',
+				'Check in OutX or on LinkedIn whether it was done before you run this item again',
 			);
 			expectNoKey(run);
 			return posts(sandbox).length;

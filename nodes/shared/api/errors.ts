@@ -26,7 +26,7 @@ export interface ErrorDetails {
 const quoted = ({ text }: Failure) => (text ? `: ${text.replace(/\.+$/, '')}` : '');
 
 export const CHECK_FIRST =
-	'Check in OutX or on LinkedIn whether it was done before you run this again, so that it does not happen twice';
+	'Check in OutX or on LinkedIn whether it was done before you run this item again, so that it does not happen twice';
 
 const DAY_MS = 86_400_000;
 const waitIn = (ms: number) => (ms > DAY_MS ? 'more than a day' : `${Math.ceil(ms / 1000)} s`);
@@ -52,7 +52,7 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 	}
 	if (failure.kind === 'unreadable') {
 		return [
-			'The answer was not from the OutX API: it is not JSON',
+			'The answer is not from the OutX API: it is not JSON',
 			'Check the Base URL of the credential, and whether a proxy or login page stands between n8n and OutX',
 		];
 	}
@@ -95,7 +95,7 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 	if (status === 404 && /admin/i.test(text)) {
 		return [
 			'OutX found no admin in your team who could act on LinkedIn',
-			'Make a team member an admin in OutX and let them install the browser extension',
+			'Make a team member an admin in OutX, and install the OutX extension in the Chrome of this person',
 		];
 	}
 	if (status === 404) {
@@ -113,8 +113,8 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 	if (status === 429) {
 		const wait = failure.retryAfterMs ? ` OutX asks to wait ${waitIn(failure.retryAfterMs)}.` : '';
 		return [
-			`OutX receives too many requests${quoted(failure)}`,
-			`Run this less often, or raise the delay between items.${wait}`,
+			`OutX received too many requests${quoted(failure)}`,
+			`Run the workflow less often, or increase the delay between items.${wait}`,
 		];
 	}
 	if (status !== undefined && status >= 500) {
@@ -134,7 +134,7 @@ export function describeFailure(failure: Failure, request?: ApiRequest): ErrorDe
 	// "Try again later" would be the wrong advice here.
 	const more = failure.kind === 'status' ? '' : `. ${description}`;
 	return {
-		message: `${message}. It may have been done all the same`,
+		message: `${message}. It may have taken effect`,
 		description: `${CHECK_FIRST}${more}`,
 		httpCode,
 	};

@@ -28,18 +28,20 @@ describe("OutX's answer to a request", () => {
 		});
 	});
 
-	test.each([{}, { api_agent_task_id: '' }, { api_agent_task_id: null }, { api_agent_task_id: 7 }])(
-		'without a task is an error: %j',
-		(body) => {
-			for (const name of ['profile.get', 'message.send']) {
-				const outcome = answered(name, { success: true, ...body });
-				expect(isFailed(outcome) && outcome.error.message).toMatch(/named no task/);
-				expect(jsonOf(outcome)).toEqual([]);
-			}
-			const sent = answered('message.send', body);
-			expect(isFailed(sent) && sent.error.description).toMatch(/whether it was done/);
-		},
-	);
+	test.each([
+		{},
+		{ api_agent_task_id: '' },
+		{ api_agent_task_id: null },
+		{ api_agent_task_id: 7.5 },
+	])('without a task is an error: %j', (body) => {
+		for (const name of ['profile.get', 'message.send']) {
+			const outcome = answered(name, { success: true, ...body });
+			expect(isFailed(outcome) && outcome.error.message).toMatch(/named no task/);
+			expect(jsonOf(outcome)).toEqual([]);
+		}
+		const sent = answered('message.send', body);
+		expect(isFailed(sent) && sent.error.description).toMatch(/whether it was done/);
+	});
 
 	test('that is no task is the result, never with a key named error', () => {
 		const body = { team: { id: 1 }, error: null };
