@@ -163,7 +163,7 @@ describe('204 No Content', () => {
 		const server = await serve(startStrangeServer(nothing));
 		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
 		const { error } = await outx(server, 'message.send', MESSAGE, { settings });
-		expect(error.message).toMatch(/^This was begun in an earlier try and may have been done/);
+		expect(error.message).toMatch(/^An earlier attempt may have completed this/);
 		expect(server.requests).toHaveLength(1);
 	});
 });

@@ -143,7 +143,7 @@ describe.each(Object.keys(AGENTS))('an agent that %s', (agent) => {
 		const { run, answers } = await ask(agent, 'outx', SEND, [call, call]);
 		expect(answers.map(({ failed }) => failed)).toEqual([
 			expect.stringContaining('It may have taken effect'),
-			expect.stringContaining('may have been done, so it was not sent again'),
+			expect.stringContaining('may have completed this, so it was not sent again'),
 		]);
 		expect(posts(stage.sandbox)).toHaveLength(1);
 		expectNoKey(run);

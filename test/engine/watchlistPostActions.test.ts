@@ -190,7 +190,7 @@ describe('Watchlist Post → Like and Comment', () => {
 				settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 			},
 		);
-		expect(run.error?.message).toContain('may have been done, so it was not sent again');
+		expect(run.error?.message).toContain('may have completed this, so it was not sent again');
 		expect(posts(stage.sandbox).map(({ body }) => body.post_id)).toEqual(idsOf(every.slice(0, 2)));
 	});
 
