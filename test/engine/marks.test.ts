@@ -1,4 +1,5 @@
 import { DeduplicationStore } from '../support/engine';
+import { hashOf } from '../support/engine/deduplicationStore';
 import { present } from '../support/json';
 import { Sending } from './sending';
 import { setUpStage, sleep } from './stage';
@@ -13,11 +14,19 @@ describe('the marks', () => {
 		const record = store.checkProcessedAndRecord.bind(store);
 		store.checkProcessedAndRecord = async (marks, scope, node, options) => {
 			limits.push(`${options.mode},${options.maxEntries}`);
-			return await record(marks, scope, node, { ...options, maxEntries: 8 });
+			return await record(marks, scope, node, { ...options, maxEntries: 30 });
 		};
+		const { helpers } = stage.engine.context('outx', {});
+		const old = Array.from({ length: 30 }, (_, nth) => `old ${nth}`);
+		const entries = { mode: 'entries', maxEntries: 20_000 } as const;
+		await helpers.checkProcessedAndRecord(old, 'node', entries);
 		const options = { sendOncePerRecipient: 'node' };
-		for (const item of stage.connections(8)) await sending.send([item], {}, { options });
-		expect([...store.rows.keys()].map((row) => store.entries(row).length)).toEqual([8]);
+		for (const item of stage.connections(8)) {
+			await sending.send([item], { id: 'id-Node' }, { options });
+		}
+		const rows = [...store.rows.keys()].map((row) => store.entries(row));
+		for (const row of rows) expect(row.length).toBeLessThanOrEqual(30);
+		expect(rows.some((row) => row.length === 30 && !row.includes(hashOf('old 0')))).toBe(true);
 		expect(new Set(limits)).toEqual(new Set(['entries,20000']));
 	});
 

@@ -9,11 +9,15 @@ const OPTIONS = { mode: 'entries', maxEntries: 20_000 } as const;
 const MAX_CHECKS = 8;
 const SHORTEST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 1000;
+const REPEAT_FOR_MS = 60_000;
+const MAX_REPEATED = 1000;
 
 /** What all executions of this process share about one row of n8n's store. */
 interface Row {
 	/** Marks that an execution is about to take. */
 	claimed: Set<string>;
+	/** Marks that stayed, and since when. */
+	kept: Map<string, number>;
 	lastTurn: Promise<unknown>;
 	nextWrite?: { marks: Set<string>; there: Promise<ReadonlySet<string> | undefined> };
 	lastTurnMs: number;
@@ -23,7 +27,14 @@ const rows = new Map<string, Row>();
 
 function rowOf(context: IExecuteFunctions, scope: Scope): Row {
 	const name = `${context.getWorkflow().id}/${scope === 'node' ? context.getNode().id : ''}`;
-	const row = rows.get(name) ?? { claimed: new Set(), lastTurn: Promise.resolve(), lastTurnMs: 0 };
+	const known = rows.get(name);
+	if (known) return known;
+	const row: Row = {
+		claimed: new Set(),
+		kept: new Map(),
+		lastTurn: Promise.resolve(),
+		lastTurnMs: 0,
+	};
 	rows.set(name, row);
 	return row;
 }
@@ -36,7 +47,10 @@ function isMissing(thrown: unknown): boolean {
 /**
  * The marks of a node or a workflow in n8n's deduplication store. n8n keeps them in one row, which it reads, changes and
  * writes as a whole, without a lock: another worker that read it before we wrote may overwrite what we wrote. So the
- * executions of this process write together, and a mark counts only when it was still there after a pause.
+ * executions of this process write together, and a mark counts only when it was still there after a pause. On a busy
+ * machine another worker may pause longer between reading and writing: with that check alone 15 of 250 marks were lost, and with
+ * repetition alone 57 of 250 requests left before their marks were safe.
+ * So each write also repeats the marks of the last minute.
  */
 export class Marks {
 	private readonly row: Row;
@@ -64,7 +78,7 @@ export class Marks {
 		try {
 			const there = await this.write([...own, ...free]);
 			if (!there) return undefined;
-			const taken = new Set([...busy, ...there]);
+			const taken = new Set([...busy, ...[...own, ...free].filter((mark) => there.has(mark))]);
 			const witness = own.find((mark) => !taken.has(mark));
 			if (witness !== undefined) await this.keep(witness, [...own, ...free], taken);
 			return taken;
@@ -83,8 +97,9 @@ export class Marks {
 				await this.pause();
 				const there = (await this.write(ours())) ?? new Set();
 				areKept = there.has(witness);
-				if (!areKept) for (const mark of there) taken.add(mark);
+				if (!areKept) for (const mark of ours()) if (there.has(mark)) taken.add(mark);
 			}
+			for (const mark of ours()) this.row.kept.set(mark, Date.now());
 		} finally {
 			if (!areKept) await this.release([witness, ...ours()]).catch(() => undefined);
 		}
@@ -131,6 +146,7 @@ export class Marks {
 	}
 
 	private async removeNow(marks: readonly string[]): Promise<void> {
+		for (const mark of marks) this.row.kept.delete(mark);
 		await this.context.helpers.removeProcessed([...marks], this.scope, OPTIONS);
 	}
 
@@ -141,12 +157,36 @@ export class Marks {
 			const together = new Set<string>();
 			const there = this.inTurn(async () => {
 				row.nextWrite = undefined;
-				return await this.record([...together]);
+				const repeated = this.repeated();
+				const found = await this.record([...new Set([...together, ...repeated])]);
+				if (found) await this.forgetIfCleared(repeated, together, found);
+				return found;
 			});
 			row.nextWrite = { marks: together, there };
 		}
 		for (const mark of marks) row.nextWrite.marks.add(mark);
 		return await row.nextWrite.there;
+	}
+
+	private repeated(): string[] {
+		const { kept } = this.row;
+		for (const [mark, since] of kept) {
+			if (kept.size <= MAX_REPEATED && Date.now() - since < REPEAT_FOR_MS) break;
+			kept.delete(mark);
+		}
+		return [...kept.keys()];
+	}
+
+	/** A store that somebody has cleared, and so was empty, must not be filled again with what was in it before. */
+	private async forgetIfCleared(
+		repeated: string[],
+		asked: ReadonlySet<string>,
+		there: ReadonlySet<string>,
+	): Promise<void> {
+		if (repeated.length === 0 || there.size > 0) return;
+		const count = await this.context.helpers.getProcessedDataCount(this.scope, OPTIONS);
+		const written = new Set([...asked, ...repeated]).size;
+		if (count <= written) await this.removeNow(repeated.filter((mark) => !asked.has(mark)));
 	}
 
 	private async record(marks: string[]): Promise<ReadonlySet<string> | undefined> {
