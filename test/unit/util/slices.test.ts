@@ -12,11 +12,11 @@ describe('mapInSlices', () => {
 		const busy = (ms: number) => {
 			for (const end = Date.now() + ms; Date.now() < end; );
 		};
-		await mapInSlices(Array.from({ length: 400 }), () => {
+		await mapInSlices(Array.from({ length: 200 }), () => {
 			busy(1);
 		});
 		clearInterval(timer);
-		// 400 ms of work in slices of 50: at least every other pause was one.
-		expect(turns).toBeGreaterThanOrEqual(4);
-	});
+		// 200 ms of work in slices of 50 ms.
+		expect(turns).toBeGreaterThanOrEqual(3);
+	}, 30_000);
 });
