@@ -89,7 +89,7 @@ function settingsFrom(parameters: Parameters<SettingName>): RunSettings {
 	const from = delay('from');
 	return {
 		wait: parameters.flag('waitForCompletion'),
-		waitLimits: waitLimitsFrom(parameters, 'options.maximumWait'),
+		waitLimits: { ...waitLimitsFrom(parameters, 'options.maximumWait'), renews: true },
 		concurrency: parameters.has('options.concurrency')
 			? parameters.whole('options.concurrency', { min: 1, max: 20 })
 			: 5,

@@ -50,6 +50,7 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 			'Check the Base URL of the credential. It should be https://api.outx.ai',
 		];
 	}
+	if (failure.kind === 'unexpected') return [text, 'Check the Base URL of the credential'];
 	if (failure.kind === 'unreadable') {
 		return [
 			'The answer is not from the OutX API: it is not JSON',

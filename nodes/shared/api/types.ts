@@ -10,7 +10,15 @@ export interface ApiRequest {
 
 /** Why a call brought no result. */
 export interface Failure {
-	kind: 'network' | 'status' | 'redirect' | 'unreadable' | 'tooLarge' | 'tooDeep' | 'credential';
+	kind:
+		| 'network'
+		| 'status'
+		| 'redirect'
+		| 'unreadable'
+		| 'unexpected'
+		| 'tooLarge'
+		| 'tooDeep'
+		| 'credential';
 	status?: number;
 	/** What OutX said, the code of a broken connection, or what is wrong with the answer; cleaned, never the key. */
 	text: string;

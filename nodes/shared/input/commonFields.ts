@@ -41,7 +41,7 @@ export const maximumWait = field({
 	typeOptions: { minValue: 0 },
 	default: 180,
 	description:
-		'Maximum time to wait for all tasks, or for each page of a list. Use 0 to check once.',
+		'Maximum time to wait for the next result. While results keep coming, the node waits on. Use 0 to check once.',
 });
 
 export const pollingInterval = field({

@@ -7,6 +7,13 @@ export function taskIn({ data, ...body }: IDataObject): IDataObject {
 	return isObject(data) ? { status: body.status, ...data } : body;
 }
 
+/** Whether an answer is about the task that was asked about. An answer that names no task is. */
+export function isAbout(task: IDataObject, id: string): boolean {
+	const named = task.id ?? task.api_agent_task_id;
+	if (typeof named !== 'string' && typeof named !== 'number') return true;
+	return String(named).trim().toLowerCase() === id.toLowerCase();
+}
+
 /** How far a task is. Words that nobody documented count as running. */
 export type Progress = 'completed' | 'failed' | 'running';
 

@@ -7,11 +7,13 @@ import { forEachConcurrently } from '../util/concurrency';
 import type { Parameters } from '../input/parameters';
 import { tryApiRequest } from '../api/request';
 import { PollPlan } from './pollPlan';
-import { progressOf, taskIn } from './taskStatus';
+import { isAbout, progressOf, taskIn } from './taskStatus';
 
 export interface WaitLimits {
 	maxWaitMs: number;
 	intervalMs: number;
+	/** Whether the maximum counts from result to result: while results keep coming, the wait goes on. */
+	renews?: boolean;
 }
 
 /** How long to wait, from the parameters of a node. */
@@ -68,10 +70,10 @@ const isFinalRefusal = ({ kind, status = 0, transient }: Failure) =>
 export async function waitForTasks(
 	context: Context,
 	ids: readonly string[],
-	{ maxWaitMs, intervalMs }: WaitLimits,
+	{ maxWaitMs, intervalMs, renews }: WaitLimits,
 ): Promise<WaitResult> {
 	const start = Date.now();
-	const deadline = start + maxWaitMs;
+	let deadline = start + maxWaitMs;
 	const plan = new PollPlan(ids, intervalMs);
 	const waited: WaitResult = { results: new Map() };
 	for (const id of ids) {
@@ -87,7 +89,10 @@ export async function waitForTasks(
 		const seen = await checkTask(context, id);
 		const known = waited.results.get(id);
 		waited.results.set(id, { ...known, ...seen, id, waitedMs: Date.now() - start } as TaskResult);
-		if (seen.outcome !== 'pending') plan.sawEnd(id);
+		if (seen.outcome !== 'pending') {
+			plan.sawEnd(id);
+			if (renews && maxWaitMs > 0) deadline = Date.now() + maxWaitMs;
+		}
 		const { failure } = seen;
 		if (failure && isRefusal(failure)) waited.refused = failure;
 		if (failure?.status === 429) {
@@ -125,11 +130,34 @@ export async function waitForTasks(
 			await forEachConcurrently(AT_ONCE, wave, look, enough);
 		}
 		const nextAt = start + plan.endRound();
-		if (waited.refused || plan.done || isLast || quietUntil > deadline) return waited;
+		const isOver = isLast && Date.now() >= deadline;
+		if (waited.refused || plan.done || isOver || quietUntil > deadline) break;
 		const next = Math.min(deadline, Math.max(nextAt, quietUntil));
 		await pause(context, next - Date.now());
 	}
+	// Checks that nobody answered count as waited, too.
+	for (const result of waited.results.values()) {
+		if (result.outcome !== 'pending') continue;
+		result.waitedMs = Date.now() - start;
+		if (looks.has(result.id)) result.failure = NO_ANSWER;
+	}
+	return waited;
 }
+
+const NO_ANSWER: Failure = {
+	kind: 'network',
+	text: 'ETIMEDOUT',
+	mayHaveTakenEffect: false,
+	transient: true,
+};
+
+/** What another task has become is not the result of this one. */
+const OTHER_TASK: Failure = {
+	kind: 'unexpected',
+	text: 'OutX answered with the status of another task',
+	mayHaveTakenEffect: false,
+	transient: true,
+};
 
 type Check = Pick<TaskResult, 'outcome' | 'failure'> & Partial<TaskResult>;
 
@@ -146,6 +174,7 @@ async function checkTask(context: Context, id: string): Promise<Check> {
 		return { outcome: lost ? 'unknown' : 'pending', failure };
 	}
 	const task = taskIn(answer.body);
+	if (!isAbout(task, id)) return { outcome: 'pending', failure: OTHER_TASK };
 	const progress = progressOf(task.status);
 	return {
 		outcome: progress === 'running' ? 'pending' : progress,

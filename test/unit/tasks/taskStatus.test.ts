@@ -1,4 +1,4 @@
-import { progressOf } from '../../../nodes/shared/tasks/taskStatus';
+import { isAbout, progressOf } from '../../../nodes/shared/tasks/taskStatus';
 
 const FINAL = {
 	completed: 'completed',
@@ -35,4 +35,18 @@ test.each([
 	['an object with a final word', { status: 'completed' }],
 ])('what is not a word is still running: %s', (_, value) => {
 	expect(progressOf(value)).toBe('running');
+});
+
+const ID = '550e8400-e29b-41d4-a716-446655440000';
+
+test.each([
+	['the same id', { id: ID }, true],
+	['the same id in capitals', { id: ID.toUpperCase() }, true],
+	['no id', { status: 'completed' }, true],
+	['an id that is none', { id: null }, true],
+	['another id', { id: '550e8400-e29b-41d4-a716-446655440001' }, false],
+	['another id under the long name', { api_agent_task_id: 'other' }, false],
+	['a number', { id: 7 }, false],
+])('whether an answer is about the task: %s', (_, task, expected) => {
+	expect(isAbout(task, ID)).toBe(expected);
 });
