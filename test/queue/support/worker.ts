@@ -15,6 +15,7 @@ const START_MS = 120_000;
 class Worker {
 	private readonly log: string;
 	private process: ServerProcess | undefined;
+	private isStarted = false;
 
 	constructor(
 		private readonly main: Server,
@@ -26,6 +27,11 @@ class Worker {
 
 	get running() {
 		return this.process?.running ?? false;
+	}
+
+	/** Whether it takes executions. */
+	get ready() {
+		return this.running && this.isStarted;
 	}
 
 	async start() {
@@ -48,10 +54,12 @@ class Worker {
 			log,
 		});
 		this.process = started;
+		this.isStarted = false;
 		await until('The worker', START_MS, async () => {
 			if (!started.running) throw new Error(`The worker ended: ${started.lastWords()}`);
 			return await isReady(port);
 		});
+		this.isStarted = true;
 	}
 
 	/** Lets it finish what it is doing. */

@@ -8,15 +8,15 @@ import type { INode, INodeConnections, INodeParameters } from 'n8n-workflow';
 type NodeOfChain = Omit<INode, 'id' | 'position'>;
 type Chain = ReturnType<typeof chain>;
 
-/** A webhook and these nodes after it, one after the other. */
-function chain(name: string, nodes: NodeOfChain[]) {
+/** A webhook and these nodes after it, one after the other. It answers at the end, or at once. */
+function chain(name: string, nodes: NodeOfChain[], responseMode = 'lastNode') {
 	const path = randomUUID();
 	const webhook: NodeOfChain = {
 		name: 'Webhook',
 		type: 'n8n-nodes-base.webhook',
 		typeVersion: 2,
 		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
+		parameters: { httpMethod: 'POST', path, responseMode, options: {} },
 	};
 	const all = [webhook, ...nodes].map(
 		(node, nth): INode => ({
@@ -39,12 +39,17 @@ function chain(name: string, nodes: NodeOfChain[]) {
 	};
 }
 
-const outx = (name: string, parameters: INodeParameters): NodeOfChain => ({
+const outx = (
+	name: string,
+	parameters: INodeParameters,
+	settings: Partial<INode> = {},
+): NodeOfChain => ({
 	name,
 	type: 'n8n-nodes-outx.outx',
 	typeVersion: 1,
 	parameters: { waitForCompletion: true, options: { pollingInterval: 1 }, ...parameters },
 	credentials: { outxApi: { id: '1', name: 'OutX' } },
+	...settings,
 });
 
 /** Gets a person's profile and invites her with a note. */
@@ -76,4 +81,4 @@ const message = (options: INodeParameters = {}) =>
 		}),
 	]);
 
-export { message, outreach, type Chain };
+export { chain, message, outreach, outx, type Chain };
