@@ -1,19 +1,48 @@
 /* The workflows in examples/ are what people start from: they have to fit the nodes as they are now. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT, loadEngine, workflow } from '../support/engine';
 
-const { NodeHelpers } = workflow;
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { choicesOf, membersOf } from '../package/fields';
+import { ROOT, loadEngine, type NodeTypes } from '../support/engine';
+import { isObject, present, textOf } from '../support/json';
+
 const FOLDER = path.join(ROOT, 'examples');
 const README = path.join(FOLDER, 'README.md');
 const STICKY = 'n8n-nodes-base.stickyNote';
 const files = fs.readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
 /** Only the user knows these. */
-const TO_CHOOSE = { 'watch-market.json': { 'New post': ['watchlist'] } };
+const TO_CHOOSE = new Map<string, Partial<Record<string, string[]>>>([
+	['watch-market.json', { 'New post': ['watchlist'] }],
+]);
 
-const read = (file) => JSON.parse(fs.readFileSync(path.join(FOLDER, file), 'utf8'));
-const isOutx = ({ type }) => type.startsWith('n8n-nodes-outx.');
-const isExpression = (value) => typeof value === 'string' && value.startsWith('=');
+const node = z.object({
+	id: z.string(),
+	name: z.string(),
+	type: z.string(),
+	typeVersion: z.number(),
+	position: z.tuple([z.number(), z.number()]),
+	parameters: z.custom<INodeParameters>(isObject),
+	credentials: z.record(z.object({ id: z.string().nullable(), name: z.string() })).default({}),
+	onError: z.enum(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput']).optional(),
+});
+const target = z.object({ node: z.string(), type: z.string(), index: z.number() });
+const example = z
+	.object({
+		name: z.string(),
+		nodes: z.array(node.passthrough()),
+		connections: z.record(z.record(z.array(z.array(target)))),
+		pinData: z.unknown(),
+	})
+	.passthrough();
+type ExampleNode = z.infer<typeof node>;
+
+const read = (file: string) =>
+	example.parse(JSON.parse(fs.readFileSync(path.join(FOLDER, file), 'utf8')));
+const isOutx = ({ type }: ExampleNode) => type.startsWith('n8n-nodes-outx.');
+const isExpression = (value: unknown) => typeof value === 'string' && value.startsWith('=');
 
 /** What stands in italics in a note and is not a node. */
 const MENUS = [
@@ -23,29 +52,35 @@ const MENUS = [
 	'OutX → Watchlist → Create',
 ];
 
-let types;
+let types: NodeTypes | undefined;
 beforeAll(async () => {
 	types = (await loadEngine()).nodeTypes();
 });
+const described = ({ type }: ExampleNode) => present(types).getByName(type).description;
 
-/** @param properties those of one operation, or of a collection */
-function expectChosen(properties, values) {
-	for (const { name, type, options = [] } of properties) {
-		const value = values[name];
+const isParameters = (value: unknown): value is INodeParameters => isObject(value);
+
+/** The properties are those of one operation, or of a collection. */
+function expectChosen(properties: INodeProperties[], values: INodeParameters): void {
+	for (const property of properties) {
+		const value = values[property.name];
 		if (value === undefined || isExpression(value)) continue;
-		if (type === 'collection') expectChosen(options, value);
-		if (type !== 'options') continue;
-		expect(options.map((option) => option.value)).toContain(value);
+		if (property.type === 'collection' && isParameters(value))
+			expectChosen(membersOf(property), value);
+		if (property.type !== 'options') continue;
+		expect(choicesOf(property).map((option) => option.value)).toContain(value);
 	}
 }
 
-test('there are examples', () => expect(files.length).toBeGreaterThanOrEqual(7));
+test('there are examples', () => {
+	expect(files.length).toBeGreaterThanOrEqual(7);
+});
 
 test('each has a section with its picture in the README', () => {
 	const sections = fs.readFileSync(README, 'utf8').split(/^## /m).slice(1);
 	for (const file of files) {
 		const name = path.basename(file, '.json');
-		const section = sections.find((text) => text.includes(`](${file})`));
+		const section = present(sections.find((text) => text.includes(`](${file})`)));
 		expect(section).toContain(`](${name}.png)`);
 		expect(fs.existsSync(path.join(FOLDER, `${name}.png`))).toBe(true);
 		const words = section.replace(/!\[.*\)/g, '').split(/\s+/);
@@ -55,14 +90,13 @@ test('each has a section with its picture in the README', () => {
 
 describe.each(files)('%s', (file) => {
 	const { name, nodes, connections, pinData, ...rest } = read(file);
-	const described = (node) => types.getByNameAndVersion(node.type, node.typeVersion).description;
 
 	test('is a workflow that one can import', () => {
 		expect(name).toMatch(/^OutX: /);
 		expect(Object.keys(rest)).toEqual(['settings']);
 		expect(rest.settings).toEqual({ executionOrder: 'v1' });
-		expect(new Set(nodes.map((node) => node.name)).size).toBe(nodes.length);
-		expect(new Set(nodes.map((node) => node.id)).size).toBe(nodes.length);
+		expect(new Set(nodes.map((each) => each.name)).size).toBe(nodes.length);
+		expect(new Set(nodes.map((each) => each.id)).size).toBe(nodes.length);
 	});
 
 	test('has nothing but OutX nodes and those of n8n', () => {
@@ -74,58 +108,63 @@ describe.each(files)('%s', (file) => {
 	});
 
 	test('gives the OutX nodes only parameters that they have and show', () => {
-		for (const node of nodes.filter(isOutx)) {
-			const description = described(node);
+		for (const each of nodes.filter(isOutx)) {
+			const description = described(each);
 			const { properties } = description;
 			const shown = NodeHelpers.getNodeParameters(
 				properties,
-				node.parameters,
+				each.parameters,
 				true,
 				false,
-				node,
+				each,
 				description,
 			);
-			expect({ [node.name]: shown }).toMatchObject({ [node.name]: node.parameters });
-			const complete = { ...node, parameters: shown };
+			expect({ [each.name]: shown }).toMatchObject({ [each.name]: each.parameters });
+			const complete = { ...each, parameters: present(shown) };
 			const issues = NodeHelpers.getNodeParametersIssues(properties, complete, description);
-			expect(Object.keys(issues?.parameters ?? {})).toEqual(TO_CHOOSE[file]?.[node.name] ?? []);
+			const missing = Object.keys(issues?.parameters ?? {});
+			expect(missing).toEqual(TO_CHOOSE.get(file)?.[each.name] ?? []);
 		}
 	});
 
 	test('chooses only what the lists of the OutX nodes have', () => {
-		for (const node of nodes.filter(isOutx)) {
-			const ofResource = ({ displayOptions: { show: { resource, operation } = {} } = {} }) =>
-				(resource ?? [node.parameters.resource]).includes(node.parameters.resource) &&
-				(operation ?? [node.parameters.operation]).includes(node.parameters.operation);
-			expectChosen(described(node).properties.filter(ofResource), node.parameters);
+		for (const each of nodes.filter(isOutx)) {
+			const { resource, operation } = each.parameters;
+			const properties = described(each).properties.filter(({ displayOptions }) => {
+				const { show = {} } = displayOptions ?? {};
+				return (
+					(show.resource ?? [resource]).some((shown) => shown === resource) &&
+					(show.operation ?? [operation]).some((shown) => shown === operation)
+				);
+			});
+			expectChosen(properties, each.parameters);
 		}
 	});
 
 	test('connects nodes that are there, and leaves none aside', () => {
-		const byName = new Map(nodes.map((node) => [node.name, node]));
-		const linked = new Set();
+		const byName = new Map(nodes.map((each) => [each.name, each]));
+		const linked = new Set<string>();
 		for (const [source, kinds] of Object.entries(connections)) {
 			linked.add(source);
 			for (const outputs of Object.values(kinds)) {
-				for (const { node: target } of outputs.flat()) {
-					expect([...byName.keys()]).toContain(target);
-					linked.add(target);
+				for (const { node: next } of outputs.flat()) {
+					expect([...byName.keys()]).toContain(next);
+					linked.add(next);
 				}
 			}
-			const node = byName.get(source);
-			expect(node).toBeDefined();
-			if (!isOutx(node)) continue;
-			const errors = node.onError === 'continueErrorOutput' ? 1 : 0;
-			const { outputs } = described(node);
+			const from = present(byName.get(source));
+			if (!isOutx(from)) continue;
+			const errors = from.onError === 'continueErrorOutput' ? 1 : 0;
+			const { outputs } = described(from);
 			expect(Object.values(kinds)[0].length).toBeLessThanOrEqual(outputs.length + errors);
 		}
-		const alone = nodes.filter((node) => node.type !== STICKY && !linked.has(node.name));
-		expect(alone.map((node) => node.name)).toEqual([]);
+		const alone = nodes.filter((each) => each.type !== STICKY && !linked.has(each.name));
+		expect(alone.map((each) => each.name)).toEqual([]);
 	});
 
 	test('carries no secrets and no data', () => {
 		expect(pinData).toEqual({});
-		for (const { type, credentials = {} } of nodes) {
+		for (const { type, credentials } of nodes) {
 			const expected = type.startsWith('n8n-nodes-outx.')
 				? { outxApi: { id: null, name: 'OutX account' } }
 				: {};
@@ -140,9 +179,9 @@ describe.each(files)('%s', (file) => {
 		const notes = nodes.filter(({ type }) => type === STICKY);
 		expect(notes.length).toBeGreaterThanOrEqual(2);
 		expect(notes[0].parameters.content).toMatch(/\*\*Before you (start|publish)\*\*/);
-		const names = nodes.map((node) => node.name);
+		const names = nodes.map((each) => each.name);
 		for (const { parameters } of notes) {
-			for (const [, text] of parameters.content.matchAll(/(?<!\w)_([^_]+)_(?!\w)/g)) {
+			for (const [, text] of textOf(parameters.content).matchAll(/(?<!\w)_([^_]+)_(?!\w)/g)) {
 				if (!text.startsWith('"')) expect([...names, ...MENUS]).toContain(text);
 			}
 		}

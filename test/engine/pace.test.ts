@@ -1,5 +1,4 @@
 import type { Sandbox } from '../../sandbox';
-import { present } from '../support/json';
 import { average } from '../support/waits/simulateWait';
 import { createTasks, polls } from './requests';
 import { setUpStage } from './stage';
@@ -18,15 +17,14 @@ describe('in real time', () => {
 		const parallel = await waiting.tasksOf(durations, sideBySide);
 		inTurn.set({ extension: 'online' });
 
-		const ticks: number[] = [];
-		const ticking = setInterval(() => ticks.push(Date.now()), 50);
 		const start = Date.now();
+		const processor = process.cpuUsage();
 		const timed = async (ids: string[], sandbox: Sandbox) => {
 			const run = await waiting.wait(ids, { maximumWait: 60 }, { sandbox });
 			return { run, took: Date.now() - start };
 		};
 		const [many, few] = await Promise.all([timed(parallel, sideBySide), timed(serial, inTurn)]);
-		clearInterval(ticking);
+		const { user, system } = process.cpuUsage(processor);
 
 		// Side by side: the slowest takes 20 s. A loop that asks about all every 5 s notices after 2.5 s on average.
 		expect(sizes(many.run)).toEqual([200, 0, 0, 0]);
@@ -45,6 +43,7 @@ describe('in real time', () => {
 		const lateInTurn = average(serial.map((id) => lateness(inTurn, id)));
 		expect(lateInTurn).toBeLessThanOrEqual(1000 + stage.late());
 
-		expect(ticks.length).toBeGreaterThan((0.7 * (present(ticks.at(-1)) - start)) / 50);
+		// What is not computed is left to other workflows, however busy the machine is.
+		expect((user + system) / 1000).toBeLessThan(0.3 * Math.max(many.took, few.took));
 	});
 });

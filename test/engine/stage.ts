@@ -138,7 +138,8 @@ export class Stage {
 
 /** Shares one engine and one sandbox among the tests of a file. */
 export function setUpStage(): Stage {
-	jest.setTimeout(60_000);
+	// A busy machine needs several times as long as an idle one.
+	jest.setTimeout(240_000);
 	const stage = new Stage();
 	beforeAll(async () => {
 		await stage.open();

@@ -63,7 +63,7 @@ describe('states', () => {
 		expect(stopped.error?.description).toContain(
 			ids.map((id, item) => `${id} (item ${item})`).join(', '),
 		);
-		expect(stopped.error?.context?.data).toEqual({
+		expect(stopped.error?.context.data).toEqual({
 			tasks: ids.map((id, item) => ({ item, api_agent_task_id: id })),
 		});
 
