@@ -18,7 +18,7 @@ class StopButton {
 	constructor(private readonly sandbox: Sandbox) {}
 
 	isPressed(): boolean {
-		const [first] = this.sandbox.requests;
+		const first = this.sandbox.requests.at(0);
 		if (!first || Date.now() < Date.parse(first.at) + 500) return false;
 		this.pressedAt ??= Date.now();
 		return true;
