@@ -4,6 +4,8 @@ import type { ApiRequest } from '../shared/api/types';
 import type { Field } from '../shared/input/field';
 import type { Parameters } from '../shared/input/parameters';
 import type { Interpreted } from '../shared/output/answers';
+import type { ContactHistory } from '../shared/sendOnce/contactHistory';
+import type { Scope } from '../shared/sendOnce/marks';
 
 interface OperationBase<Name extends string> {
 	/** As the menu shows it. */
@@ -28,12 +30,14 @@ interface OperationBase<Name extends string> {
 /** Only fetches, so several items can be requested at the same time and again. */
 export interface ReadOperation<Name extends string = string> extends OperationBase<Name> {
 	acts?: undefined;
+	consult?: undefined;
 	/** Checks the parameters of one item and builds its request. Throws InputError; sends nothing. */
 	request: (parameters: Parameters<Name>) => ApiRequest;
 }
 
 /** Changes something, so it is done one item after another and never twice. */
 export interface ActionOperation<Name extends string = string> extends OperationBase<Name> {
+	consult?: undefined;
 	acts: {
 		/** LinkedIn counts it, so it can be paced. */
 		onLinkedIn?: true;
@@ -48,8 +52,23 @@ export interface TargetedRequest extends ApiRequest {
 	target: string;
 }
 
+/** Reads or changes what n8n remembers of earlier executions. Sends nothing. */
+export interface HistoryOperation<Name extends string = string> extends OperationBase<Name> {
+	acts?: undefined;
+	/** The request that would contact the recipient, and whose history it is. */
+	request: (parameters: Parameters<Name>) => HistoryRequest;
+	consult: (history: ContactHistory, request: HistoryRequest) => Promise<IDataObject>;
+}
+
+export interface HistoryRequest extends TargetedRequest {
+	scope: Scope;
+}
+
 /** One thing the OutX node can do. Everything about it is in one file; `execute/` carries it out. */
-export type Operation<Name extends string = string> = ReadOperation<Name> | ActionOperation<Name>;
+export type Operation<Name extends string = string> =
+	| ReadOperation<Name>
+	| ActionOperation<Name>
+	| HistoryOperation<Name>;
 
 /** Declares an operation. It can read the fields that it declares, and no other: a mistyped name does not compile. */
 export function defineOperation<Name extends string, Option extends string = never>(

@@ -79,11 +79,11 @@ type Setting =
 export type SettingName = 'simplify' | 'waitForCompletion' | `options.${Setting['name']}`;
 
 export function optionsFor(operation: Operation): INodeProperties[] {
-	const { createsTask, acts, options = [] } = operation;
+	const { createsTask, acts, consult, options = [] } = operation;
 	const waiting = createsTask ? [maximumWait, pollingInterval] : [];
 	const results = createsTask && !acts ? [output] : [];
 	return [
-		...(acts ? [] : [concurrency]),
+		...(acts || consult ? [] : [concurrency]),
 		...(acts?.onLinkedIn ? [delay] : []),
 		...[...waiting, ...results].map((field) => ({ ...field, displayOptions: whenWaiting })),
 		...(acts?.toSomebody ? [sendOncePerRecipient] : []),

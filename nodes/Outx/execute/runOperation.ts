@@ -4,7 +4,8 @@ import { describeThrown } from '../../shared/api/errors';
 import { Attempts } from '../../shared/sendOnce/attempts';
 import { operationFor } from '../resources';
 import { awaitTasks } from './awaitTasks';
-import { checkItems, isTargeted, type Checked } from './check';
+import { checkItems, isTargeted, type Checked, type CheckedItem } from './check';
+import { consultHistory, isAboutHistory } from './consult';
 import { failed, stopAtFailure, toItems, type Outcome } from './outcome';
 import { readItems } from './read';
 import type { Run } from './run';
@@ -20,14 +21,19 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	const { operation, settings, items, failures } = checked;
 	const acts = operation.acts !== undefined;
 	const run: Run = { context, operation, settings, attempts: new Attempts(context) };
-	const answered: Outcome[] = operation.acts
-		? await sendItems(run, items.filter(isTargeted))
-		: await readItems(run, items);
+	const answered = await answer(run, items);
 	stopAtFailure(context, answered, acts);
 
 	const finished = settings.wait ? await awaitTasks(run, items, answered) : answered;
 	stopAtFailure(context, finished, acts);
 	return [toItems([...failures, ...finished])];
+}
+
+async function answer(run: Run, items: readonly CheckedItem[]): Promise<Outcome[]> {
+	const { operation } = run;
+	if (operation.acts) return await sendItems(run, items.filter(isTargeted));
+	if (operation.consult) return await consultHistory(run, operation, items.filter(isAboutHistory));
+	return await readItems(run, items);
 }
 
 /** What holds for the whole run and cannot be used fails every item: with Continue, n8n takes a node that throws for one that worked. */

@@ -2,6 +2,7 @@ import type { Operation, Resource } from '../operation';
 import { InputError } from '../../shared/input/inputError';
 import { company } from './company';
 import { connection } from './connection';
+import { contactHistory } from './contactHistory';
 import { interaction } from './interaction';
 import { message } from './message';
 import { post } from './post';
@@ -14,6 +15,7 @@ import { watchlistPost } from './watchlistPost';
 export const resources: Resource[] = [
 	company,
 	connection,
+	contactHistory,
 	interaction,
 	message,
 	post,

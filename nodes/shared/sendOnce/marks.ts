@@ -141,6 +141,14 @@ export class Marks {
 		return new Set(marks.filter((mark) => !missing.includes(mark)));
 	}
 
+	/** Removes all, also what other nodes have recorded in this row. */
+	async clear(): Promise<void> {
+		await this.inTurn(async () => {
+			this.row.kept.clear();
+			await this.context.helpers.clearAllProcessedItems(this.scope, OPTIONS);
+		});
+	}
+
 	async remove(marks: readonly string[]): Promise<void> {
 		await this.inTurn(() => this.removeNow(marks));
 	}

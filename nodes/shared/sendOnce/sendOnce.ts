@@ -8,12 +8,17 @@ import type { Attempts } from './attempts';
 import { Marks, type Scope } from './marks';
 import { alreadyAttempted, contactedBefore } from './skipped';
 
+/** The kind of action, and the person or post that it is aimed at. */
+export interface Target {
+	path: string;
+	target: string;
+}
+
 /** A request that is made at most once. */
 export interface Action {
 	/** Tells the attempts of this execution apart. */
 	key: string;
-	/** With the person or post that it is aimed at. */
-	request: ApiRequest & { target: string };
+	request: ApiRequest & Target;
 }
 
 export type Verdict =
@@ -157,12 +162,11 @@ export class SendOnce {
 
 	/** A person's own, because later executions ask for it, too. */
 	private acceptedMark(action: Action): string {
-		const [mark = this.attemptMark(action)] = this.personMark(action);
-		return `${mark}|accepted`;
+		return acceptedMark(this.perRecipient ? personMark(action.request) : this.attemptMark(action));
 	}
 
 	private personMark({ request }: Action): string[] {
-		return this.perRecipient ? [`once|${targetOf(request)}`] : [];
+		return this.perRecipient ? [personMark(request)] : [];
 	}
 }
 
@@ -174,7 +178,9 @@ function numberOf(context: IExecuteFunctions): string | undefined {
 }
 
 /** The path stands for the kind of action, because a mark outlives the words of the editor. */
-export const targetOf = ({ path, target }: Action['request']) => `${path}|${target}`;
+export const targetOf = ({ path, target }: Target) => `${path}|${target}`;
+export const personMark = (target: Target) => `once|${targetOf(target)}`;
+export const acceptedMark = (mark: string) => `${mark}|accepted`;
 
 const NO_MEMORY: ErrorDetails = {
 	message: "'Send Once Per Recipient' does not work here, so nothing was sent",

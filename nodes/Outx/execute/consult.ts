@@ -1,0 +1,31 @@
+import { describeThrown } from '../../shared/api/errors';
+import { ContactHistory } from '../../shared/sendOnce/contactHistory';
+import type { HistoryOperation, HistoryRequest } from '../operation';
+import { acceptAnswer } from './accept';
+import type { CheckedItem } from './check';
+import { failed, isFailed, type Outcome } from './outcome';
+import type { Run } from './run';
+
+export const isAboutHistory = (checked: CheckedItem): checked is CheckedItem<HistoryRequest> =>
+	'scope' in checked.request;
+
+/** Reads or changes what n8n remembers, one item after the other. */
+export async function consultHistory(
+	{ context }: Run,
+	operation: HistoryOperation,
+	items: ReadonlyArray<CheckedItem<HistoryRequest>>,
+): Promise<Outcome[]> {
+	const outcomes: Outcome[] = [];
+	for (const checked of items) {
+		const { item, request } = checked;
+		try {
+			const history = new ContactHistory(context, request.scope);
+			const answer = await operation.consult(history, request);
+			outcomes.push(acceptAnswer(operation, checked, '', answer));
+		} catch (thrown) {
+			outcomes.push(failed(item, describeThrown(thrown)));
+		}
+		if (outcomes.some(isFailed) && !context.continueOnFail()) break;
+	}
+	return outcomes;
+}

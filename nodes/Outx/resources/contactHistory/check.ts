@@ -1,0 +1,18 @@
+import { receipt } from '../../../shared/output/answers';
+import { defineOperation } from '../../operation';
+import { historyRequest, scopeField, targetFields } from './historyFields';
+
+export const check = defineOperation({
+	name: 'Check',
+	value: 'check',
+	action: 'Check a recipient in the contact history',
+	description: 'Check whether somebody was contacted with Send Once Per Recipient',
+	fields: [...targetFields, scopeField],
+	request: historyRequest,
+	consult: async (history, request) => ({
+		...request.body,
+		scope: request.scope,
+		status: await history.check(request),
+	}),
+	interpret: receipt,
+});

@@ -1,0 +1,19 @@
+import { receipt } from '../../../shared/output/answers';
+import { defineOperation } from '../../operation';
+import { historyRequest, scopeField, targetFields } from './historyFields';
+
+export const forget = defineOperation({
+	name: 'Forget',
+	value: 'forget',
+	action: 'Forget a recipient in the contact history',
+	description: 'Let somebody be contacted again, although Send Once Per Recipient is on',
+	fields: [...targetFields, scopeField],
+	request: historyRequest,
+	consult: async (history, request) => ({
+		...request.body,
+		scope: request.scope,
+		status_before: await history.forget(request),
+		forgotten: true,
+	}),
+	interpret: receipt,
+});

@@ -1,0 +1,100 @@
+import { personKey, personUrn, postUrn } from '../../../shared/input/identifiers';
+import type { Field } from '../../../shared/input/field';
+import { InputError } from '../../../shared/input/inputError';
+import type { Parameters } from '../../../shared/input/parameters';
+import type { Scope } from '../../../shared/sendOnce/marks';
+import { cleanText } from '../../../shared/util/text';
+import type { HistoryRequest } from '../../operation';
+
+const PATHS: Record<string, string> = {
+	comment: '/linkedin-agent/comment-post',
+	connectionRequest: '/linkedin-agent/send-connection-request',
+	message: '/linkedin-agent/send-message',
+};
+
+export const scopeField: Field<'scope'> = {
+	displayName: 'Scope',
+	name: 'scope',
+	type: 'options',
+	options: [
+		{
+			name: 'This Node',
+			value: 'node',
+			description: 'What this node itself has sent, before its operation was changed to this one',
+		},
+		{
+			name: 'This Workflow',
+			value: 'workflow',
+			description:
+				'What all nodes with Send Once Per Recipient set to Within This Workflow have sent',
+		},
+	],
+	default: 'workflow',
+	description: 'Whose contact history to use. The history of a node belongs to that node alone.',
+};
+
+export const targetFields: Array<Field<'contactedBy' | 'recipient' | 'post'>> = [
+	{
+		displayName: 'Contacted By',
+		name: 'contactedBy',
+		type: 'options',
+		options: [
+			{ name: 'Comment on Post', value: 'comment' },
+			{ name: 'Connection Request', value: 'connectionRequest' },
+			{ name: 'Message', value: 'message' },
+		],
+		default: 'message',
+		description: 'The kind of contact. Each kind has a history of its own.',
+	},
+	{
+		displayName: 'Recipient',
+		name: 'recipient',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. urn:li:fsd_profile:ACoAAB1c2d3',
+		description: 'The URN of the person',
+		displayOptions: { show: { contactedBy: ['connectionRequest', 'message'] } },
+	},
+	{
+		displayName: 'Post',
+		name: 'post',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. urn:li:activity:7123456789012345678',
+		description: 'The URL of the post (Copy Link to Post on LinkedIn) or its URN',
+		displayOptions: { show: { contactedBy: ['comment'] } },
+	},
+];
+
+export function scopeFrom(parameters: Parameters<'scope'>): Scope {
+	const scope = parameters.text('scope');
+	if (scope === 'node' || scope === 'workflow') return scope;
+	throw new InputError(
+		`'${parameters.label('scope')}' must be node or workflow, not ${cleanText(scope, 80)}`,
+		'Choose one from the list, or let the expression return one of these words',
+	);
+}
+
+/** The request that would contact the recipient: its marks are the history. */
+export function historyRequest(
+	parameters: Parameters<'contactedBy' | 'recipient' | 'post' | 'scope'>,
+): HistoryRequest {
+	const scope = scopeFrom(parameters);
+	const kind = parameters.text('contactedBy');
+	const path = Object.hasOwn(PATHS, kind) ? PATHS[kind] : undefined;
+	if (path === undefined) {
+		throw new InputError(
+			`'${parameters.label('contactedBy')}' must be comment, connectionRequest or message, not ${cleanText(kind, 80)}`,
+			'Choose one from the list, or let the expression return one of these words',
+		);
+	}
+	if (kind === 'comment') {
+		const post = postUrn(parameters.text('post'), parameters.label('post'));
+		return { method: 'POST', path, target: post, scope, body: { social_urn: post } };
+	}
+	const person = personUrn(parameters.text('recipient'), parameters.label('recipient'));
+	const body = kind === 'message' ? { recipient_urn: person } : { profile_urn: person };
+	return { method: 'POST', path, target: personKey(person), scope, body };
+}

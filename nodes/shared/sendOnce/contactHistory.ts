@@ -1,0 +1,44 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { InputError } from '../input/inputError';
+import { Marks, type Scope } from './marks';
+import { acceptedMark, personMark, type Target } from './sendOnce';
+
+export type Contact = 'contacted' | 'perhaps_contacted' | 'not_contacted';
+
+/** Whom Send Once Per Recipient remembers. */
+export class ContactHistory {
+	private readonly marks: Marks;
+
+	constructor(context: IExecuteFunctions, scope: Scope) {
+		this.marks = new Marks(context, scope);
+	}
+
+	async check(target: Target): Promise<Contact> {
+		const [attempted, accepted] = marksAt(target);
+		const there = await this.marks.peek([attempted, accepted]);
+		if (!there) throw new InputError(...NO_HISTORY);
+		if (!there.has(attempted)) return 'not_contacted';
+		return there.has(accepted) ? 'contacted' : 'perhaps_contacted';
+	}
+
+	async forget(target: Target): Promise<Contact> {
+		const before = await this.check(target);
+		await this.marks.release(marksAt(target));
+		return before;
+	}
+
+	async forgetAll(): Promise<void> {
+		await this.marks.clear();
+	}
+}
+
+function marksAt(target: Target): [attempted: string, accepted: string] {
+	const mark = personMark(target);
+	return [mark, acceptedMark(mark)];
+}
+
+const NO_HISTORY = [
+	'This n8n cannot remember recipients, so there is no contact history',
+	'Run the workflow on an n8n server',
+] as const;
