@@ -1,14 +1,20 @@
-import { runNode, startServer, success, refusal } from './support';
+import type { IDataObject } from 'n8n-workflow';
+
+import { listOf, numberOf, objectOf } from '../support/json';
+import { like } from '../support/like';
+import { refusal, runNode, startServer, success, type Answer, type Server } from './support';
 
 /** A list of `size` connections that is read in pages, as LinkupAPI serves it. */
-function connections(size) {
+function connections(size: number) {
 	const all = Array.from({ length: size }, (_, index) => ({
 		name: `Person ${index}`,
 		job_title: 'Engineer',
 		profile_url: `https://www.linkedin.com/in/person-${index}`,
 		profile_picture: null,
 	}));
-	return ({ params: { count, offset } }) => {
+	return (body: IDataObject) => {
+		const { count: asked, offset: from } = objectOf(body.params);
+		const [count, offset] = [numberOf(asked), numberOf(from)];
 		const page = all.slice(offset, offset + count);
 		const next = offset + page.length;
 		return success(
@@ -25,9 +31,11 @@ function connections(size) {
 
 const GET_CONNECTIONS = { resource: 'connection', operation: 'getAll' };
 
-let server;
-const start = async (answer) => (server = await startServer(answer));
-afterEach(async () => await server?.close());
+let server: Server;
+const start = async (answer: Answer) => (server = await startServer(answer));
+afterEach(async () => {
+	await server.close();
+});
 
 const asked = () => server.calls.map(({ body }) => body.params);
 
@@ -45,7 +53,7 @@ describe('pages', () => {
 		]);
 		expect(items).toHaveLength(250);
 		expect(items[249]).toEqual({
-			json: expect.objectContaining({ name: 'Person 249' }),
+			json: like.object({ name: 'Person 249' }),
 			pairedItem: { item: 0 },
 		});
 	});
@@ -69,8 +77,8 @@ describe('pages', () => {
 		});
 		expect(items.map(({ json }) => json.total_results)).toEqual([100, 100, 50]);
 		expect(items.map(({ json }) => json.credits_consumed)).toEqual([2, 2, 1]);
-		expect(items.map(({ json }) => json.connections.length)).toEqual([100, 100, 50]);
-		expect(items.map(({ json }) => json.pagination.next_offset)).toEqual([100, 200, 250]);
+		expect(items.map(({ json }) => listOf(json.connections).length)).toEqual([100, 100, 50]);
+		expect(items.map(({ json }) => objectOf(json.pagination).next_offset)).toEqual([100, 200, 250]);
 		expect(items.every(({ json }) => json.total_available_results === 1201)).toBe(true);
 	});
 
@@ -106,13 +114,15 @@ describe('pages', () => {
 			input: [{ json: { account: 'acc_a' } }, { json: { account: 'acc_b' } }],
 		});
 		expect(server.calls.map(({ body }) => body.account_id)).toEqual(['acc_a', 'acc_b']);
-		expect(items.map(({ pairedItem }) => pairedItem.item)).toEqual([0, 0, 0, 1, 1, 1]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 0, 0, 1, 1, 1].map((item) => ({ item })),
+		);
 	});
 });
 
 describe('lists that misbehave', () => {
 	const stuck =
-		(pagination, entries = 2) =>
+		(pagination: IDataObject, entries = 2) =>
 		() =>
 			success({
 				connections: Array.from({ length: entries }, (_, index) => ({ name: `Person ${index}` })),
@@ -125,15 +135,18 @@ describe('lists that misbehave', () => {
 		['is missing', { has_more: true }],
 		['is no number', { next_offset: 'later', has_more: true }],
 		['is null', { next_offset: null, has_more: true }],
-	])('a next_offset that %s ends the walk', async (_name, pagination) => {
-		await start(stuck(pagination));
-		const { items } = await runNode({
-			baseUrl: server.url,
-			parameters: { ...GET_CONNECTIONS, returnAll: true },
-		});
-		expect(server.calls).toHaveLength(1);
-		expect(items).toHaveLength(2);
-	});
+	] as Array<[string, IDataObject]>)(
+		'a next_offset that %s ends the walk',
+		async (_name, pagination) => {
+			await start(stuck(pagination));
+			const { items } = await runNode({
+				baseUrl: server.url,
+				parameters: { ...GET_CONNECTIONS, returnAll: true },
+			});
+			expect(server.calls).toHaveLength(1);
+			expect(items).toHaveLength(2);
+		},
+	);
 
 	test('a page without results ends the walk, whatever has_more says', async () => {
 		await start(stuck({ next_offset: 100, has_more: true }, 0));
@@ -149,20 +162,22 @@ describe('lists that misbehave', () => {
 	test('a page that fails tells how much was read and where to go on', async () => {
 		const list = connections(1201);
 		await start((body, _request, reply) =>
-			body.params.offset < 300 ? list(body) : reply.code(429).send(refusal('RATE_LIMITED')),
+			numberOf(objectOf(body.params).offset) < 300
+				? list(body)
+				: reply.code(429).send(refusal('RATE_LIMITED')),
 		);
 		const { error } = await runNode({
 			baseUrl: server.url,
 			parameters: { ...GET_CONNECTIONS, returnAll: true },
 		});
-		expect(error.message).toMatch(/too many requests/);
-		expect(error.description).toMatch(/The 300 results .* set the option 'Offset' to 300/);
+		expect(error?.message).toMatch(/too many requests/);
+		expect(error?.description).toMatch(/The 300 results .* set the option 'Offset' to 300/);
 	});
 
 	test('an answer without the list says so instead of looking empty', async () => {
 		await start(() => success({ people: [] }));
 		const { error } = await runNode({ baseUrl: server.url, parameters: GET_CONNECTIONS });
-		expect(error.message).toBe("LinkupAPI's answer has no list of connections");
+		expect(error?.message).toBe("LinkupAPI's answer has no list of connections");
 	});
 
 	test('a field called error cannot send an entry down the wrong branch', async () => {

@@ -1,17 +1,72 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { execFileSync } from 'node:child_process';
-import * as Ajv from 'ajv';
+
+import Ajv from 'ajv';
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { ROOT } from '../support/engine';
+import { like } from '../support/like';
 import { COMPANION, loadCompanion, runNode, startServer, success } from './support';
 
 const DIST = path.join(COMPANION, 'dist');
 const NODE_DIST = path.join(DIST, 'nodes/LinkupNetwork');
-const manifest = JSON.parse(fs.readFileSync(path.join(COMPANION, 'package.json'), 'utf8'));
+
+const readJson = <T extends z.ZodTypeAny>(file: string, schema: T): z.output<T> =>
+	schema.parse(JSON.parse(fs.readFileSync(file, 'utf8'))) as z.output<T>;
+
+const manifest = readJson(
+	path.join(COMPANION, 'package.json'),
+	z.object({
+		name: z.string(),
+		dependencies: z.undefined(),
+		peerDependencies: z.record(z.string()),
+	}),
+);
+
+/** A workflow, as far as these tests read it. */
+const workflowSchema = z.object({
+	nodes: z.array(
+		z.object({ name: z.string(), type: z.string(), parameters: z.record(z.unknown()) }),
+	),
+	connections: z.record(z.object({ main: z.array(z.array(z.object({ node: z.string() }))) })),
+});
 
 // n8n's lint rules see every file as a node file when NODE_ENV says "test", as Jest does.
 const { NODE_ENV: _test, ...env } = process.env;
 
-const filesUnder = (folder) =>
+/** Everything with words in it: fields, members of collections, entries of lists. */
+interface Shown {
+	name: string;
+	type?: string;
+	action?: string;
+	description?: string;
+	placeholder?: string;
+	isNodeSetting?: boolean;
+	options?: Shown[];
+}
+
+const describeNode = async () => (await loadCompanion()).describe('linkupNetwork');
+
+/** The operations of each resource, as the lists of the editor have them. */
+async function operationLists() {
+	const { properties } = await describeNode();
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.map(({ options = [], displayOptions }) => ({
+			resource: String(displayOptions?.show?.resource?.[0]),
+			options: options.filter((option): option is INodePropertyOptions => 'value' in option),
+		}));
+}
+
+/** The action of LinkupAPI that an operation asks for. */
+const actionOf = ({ routing }: INodePropertyOptions): unknown => {
+	const body = routing?.request?.body;
+	return typeof body === 'object' && body !== null && 'action' in body ? body.action : undefined;
+};
+
+const filesUnder = (folder: string) =>
 	fs
 		.readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
@@ -32,16 +87,18 @@ describe('the package', () => {
 	});
 
 	test('ships the node, the credential, their icons and schemas, and nothing of the workshop', () => {
-		const [packed] = JSON.parse(
-			execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-				cwd: COMPANION,
-				encoding: 'utf8',
-				stdio: ['ignore', 'pipe', 'ignore'],
-			}),
+		const [packed] = z.tuple([z.object({ files: z.array(z.object({ path: z.string() })) })]).parse(
+			JSON.parse(
+				execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+					cwd: COMPANION,
+					encoding: 'utf8',
+					stdio: ['ignore', 'pipe', 'ignore'],
+				}),
+			),
 		);
 		const shipped = packed.files.map((file) => file.path);
 		expect(shipped).toEqual(
-			expect.arrayContaining([
+			like.list([
 				'LICENSE',
 				'README.md',
 				'CHANGELOG.md',
@@ -64,7 +121,9 @@ describe('the package', () => {
 	});
 
 	test('passes the linter in strict mode', () => {
-		execFileSync('npx', ['n8n-node', 'lint'], { cwd: COMPANION, stdio: 'pipe', env });
+		const lint = () =>
+			execFileSync('npx', ['n8n-node', 'lint'], { cwd: COMPANION, stdio: 'pipe', env });
+		expect(lint).not.toThrow();
 	}, 120_000);
 
 	test("passes n8n's scanner, sources and what ships", () => {
@@ -78,7 +137,7 @@ describe('the package', () => {
 			process.stdout.write(JSON.stringify(results));
 		`;
 		const out = execFileSync(process.execPath, ['--input-type=module', '-e', scan], {
-			cwd: path.join(__dirname, '../..'),
+			cwd: ROOT,
 			encoding: 'utf8',
 			env,
 		});
@@ -86,63 +145,65 @@ describe('the package', () => {
 	}, 120_000);
 
 	test('has a codex that names the package and words to search for', () => {
-		const codex = JSON.parse(
-			fs.readFileSync(path.join(NODE_DIST, 'LinkupNetwork.node.json'), 'utf8'),
-		);
-		expect(codex.node).toBe(manifest.name);
-		expect(codex.resources.primaryDocumentation[0].url).toContain(manifest.name);
-		expect(codex.alias).toContain('invite');
+		const file = path.join(NODE_DIST, 'LinkupNetwork.node.json');
+		expect(readJson(file, z.unknown())).toMatchObject({
+			node: manifest.name,
+			resources: { primaryDocumentation: [{ url: like.text(manifest.name) }] },
+			alias: like.list(['invite']),
+		});
 	});
 });
 
 describe('the examples in the README', () => {
 	const readme = fs.readFileSync(path.join(COMPANION, 'README.md'), 'utf8');
 	const examples = [...readme.matchAll(/### ([^\n]+)\n[^#]*?```json\n(.+?)```/gs)].map(
-		([, title, json]) => [title, JSON.parse(json)],
+		([, title, json]): [string, z.output<typeof workflowSchema>] => [
+			title,
+			workflowSchema.parse(JSON.parse(json)),
+		],
 	);
 
-	test('there are three', () => expect(examples).toHaveLength(3));
+	test('there are three', () => {
+		expect(examples).toHaveLength(3);
+	});
 
 	test.each(examples)('%s: fits the node, and is connected', async (_title, workflow) => {
-		const { type } = (await loadCompanion()).getNode('linkupNetwork');
+		const { properties } = await describeNode();
 		const names = workflow.nodes.map(({ name }) => name);
 		const targets = Object.values(workflow.connections).flatMap(({ main }) => main.flat());
 		expect(targets).toHaveLength(names.length - 1);
 		for (const { node } of targets) expect(names).toContain(node);
 
-		const ours = workflow.nodes.filter(({ type: name }) => name.startsWith(manifest.name));
+		const ours = workflow.nodes.filter(({ type }) => type.startsWith(manifest.name));
 		expect(ours.length).toBeGreaterThan(0);
 		for (const { parameters } of ours) {
-			const { operation, resource } = parameters;
-			const shown = type.description.properties.filter(
-				({ displayOptions: { show } = { show: {} } }) =>
-					(!show.resource || show.resource.includes(resource)) &&
-					(!show.operation || show.operation.includes(operation)),
+			const { operation, resource } = z
+				.object({ operation: z.string(), resource: z.string() })
+				.parse(parameters);
+			const isShown = (names: readonly unknown[] | undefined, name: string) =>
+				names === undefined || names.includes(name);
+			const shown = properties.filter(
+				({ displayOptions }) =>
+					isShown(displayOptions?.show?.resource, resource) &&
+					isShown(displayOptions?.show?.operation, operation),
 			);
-			const operations = shown.find(({ name }) => name === 'operation').options;
-			expect(operations.map(({ value }) => value)).toContain(operation);
-			expect(shown.map(({ name }) => name)).toEqual(
-				expect.arrayContaining(Object.keys(parameters)),
-			);
+			const lists = await operationLists();
+			const list = lists.find((each) => each.resource === resource);
+			expect(list?.options.map(({ value }) => value)).toContain(operation);
+			expect(shown.map(({ name }) => name)).toEqual(like.list(Object.keys(parameters)));
 		}
 	});
 });
 
 describe('the node as the editor shows it', () => {
-	const properties = async () => {
-		const { type } = (await loadCompanion()).getNode('linkupNetwork');
-		return type.description;
-	};
-	const flat = (list) => list.flatMap((entry) => [entry, ...flat(entry.options ?? [])]);
+	const flat = (list: Shown[]): Shown[] =>
+		list.flatMap((entry) => [entry, ...flat(entry.options ?? [])]);
 
 	test('is declarative, with one operation for each action of the API', async () => {
-		const description = await properties();
-		const { type } = (await loadCompanion()).getNode('linkupNetwork');
+		const { type } = (await loadCompanion()).loader.getNode('linkupNetwork');
 		expect(Object.keys(type)).not.toContain('methods');
-		const actions = description.properties
-			.filter(({ name }) => name === 'operation')
-			.flatMap(({ options }) => options.map(({ routing }) => routing.request.body.action));
-		expect(actions.sort()).toEqual([
+		const actions = (await operationLists()).flatMap(({ options }) => options.map(actionOf));
+		expect(actions.filter((action) => action !== undefined).sort()).toEqual([
 			'accept',
 			'check_invitation',
 			'decline',
@@ -152,13 +213,13 @@ describe('the node as the editor shows it', () => {
 			'list_sent',
 			'withdraw',
 		]);
-		expect(description.usableAsTool).toBe(true);
+		expect((await describeNode()).usableAsTool).toBe(true);
 	});
 
 	test('follows the copy rules that the linter cannot see', async () => {
-		const entries = flat((await properties()).properties).filter(
-			({ name }) => name !== 'requestOptions',
-		);
+		const { properties } = await describeNode();
+		const entries = flat(properties as Shown[]).filter(({ name }) => name !== 'requestOptions');
+		expect(entries.length).toBeGreaterThan(20);
 		for (const entry of entries.filter(({ isNodeSetting }) => !isNodeSetting)) {
 			const text = entry.description ?? '';
 			if (entry.type === 'boolean') expect(text).toMatch(/^Whether /);
@@ -171,8 +232,7 @@ describe('the node as the editor shows it', () => {
 	});
 
 	test('lists its operations by name', async () => {
-		const lists = (await properties()).properties.filter(({ name }) => name === 'operation');
-		for (const { options } of lists) {
+		for (const { options } of await operationLists()) {
 			const names = options.map(({ name }) => name).filter((name) => name !== 'Custom API Call');
 			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 		}
@@ -229,14 +289,9 @@ describe('the output schemas', () => {
 	};
 
 	test('there is one for each operation', async () => {
-		const { type } = (await loadCompanion()).getNode('linkupNetwork');
-		const operations = type.description.properties
-			.filter(({ name }) => name === 'operation')
-			.flatMap(({ options, displayOptions }) =>
-				options
-					.filter(({ routing }) => routing)
-					.map(({ value }) => `${displayOptions.show.resource[0]}/${value}`),
-			);
+		const operations = (await operationLists()).flatMap(({ resource, options }) =>
+			options.filter(({ routing }) => routing).map(({ value }) => `${resource}/${String(value)}`),
+		);
 		const root = path.join(NODE_DIST, '__schema__/v1.0.0');
 		const found = filesUnder(root).map((file) => path.relative(root, file).replace('.json', ''));
 		expect(found.sort()).toEqual(operations.sort());
@@ -260,7 +315,8 @@ describe('the output schemas', () => {
 		await server.close();
 		expect(error).toBeUndefined();
 		const file = path.join(NODE_DIST, '__schema__/v1.0.0', `${name}.json`);
-		const { version, ...schema } = JSON.parse(fs.readFileSync(file, 'utf8'));
+		const schemaFile = z.object({ version: z.number(), properties: z.record(z.unknown()) });
+		const { version, ...schema } = readJson(file, schemaFile.passthrough());
 		expect(version).toBe(1);
 		const fits = new Ajv({ allowUnionTypes: true }).compile({
 			...schema,

@@ -1,13 +1,26 @@
-import { startSandbox } from '../../sandbox';
-import { runNode, testCredential } from './support';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { objectOf, textOf } from '../support/json';
+import { like } from '../support/like';
+import { runNode, testCredential, type NodeOptions } from './support';
 
 const KEY = 'linkup_sandbox_key';
 
-let sandbox;
-beforeEach(async () => (sandbox = await startSandbox()));
-afterEach(async () => await sandbox.close());
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(async () => {
+	await sandbox.close();
+});
 
-const run = async (resource, operation, fields, more) =>
+const run = async (
+	resource: string,
+	operation: string,
+	fields: INodeParameters,
+	more?: Partial<NodeOptions>,
+) =>
 	await runNode({
 		baseUrl: sandbox.url,
 		apiKey: KEY,
@@ -15,13 +28,15 @@ const run = async (resource, operation, fields, more) =>
 		...more,
 	});
 
-const requests = () => sandbox.requests.filter(({ path, url }) => /network/.test(path ?? url));
+const requests = () => sandbox.requests.filter(({ path }) => path.includes('network'));
 
 test('the credential is fine, and a wrong key is told from it', async () => {
-	expect(await testCredential({ baseUrl: sandbox.url, apiKey: KEY })).toEqual({ status: 'OK' });
+	expect(await testCredential({ baseUrl: sandbox.url, apiKey: KEY })).toMatchObject({
+		status: 'OK',
+	});
 	expect(await testCredential({ baseUrl: sandbox.url, apiKey: 'wrong' })).toEqual({
 		status: 'Error',
-		message: expect.stringMatching(/did not accept this API key/),
+		message: like.pattern(/did not accept this API key/),
 	});
 });
 
@@ -45,13 +60,13 @@ test('Return All gives 1,201 different people', async () => {
 test('an invitation is sent, checked, found and withdrawn', async () => {
 	const { items: received } = await run('invitation', 'getManyReceived', { returnAll: true });
 	const { items: sent } = await run('invitation', 'getManySent', { returnAll: true });
-	const person = sent[0].json.recipient.linkedin_url;
+	const person = textOf(objectOf(sent[0].json.recipient).linkedin_url);
 
 	const check = async () => (await run('invitation', 'check', { person })).items[0].json;
 	expect(await check()).toMatchObject({ invitation_state: 'PENDING', invitation_type: 'SENT' });
 
 	const { items: withdrawn } = await run('invitation', 'withdraw', {
-		invitationId: sent[0].json.entity_urn,
+		invitationId: textOf(sent[0].json.entity_urn),
 	});
 	expect(withdrawn[0].json).toMatchObject({ withdrawn: true, credits_consumed: 1 });
 	expect(await check()).toMatchObject({ invitation_state: 'NO_INVITATION' });
@@ -61,7 +76,7 @@ test('an invitation is sent, checked, found and withdrawn', async () => {
 	expect(await check()).toMatchObject({ invitation_state: 'PENDING' });
 
 	const again = await run('invitation', 'send', { person });
-	expect(again.error.message).toMatch(/did not accept the input: .*already pending/);
+	expect(again.error?.message).toMatch(/did not accept the input: .*already pending/);
 
 	expect(received.length).toBeGreaterThan(1);
 });
@@ -75,16 +90,16 @@ test('received invitations are accepted and declined straight from the list', as
 	const [first, second] = items.map(({ json }) => ({ json }));
 
 	const accepted = await run('invitation', 'accept', fields, { input: [first] });
-	expect(accepted.items[0].json.credits_consumed).toEqual(expect.any(Number));
+	expect(accepted.items[0].json.credits_consumed).toEqual(like.any(Number));
 	const declined = await run('invitation', 'decline', fields, { input: [second] });
 	expect(declined.error).toBeUndefined();
 
-	const person = first.json.sender.linkedin_url;
+	const person = textOf(objectOf(first.json.sender).linkedin_url);
 	const { items: checked } = await run('invitation', 'check', { person });
 	expect(checked[0].json.invitation_state).toBe('ACCEPTED');
 
 	const once = await run('invitation', 'accept', fields, { input: [first] });
-	expect(once.error.message).toMatch(/did not accept the input/);
+	expect(once.error?.message).toMatch(/did not accept the input/);
 });
 
 test.each([
@@ -92,13 +107,13 @@ test.each([
 	['acc_nobody', /no account 'acc_nobody'/],
 ])('the account %s is refused in words', async (accountId, message) => {
 	const { error } = await run('connection', 'getAll', { accountId });
-	expect(error.message).toMatch(message);
+	expect(error?.message).toMatch(message);
 });
 
 test('credits that run out half-way are told, with where to go on', async () => {
 	await sandbox.close();
 	sandbox = await startSandbox({ switches: { linkupCredits: 4 } });
 	const { error } = await run('connection', 'getAll', { limit: 250 });
-	expect(error.message).toBe('Your LinkupAPI credits are used up');
-	expect(error.description).toMatch(/The 200 results .*'Offset' to 200/);
+	expect(error?.message).toBe('Your LinkupAPI credits are used up');
+	expect(error?.description).toMatch(/The 200 results .*'Offset' to 200/);
 });
