@@ -10,7 +10,7 @@ const concurrency = field({
 	displayName: 'Max Concurrent Requests',
 	name: 'concurrency',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 20 },
+	typeOptions: { minValue: 1, maxValue: 20, numberPrecision: 0 },
 	default: 5,
 	description: 'Maximum number of items to request at the same time',
 });
@@ -88,7 +88,7 @@ export function optionsFor(operation: Operation): INodeProperties[] {
 		...[...waiting, ...results].map((field) => ({ ...field, displayOptions: whenWaiting })),
 		...(acts?.toSomebody ? [sendOncePerRecipient] : []),
 		...options,
-	].sort((a, b) => a.displayName.localeCompare(b.displayName));
+	].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
 }
 
 const WAIT = 'waitForCompletion';
