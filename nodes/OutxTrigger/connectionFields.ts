@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { field } from '../shared/input/field';
 
 const displayOptions = { show: { event: ['newConnection'] } };
 
-export const minimumInterval: INodeProperties = {
+export const minimumInterval = field({
 	displayName: 'Minimum Interval (Minutes)',
 	name: 'minimumInterval',
 	type: 'number',
@@ -11,20 +11,20 @@ export const minimumInterval: INodeProperties = {
 	description:
 		'Least time between two checks of LinkedIn, however often n8n polls. Use 0 to check at every poll.',
 	displayOptions,
-};
+});
 
-export const maximumNew: INodeProperties = {
+export const maximumNew = field({
 	displayName: 'Maximum New Connections',
 	name: 'maximumNew',
 	type: 'number',
-	typeOptions: { minValue: 1 },
+	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 100,
 	description:
 		'Most new connections that are plausible at once. More than that are not returned without your consent, because the list may be wrong.',
 	displayOptions,
-};
+});
 
-export const whenMore: INodeProperties = {
+export const whenMore = field({
 	displayName: 'When There Are More',
 	name: 'whenMore',
 	type: 'options',
@@ -43,4 +43,4 @@ export const whenMore: INodeProperties = {
 	default: 'hold',
 	description: 'What to do when more connections are new at once',
 	displayOptions,
-};
+});

@@ -1,42 +1,43 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	INodeProperties,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { describeThrown, toNodeError } from '../shared/api/errors';
 import type { ApiRequest } from '../shared/api/types';
-import { watchlist } from '../shared/input/commonFields';
+import { simplify, watchlist } from '../shared/input/commonFields';
 import { outxIdIn } from '../shared/input/identifiers';
-import { Parameters } from '../shared/input/parameters';
+import { NodeParameters, sourceOfTrigger } from '../shared/input/nodeParameters';
+import type { Parameters } from '../shared/input/parameters';
 import { shapeResults } from '../shared/output/items';
 import { newConnections, sampleConnections, type ConnectionSettings } from './connectionEvents';
 import { maximumNew, minimumInterval, whenMore } from './connectionFields';
 import { loadState, saveState } from './pollState';
 import { newInList, sampleOfList } from './watchlistEvents';
 
-const FIELDS: INodeProperties[] = [watchlist, minimumInterval, maximumNew, whenMore];
+const fields = [watchlist, simplify, minimumInterval, maximumNew, whenMore];
+
+const parametersOf = (context: IPollFunctions): Parameters<(typeof fields)[number]['name']> =>
+	new NodeParameters(sourceOfTrigger(context), fields).ofItem(0);
 
 /** What the parameters ask for: a list that OutX keeps, or the connections, which need a task. */
 type Subject = { list: ApiRequest } | { connections: ConnectionSettings };
 
 function subjectOf(context: IPollFunctions, event: unknown): Subject {
-	const parameters = new Parameters(
-		(name) => context.getNodeParameter(name, null),
-		(name) => FIELDS.find((field) => field.name === name)?.displayName ?? name,
-	);
+	const parameters = parametersOf(context);
+	parameters.checkAll();
 	if (event === 'newConnection') {
 		return {
 			connections: {
-				intervalMs: 60_000 * parameters.number(minimumInterval.name, {}),
-				maximum: parameters.whole(maximumNew.name, { min: 1 }),
-				whenMore: parameters.text(whenMore.name) === 'skip' ? 'skip' : 'hold',
+				intervalMs: 60_000 * parameters.number('minimumInterval'),
+				maximum: parameters.number('maximumNew'),
+				whenMore: parameters.text('whenMore') === 'skip' ? 'skip' : 'hold',
 			},
 		};
 	}
 	const isFromOutx = parameters.isFromOutx('watchlist');
-	const watchlistId = outxIdIn(parameters.text('watchlist'), watchlist.displayName, isFromOutx);
+	const watchlistId = outxIdIn(
+		parameters.text('watchlist'),
+		parameters.label('watchlist'),
+		isFromOutx,
+	);
 	const query = { watchlist_id: watchlistId };
 	return event === 'newInteraction'
 		? { list: { method: 'GET', path: '/api-interactions', query } }
@@ -55,8 +56,9 @@ async function itemsFrom(
 	context: IPollFunctions,
 	results: IDataObject[],
 ): Promise<INodeExecutionData[][]> {
-	const simplify = context.getNodeParameter('simplify', true) === true;
-	return [(await shapeResults(results, simplify)).map((json) => ({ json }))];
+	const parameters = parametersOf(context);
+	const isSimplified = !parameters.has('simplify') || parameters.flag('simplify');
+	return [(await shapeResults(results, isSimplified)).map((json) => ({ json }))];
 }
 
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {

@@ -2,10 +2,11 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { describeThrown, type ErrorDetails } from '../shared/api/errors';
 import { outxId } from '../shared/input/identifiers';
-import { Parameters } from '../shared/input/parameters';
+import { NodeParameters, sourceOf } from '../shared/input/nodeParameters';
+import type { Parameters } from '../shared/input/parameters';
 import type { OutputForm } from '../shared/output/items';
 import { waitLimitsFrom, type WaitLimits } from '../shared/tasks/waitForTasks';
-import { labels } from './properties';
+import { properties, type PropertyName } from './properties';
 
 /** What an input item stands for. */
 export type Input =
@@ -22,9 +23,13 @@ export interface CheckedInputs {
 /** Checks every parameter of every item before the first request leaves. */
 export function checkInputs(context: IExecuteFunctions): CheckedInputs {
 	const items = context.getInputData();
+	const parameters = new NodeParameters(sourceOf(context), properties);
 	try {
-		const limits = waitLimitsFrom(parametersOf(context, 0), 'maximumWait');
-		return { limits, inputs: items.map(({ json }, item) => checkInput(context, item, json)) };
+		const limits = waitLimitsFrom<PropertyName>(parameters.ofItem(0), 'maximumWait');
+		return {
+			limits,
+			inputs: items.map(({ json }, item) => checkInput(parameters.ofItem(item), json)),
+		};
 	} catch (thrown) {
 		// What holds for the whole run fails every item: n8n takes a node that throws for one that worked, with Continue.
 		const error = describeThrown(thrown);
@@ -33,18 +38,10 @@ export function checkInputs(context: IExecuteFunctions): CheckedInputs {
 	}
 }
 
-function parametersOf(context: IExecuteFunctions, item: number, json?: IDataObject): Parameters {
-	return new Parameters(
-		(name) => context.getNodeParameter(name, item, null),
-		(name) => labels.get(name.split('.').pop() ?? name) ?? name,
-		json,
-	);
-}
-
-function checkInput(context: IExecuteFunctions, item: number, json: IDataObject): Input {
+function checkInput(parameters: Parameters<PropertyName>, json: IDataObject): Input {
 	try {
 		if (json.skipped === true && !json.api_agent_task_id) return { kind: 'skipped' };
-		const parameters = parametersOf(context, item, json);
+		parameters.checkAll();
 		return {
 			kind: 'task',
 			id: outxId(

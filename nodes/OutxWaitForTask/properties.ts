@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import {
 	includeInputFields,
 	maximumWait,
@@ -8,31 +6,24 @@ import {
 	simplify,
 	taskId,
 } from '../shared/input/commonFields';
+import { collection, field } from '../shared/input/field';
 
-const options = [includeInputFields, output, pollingInterval];
-
-export const properties: INodeProperties[] = [
+export const properties = [
 	taskId,
-	{
+	field({
 		...maximumWait,
 		description: 'Maximum time to wait for all tasks together. Use 0 to check once.',
 		hint: 'Tasks that take longer are returned by Still Pending',
-	},
+	}),
 	simplify,
-	{
+	collection({
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options,
-	},
+		options: [includeInputFields, output, pollingInterval],
+	}),
 ];
 
-/** What the editor calls each parameter. */
-export const labels = new Map(
-	[taskId, maximumWait, simplify, ...options].map(({ name, displayName }): [string, string] => [
-		name,
-		displayName,
-	]),
-);
+export type PropertyName = (typeof properties)[number]['name'];

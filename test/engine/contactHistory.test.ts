@@ -122,9 +122,9 @@ test('the history of a node belongs to that node alone', async () => {
 
 describe('what cannot be consulted', () => {
 	test.each<[string, INodeParameters]>([
-		["'Scope' must be node or workflow, not team", { scope: 'team' }],
+		["'Scope' must be node or workflow, not 'team'", { scope: 'team' }],
 		[
-			"'Contacted By' must be comment, connectionRequest or message, not like",
+			"'Contacted By' must be comment, connectionRequest or message, not 'like'",
 			{ contactedBy: 'like' },
 		],
 		["'Recipient' is empty", { recipient: '={{ "" }}' }],

@@ -169,7 +169,10 @@ describe('more new connections than are plausible', () => {
 
 	test.each([
 		[{ maximumNew: 0 }, "'Maximum New Connections' must be at least 1"],
-		[{ maximumNew: '={{ undefined }}' }, "'Maximum New Connections' must be a number"],
+		[
+			{ maximumNew: '={{ undefined }}' },
+			"'Maximum New Connections' is an expression that returned nothing",
+		],
 		[{ minimumInterval: -1 }, "'Minimum Interval (Minutes)' must be at least 0"],
 		[{ minimumInterval: '={{ "soon" }}' }, "'Minimum Interval (Minutes)' must be a number"],
 	])('a setting that makes no sense is named, and nothing is sent: %j', async (wrong, words) => {

@@ -78,7 +78,7 @@ describe('an input that people really paste is understood', () => {
 		['300 characters with blanks around', `  ${long(300)}\n`, { note: long(300) }],
 		['blanks', '   ', {}],
 		['an empty text', '', {}],
-		['an expression that gives nothing', '={{ undefined }}', {}],
+		['an expression that returns an empty text', "={{ '' }}", {}],
 	])('a note is trimmed, and dropped when blank: %s', async (_what, note, sent) => {
 		expect(await body('connection.sendRequest', { profile: URN, note })).toEqual({
 			profile_urn: URN,

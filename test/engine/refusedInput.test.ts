@@ -100,7 +100,11 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 			"'Message' has 10001 characters, 10000 are allowed",
 		],
 		['message.send', { recipient: URN, message: '={{ $json.nothing }}' }, "'Message' is empty"],
-		['message.send', { recipient: URN, message: '={{ {} }}' }, "'Message' must be text"],
+		[
+			'message.send',
+			{ recipient: URN, message: '={{ {} }}' },
+			"'Message' must be text, not an object",
+		],
 		['post.comment', { post: POST_URN, comment: ' ' }, "'Comment' is empty"],
 		[
 			'connection.sendRequest',

@@ -62,14 +62,18 @@ test("LinkedIn's quota in the middle of watchlist likes: those that were done co
 	expect(server.requests).toHaveLength(3);
 });
 
-test.each(['Workflow', true, 'this node'])(
+test.each([
+	['Workflow', "'Workflow'"],
+	[true, 'true'],
+	['this node', "'this node'"],
+])(
 	'Send Once Per Recipient is not silently off when an expression makes it %p',
-	async (value) => {
+	async (value, shown) => {
 		const server = await strange.serve(startStrangeServer(() => ({ error: 'Nobody should ask' })));
 		const options = { sendOncePerRecipient: value };
 		const { error } = await strange.outx(server, 'message.send', { ...MESSAGE, options });
 		expect(error?.message).toBe(
-			`'Send Once Per Recipient' must be node or workflow, not ${String(value)} [item 0]`,
+			`'Send Once Per Recipient' must be node or workflow, not ${shown} [item 0]`,
 		);
 		expect(server.requests).toEqual([]);
 	},

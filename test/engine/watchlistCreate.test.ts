@@ -200,12 +200,12 @@ describe('Watchlist → Create', () => {
 		[
 			'a frequency that OutX does not have',
 			{ keywords: 'a', more: { fetchFreqInHours: '={{ 5 }}' } },
-			"'Scan Every' must be one of 1, 3, 6, 12, 24, 48, 72 hours, not 5",
+			"'Scan Every' must be 1, 3, 6, 12, 24, 48 or 72, not 5",
 		],
 		[
 			'a frequency in words',
 			{ keywords: 'a', more: { fetchFreqInHours: '={{ "daily" }}' } },
-			"'Scan Every' must be a number, not 'daily'",
+			"'Scan Every' must be 1, 3, 6, 12, 24, 48 or 72, not 'daily'",
 		],
 		[
 			'three default labels',

@@ -102,11 +102,16 @@ describe('Watchlist → Update', () => {
 		['nothing to change', {}, "'Update Fields' is empty"],
 		['only Append', { append: true }, "'Update Fields' is empty"],
 		['blank keywords', { keywords: ' ' }, "'Update Fields' is empty"],
-		['a blank name', { name: '={{ " " }}' }, "'Name' is empty"],
+		['a blank name', { name: ' ' }, "'Name' is empty"],
+		[
+			'a name that is nothing',
+			{ name: '={{ " " }}' },
+			"'Name' is an expression that returned nothing",
+		],
 		[
 			'a frequency that OutX does not have',
 			{ fetchFreqInHours: '={{ 2 }}' },
-			"'Scan Every' must be one of 1, 3, 6, 12, 24, 48, 72 hours, not 2",
+			"'Scan Every' must be 1, 3, 6, 12, 24, 48 or 72, not 2",
 		],
 		[
 			'a Slack address of another scheme',

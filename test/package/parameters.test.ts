@@ -2,18 +2,19 @@
  * Every parameter that the editor shows is read, and every one that is read is shown. The nodes run in n8n's engine with
  * all fields filled, once for every choice that shows or hides others, and what they ask n8n for is written down.
  */
-import { isResourceLocatorValue, type INodeParameters } from 'n8n-workflow';
+import { isResourceLocatorValue, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
+import type { Operation } from '../../nodes/Outx/operation';
 import { operationProperties } from '../../nodes/Outx/description/properties';
 import { OutxTrigger } from '../../nodes/OutxTrigger/OutxTrigger.node';
 import { OutxWaitForTask } from '../../nodes/OutxWaitForTask/OutxWaitForTask.node';
-import { Parameters } from '../../nodes/shared/input/parameters';
+import { isValues, Parameters, type Values } from '../../nodes/shared/input/parameters';
 import { isObject } from '../../nodes/shared/util/guards';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { core, loadEngine, outxCredentials, workflow, type Engine } from '../support/engine';
-import { names, operationOf, parametersOf, requestFor } from '../unit/support/operations';
+import { names, operationOf, requestFor, valuesOf } from '../unit/support/operations';
 import { filledIn, pathsIn, variants } from './fields';
-import { listening, listenTo, listenToRows } from './listening';
+import { listening, listenTo } from './listening';
 import { sampleFor } from './samples';
 
 let sandbox: Sandbox;
@@ -49,6 +50,33 @@ const isIn = (registered: string[]) => (path: string) =>
 const unregistered = (read: Set<string>, registered: string[]) =>
 	[...read].filter((path) => !isIn(registered)(path));
 
+/** Notes what is read of an item, its rows included, and what is named. */
+function recording(values: Values, above: string, read: Set<string>, named: Set<string>): Values {
+	return {
+		get: (name) => {
+			const path = above + name;
+			read.add(path);
+			const value = values.get(name);
+			if (!Array.isArray(value)) return value;
+			return value.map((row: unknown) =>
+				isValues(row) ? recording(row, `${path}.`, read, named) : row,
+			);
+		},
+		names: () => values.names(),
+		label: (name) => {
+			named.add(above + name);
+			return values.label(name);
+		},
+		isFromOutx: (name, id) => values.isFromOutx(name, id),
+	};
+}
+
+/** The fields that an operation declares itself; the others are settings of the run. */
+const ownFieldsOf = ({ fields, options = [] }: Operation): INodeProperties[] => [
+	...fields,
+	...options.map((option) => ({ ...option, name: `options.${option.name}` })),
+];
+
 const everywhere = new Set([
 	'resource',
 	'operation',
@@ -73,21 +101,13 @@ describe.each(names)('%s', (name) => {
 		expect(unregistered(read, [...everywhere])).toEqual([]);
 	});
 
-	test('builds its request from its own parameters only, each of which has a name', () => {
+	test('builds its request from all of its own parameters and no other, each of which has a name', () => {
+		const everRead = new Set<string>();
 		for (const variant of variants(fields)) {
 			const read = new Set<string>();
 			const labels = new Set<string>();
-			const original = parametersOf(name, { ...filledIn(fields), ...variant });
-			const recorder = new Parameters(
-				(path) => {
-					read.add(path);
-					return listenToRows(original.raw(path), path, (part) => read.add(part));
-				},
-				(path) => {
-					labels.add(path);
-					return original.label(path);
-				},
-			);
+			const original = valuesOf(name, { ...filledIn(fields), ...variant });
+			const recorder = new Parameters(recording(original, '', read, labels));
 			const operation = operationOf(name);
 			try {
 				operation.request(recorder);
@@ -97,11 +117,13 @@ describe.each(names)('%s', (name) => {
 				expect(String(refusal)).toMatch(/cannot be changed together/);
 			}
 			expect(unregistered(read, registered)).toEqual([]);
+			for (const path of read) everRead.add(path);
 			for (const path of labels) {
 				expect(isIn(registered)(path)).toBe(true);
 				expect(original.label(path)).toMatch(/^[A-Z]/);
 			}
 		}
+		expect(unread(pathsIn(ownFieldsOf(operationOf(name))), everRead)).toEqual([]);
 	});
 
 	test('has placeholders that can be sent', () => {
@@ -117,7 +139,7 @@ describe.each(names)('%s', (name) => {
 
 test('as a tool, an operation reads the same and always waits', async () => {
 	const sample = await sampleFor('profile.get', sandbox);
-	const read = await readsOf('outx', { ...sample, options: {} }, true);
+	const read = await readsOf('outx', { ...sample, options: { maximumWait: 30 } }, true);
 	expect([...read]).toEqual(expect.arrayContaining(['profile', 'options.maximumWait']));
 });
 

@@ -84,7 +84,7 @@ describe('what is sent', () => {
 		],
 		[
 			'connection.getAll',
-			{ filters: { keyword: ' ', sort_type: '' } },
+			{ filters: { keyword: ' ', sort_type: 'RELEVANCE' } },
 			{ body: { start: 0, count: 40 } },
 		],
 		['connection.getAll', { ...waiting, limit: 7 }, { body: { start: 0, count: 7 } }],
@@ -383,7 +383,7 @@ describe('what is refused before anything is sent', () => {
 		[
 			'watchlist.create',
 			{ keywords: 'a', more: { fetchFreqInHours: 5 } },
-			"'Scan Every' must be one of 1, 3, 6, 12, 24, 48, 72 hours, not 5",
+			"'Scan Every' must be 1, 3, 6, 12, 24, 48 or 72, not 5",
 		],
 		[
 			'watchlist.create',

@@ -1,16 +1,16 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { describeThrown } from '../../shared/api/errors';
+import { describeThrown, type ErrorDetails } from '../../shared/api/errors';
 import type { ApiRequest } from '../../shared/api/types';
-import { InputError } from '../../shared/input/inputError';
-import { Parameters } from '../../shared/input/parameters';
+import { EmptyFieldError } from '../../shared/input/inputError';
+import { NodeParameters, sourceOf } from '../../shared/input/nodeParameters';
+import type { Parameters } from '../../shared/input/parameters';
 import type { OutputForm } from '../../shared/output/items';
 import type { Scope } from '../../shared/sendOnce/marks';
 import { waitLimitsFrom } from '../../shared/tasks/waitForTasks';
 import { isTool } from '../../shared/util/context';
-import { cleanText } from '../../shared/util/text';
-import { labelsFor } from '../description/labels';
 import type { SettingName } from '../description/options';
+import { operationProperties } from '../description/properties';
 import type { Operation, TargetedRequest } from '../operation';
 import { failed, type Failed } from './outcome';
 import type { RunSettings } from './run';
@@ -34,42 +34,46 @@ export interface Checked {
 export const isTargeted = (checked: CheckedItem): checked is CheckedItem<TargetedRequest> =>
 	'target' in checked.request;
 
-function parametersOf(context: IExecuteFunctions, operation: Operation, item: number): Parameters {
-	const alwaysWaits = operation.createsTask && isTool(context);
-	return new Parameters(
-		(name) =>
-			alwaysWaits && name === 'waitForCompletion'
-				? true
-				: context.getNodeParameter(name, item, null),
-		labelsFor(operation),
-		context.getInputData()[item]?.json,
-	);
-}
-
 /** Checks every parameter of every item before the first request leaves. */
 export function checkItems(context: IExecuteFunctions, operation: Operation): Checked {
+	// An AI agent needs the answer in one call.
+	const given = operation.createsTask && isTool(context) ? { waitForCompletion: true } : {};
+	const parameters = new NodeParameters(sourceOf(context), operationProperties(operation), given);
 	const checked: Checked = {
 		operation,
-		settings: settingsFrom(parametersOf(context, operation, 0)),
+		settings: settingsFrom(parameters.ofItem(0)),
 		items: [],
 		failures: [],
 	};
-	for (const item of context.getInputData().keys()) {
+	for (const [item, { json }] of context.getInputData().entries()) {
 		try {
-			checked.items.push(checkItem(operation, parametersOf(context, operation, item), item));
+			checked.items.push(checkItem(operation, parameters.ofItem(item), item));
 		} catch (thrown) {
-			checked.failures.push(failed(item, describeThrown(thrown)));
+			checked.failures.push(failed(item, describeInvalid(thrown, json)));
 		}
 	}
 	return checked;
 }
 
 function checkItem(operation: Operation, parameters: Parameters, item: number): CheckedItem {
-	return {
+	const checked = {
 		item,
 		request: operation.request(parameters),
 		limit: operation.pages?.limit(parameters),
 		output: outputFrom(operation, parameters),
+	};
+	parameters.checkAll();
+	return checked;
+}
+
+/** What is empty because the node before returned a task is missing until the task is completed. */
+function describeInvalid(thrown: unknown, json: IDataObject): ErrorDetails {
+	const error = describeThrown(thrown);
+	if (!(thrown instanceof EmptyFieldError) || !json.api_agent_task_id) return error;
+	return {
+		message: `${error.message}, because the input is a task and not its result`,
+		description:
+			"Turn on 'Wait for Completion' in the node before, or add OutX Wait for Task between the two nodes",
 	};
 }
 
@@ -81,29 +85,17 @@ function outputFrom({ large }: Operation, parameters: Parameters<SettingName>): 
 }
 
 function settingsFrom(parameters: Parameters<SettingName>): RunSettings {
-	const delay = (end: 'from' | 'to') =>
-		1000 *
-		(parameters.has(`options.delay.seconds.${end}`)
-			? parameters.number(`options.delay.seconds.${end}`, {})
-			: 0);
-	const from = delay('from');
+	const delayMs = (end: 'from' | 'to') =>
+		1000 * parameters.number(`options.delay.seconds.${end}`, 0);
 	return {
 		wait: parameters.flag('waitForCompletion'),
 		waitLimits: { ...waitLimitsFrom(parameters, 'options.maximumWait'), renews: true },
-		concurrency: parameters.has('options.concurrency')
-			? parameters.whole('options.concurrency', { min: 1, max: 20 })
-			: 5,
-		delayMs: [from, Math.max(from, delay('to'))],
-		oncePerRecipient: scopeFrom(parameters, 'options.sendOncePerRecipient'),
+		concurrency: parameters.number('options.concurrency', 5),
+		delayMs: [delayMs('from'), Math.max(delayMs('from'), delayMs('to'))],
+		oncePerRecipient: scopes.find(
+			(scope) => scope === parameters.text('options.sendOncePerRecipient'),
+		),
 	};
 }
 
-/** A mistyped scope in an expression must not switch the protection off. */
-function scopeFrom(parameters: Parameters<SettingName>, field: SettingName): Scope | undefined {
-	const scope = parameters.text(field);
-	if (scope === '' || scope === 'node' || scope === 'workflow') return scope || undefined;
-	throw new InputError(
-		`'${parameters.label(field)}' must be node or workflow, not ${cleanText(scope, 80)}`,
-		'Choose one from the list, or let the expression return one of these words',
-	);
-}
+const scopes: readonly Scope[] = ['node', 'workflow'];

@@ -10,7 +10,7 @@ export const startPage = field({
 	displayName: 'Start Page',
 	name: 'page',
 	type: 'number',
-	typeOptions: { minValue: 1 },
+	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 1,
 	description: 'The page to start from, for example to continue where a run stopped',
 });
@@ -18,7 +18,7 @@ export const startPage = field({
 type Wanted = Parameters<'returnAll' | 'limit'>;
 
 const wanted = (parameters: Wanted) =>
-	parameters.flag('returnAll') ? Infinity : parameters.whole('limit', { min: 1 });
+	parameters.flag('returnAll') ? Infinity : parameters.number('limit');
 
 /** The same for all pages of a run, or the pages would not fit together. */
 export function pageSize(parameters: Wanted): number {

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ErrorDetails } from '../../shared/api/errors';
 import type { ApiRequest } from '../../shared/api/types';
+import { labelOf } from '../../shared/input/settings';
 import { shapeResults, taskItem } from '../../shared/output/items';
 import { PageCollector } from '../../shared/output/pageCollector';
 import { waitForTasks } from '../../shared/tasks/waitForTasks';
-import { labelsFor } from '../description/labels';
+import { operationProperties } from '../description/properties';
 import type { PageAnswer, Pages } from '../operation';
 import { taskIdIn } from '../../shared/tasks/taskId';
 import { acceptTask } from './accept';
@@ -54,7 +55,7 @@ export async function readPages(
 			// A task of the next page may exist already, and is named, too.
 			await next?.answer;
 			const position = pages.position(request);
-			const label = labelsFor(run.operation);
+			const label = (name: string) => labelOf(operationProperties(run.operation), name);
 			const error = stoppedAt(page.error, position, collector.results.length, label);
 			return failed(item, error, { json, taskIds });
 		}

@@ -1,5 +1,5 @@
 import { cleanText } from '../util/text';
-import { InputError } from './inputError';
+import { EmptyFieldError, InputError } from './inputError';
 
 const PERSON_URN = /^urn:li:(?:fsd_profile|person):([\w-]+)$/;
 const PERSON_ID = /^AC[A-Za-z]A[\w-]{3,}$/;
@@ -75,7 +75,7 @@ const COMPANY: SlugWords = {
 
 function slugOf(input: string, label: string, words: SlugWords): string {
 	const text = bare(input);
-	if (text === '') throw new InputError(`'${label}' is empty`, `Enter ${words.wanted}`);
+	if (text === '') throw new EmptyFieldError(label, `Enter ${words.wanted}`);
 	const path = addressParts(text, label) ?? pathOnly(text);
 	const slug = path ? partAfter(path, words.marker) : decoded(text);
 	if (!slug || !SLUG.test(slug)) {
@@ -108,7 +108,7 @@ export function companySlug(input: string, label: string): string {
  */
 export function personUrn(input: string, label: string): string {
 	const text = bare(input);
-	if (text === '') throw new InputError(`'${label}' is empty`, FIND_THE_URN);
+	if (text === '') throw new EmptyFieldError(label, FIND_THE_URN);
 	const urn = decoded(text);
 	if (PERSON_URN.test(urn)) return urn;
 	if (PERSON_ID.test(text)) return `urn:li:fsd_profile:${text}`;
@@ -128,7 +128,7 @@ export function personKey(urn: string): string {
 /** The activity URN of a post from a URN, a post URL or the bare number. */
 export function postUrn(input: string, label: string): string {
 	const text = decoded(bare(input));
-	if (text === '') throw new InputError(`'${label}' is empty`, "Enter the post's URL or URN");
+	if (text === '') throw new EmptyFieldError(label, "Enter the post's URL or URN");
 	if (ACTIVITY_URN.test(text)) return text;
 	if (/^\d{15,}$/.test(text)) return `urn:li:activity:${text}`;
 	const path = /^urn:/i.test(text) ? undefined : addressParts(text, label);
@@ -144,7 +144,7 @@ export function postUrn(input: string, label: string): string {
 export function outxId(input: string, label: string, isFromOutx = false): string {
 	const text = bare(input);
 	if (UUID.test(text) || (isFromOutx && /^[\x21-\x7e]{1,200}$/.test(text))) return text;
-	if (text === '') throw new InputError(`'${label}' is empty`, idHint(label));
+	if (text === '') throw new EmptyFieldError(label, idHint(label));
 	throw new InputError(`'${label}' is not an OutX ID: ${shown(text)}`, idHint(label));
 }
 

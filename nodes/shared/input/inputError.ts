@@ -8,3 +8,10 @@ export class InputError extends Error {
 		this.name = 'InputError';
 	}
 }
+
+/** A field that must be filled in and is not. */
+export class EmptyFieldError extends InputError {
+	constructor(label: string, hint: string) {
+		super(`'${label}' is empty`, hint);
+	}
+}

@@ -21,11 +21,9 @@ export function waitLimitsFrom<Name extends string>(
 	parameters: Parameters<Name | 'options.pollingInterval'>,
 	maximumWait: Name,
 ): WaitLimits {
-	const interval = 'options.pollingInterval';
 	return {
-		maxWaitMs:
-			1000 * (parameters.has(maximumWait) ? parameters.number(maximumWait, { min: 0 }) : 180),
-		intervalMs: 1000 * (parameters.has(interval) ? parameters.number(interval, { min: 1 }) : 5),
+		maxWaitMs: 1000 * parameters.number(maximumWait, 180),
+		intervalMs: 1000 * parameters.number('options.pollingInterval', 5),
 	};
 }
 

@@ -7,3 +7,6 @@ export function cleanText(text: string, max = 300): string {
 	// Not in the middle of an emoji.
 	return line.length > max ? `${line.slice(0, max).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
+
+/** Whether nobody would see anything of a text: white space, and characters without a shape. */
+export const isBlank = (text: string): boolean => !/[^\s\p{C}\p{M}\p{DI}\u2800]/u.test(text);

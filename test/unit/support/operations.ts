@@ -1,12 +1,13 @@
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
-import { labelsFor } from '../../../nodes/Outx/description/labels';
+import { operationProperties } from '../../../nodes/Outx/description/properties';
 import type { Operation, TargetedRequest } from '../../../nodes/Outx/operation';
 import { Outx } from '../../../nodes/Outx/Outx.node';
 import { operationFor, resources } from '../../../nodes/Outx/resources';
 import type { ApiRequest } from '../../../nodes/shared/api/types';
-import { Parameters } from '../../../nodes/shared/input/parameters';
-import { isObject } from '../../../nodes/shared/util/guards';
+import type { NodeParameters } from '../../../nodes/shared/input/nodeParameters';
+import type { Parameters, Values } from '../../../nodes/shared/input/parameters';
+import { nodeParameters } from './parameters';
 
 export { resources };
 export const { description } = new Outx();
@@ -25,10 +26,6 @@ export const names = resources.flatMap(({ value, operations }) =>
 	operations.map((operation) => `${value}.${operation.value}`),
 );
 
-function valueAt(values: unknown, path: string): unknown {
-	return path.split('.').reduce((value, key) => (isObject(value) ? value[key] : undefined), values);
-}
-
 const parts = (name: string) => {
 	const [resource, operation] = name.split('.');
 	return { resource, operation };
@@ -39,18 +36,21 @@ export function operationOf(name: string): Operation {
 	return operationFor(resource, operation);
 }
 
-/** Reads these parameters as n8n would hand them over: with defaults, and without what the editor does not show. */
-export function parametersOf(name: string, parameters: INodeParameters): Parameters {
-	const values = NodeHelpers.getNodeParameters(
-		description.properties,
-		{ ...parts(name), ...parameters },
-		true,
-		false,
-		NODE,
-		description,
-	);
-	return new Parameters((path) => valueAt(values, path) ?? null, labelsFor(operationOf(name)));
+/** Parameters as n8n would keep them: with defaults, and without what the editor does not show. */
+export function enteredIn(name: string, parameters: INodeParameters): INodeParameters {
+	const all = { ...parts(name), ...parameters };
+	const { properties } = description;
+	return NodeHelpers.getNodeParameters(properties, all, true, false, NODE, description) ?? {};
 }
+
+const read = (name: string, parameters: INodeParameters): NodeParameters =>
+	nodeParameters(operationProperties(operationOf(name)), enteredIn(name, parameters));
+
+export const parametersOf = (name: string, parameters: INodeParameters): Parameters =>
+	read(name, parameters).ofItem(0);
+
+export const valuesOf = (name: string, parameters: INodeParameters): Values =>
+	read(name, parameters).valuesOf(0);
 
 /** What an operation would send for these parameters. */
 export function requestFor(

@@ -7,6 +7,9 @@ import { defineOperation } from '../../operation';
 import { limit, returnAll } from '../../../shared/input/commonFields';
 import { collection } from '../../../shared/input/field';
 
+/** LinkedIn's own order, which OutX returns when it is not asked for another one. */
+const RELEVANCE = 'RELEVANCE';
+
 export const getAll = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
@@ -20,7 +23,7 @@ export const getAll = defineOperation({
 			displayName: 'Page Size',
 			name: 'count',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: PAGE_SIZE },
+			typeOptions: { minValue: 1, maxValue: PAGE_SIZE, numberPrecision: 0 },
 			default: 40,
 			description: 'Number of connections per page, up to 100',
 			displayOptions: { show: { waitForCompletion: [false] } },
@@ -29,7 +32,7 @@ export const getAll = defineOperation({
 			displayName: 'Start',
 			name: 'start',
 			type: 'number',
-			typeOptions: { minValue: 0 },
+			typeOptions: { minValue: 0, numberPrecision: 0 },
 			default: 0,
 			description:
 				'Number of connections to skip. To continue a list, use next_start of the previous page.',
@@ -54,7 +57,7 @@ export const getAll = defineOperation({
 					name: 'sort_type',
 					type: 'options',
 					options: [
-						{ name: 'LinkedIn Relevance', value: '' },
+						{ name: 'LinkedIn Relevance', value: RELEVANCE },
 						{ name: 'Recently Added', value: 'RECENTLY_ADDED' },
 					],
 					default: 'RECENTLY_ADDED',
@@ -66,17 +69,17 @@ export const getAll = defineOperation({
 	interpret: listOf('connections'),
 	request: (parameters) => {
 		const keyword = parameters.optional('filters.keyword');
-		const sortType = parameters.optional('filters.sort_type');
+		const sortType = parameters.text('filters.sort_type');
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/fetch-connections',
 			body: {
-				start: parameters.whole('start', { min: 0 }),
+				start: parameters.number('start'),
 				count: parameters.flag('waitForCompletion')
 					? Math.min(PAGE_SIZE, wantedCount(parameters))
-					: parameters.whole('count', { min: 1, max: PAGE_SIZE }),
+					: parameters.number('count'),
 				...(keyword === undefined ? {} : { keyword }),
-				...(sortType === undefined ? {} : { sort_type: sortType }),
+				...(sortType !== '' && sortType !== RELEVANCE && { sort_type: sortType }),
 			},
 		};
 	},
@@ -105,5 +108,5 @@ function pageAt(request: ApiRequest, start: number, missing: number): ApiRequest
 }
 
 function wantedCount(parameters: Parameters<'returnAll' | 'limit'>): number {
-	return parameters.flag('returnAll') ? Infinity : parameters.whole('limit', { min: 1 });
+	return parameters.flag('returnAll') ? Infinity : parameters.number('limit');
 }

@@ -54,7 +54,7 @@ export const getAll = defineOperation({
 			path: '/api-interactions',
 			query: {
 				watchlist_id: watchlistId(parameters),
-				page: parameters.has('options.page') ? parameters.whole('options.page', { min: 1 }) : 1,
+				page: parameters.number('options.page', 1),
 				page_size: pageSize(parameters),
 				...(type !== undefined && { interaction_type: type }),
 				...(actors.length > 0 && { actor_ids: actors.join(',') }),

@@ -1,5 +1,5 @@
 import { personUrn } from '../../../shared/input/identifiers';
-import { InputError } from '../../../shared/input/inputError';
+import { EmptyFieldError } from '../../../shared/input/inputError';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 
@@ -26,8 +26,7 @@ export const getPosts = defineOperation({
 	request: (parameters) => {
 		const label = parameters.label('profiles');
 		const profiles = parameters.list('profiles');
-		if (profiles.length === 0)
-			throw new InputError(`'${label}' is empty`, 'Enter at least one URN');
+		if (profiles.length === 0) throw new EmptyFieldError(label, 'Enter at least one URN');
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/fetch-profiles-posts',

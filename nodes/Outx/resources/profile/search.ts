@@ -1,6 +1,6 @@
 import { textField } from '../../../shared/input/commonFields';
 import { collection } from '../../../shared/input/field';
-import { InputError } from '../../../shared/input/inputError';
+import { EmptyFieldError } from '../../../shared/input/inputError';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 
@@ -75,7 +75,7 @@ export const search = defineOperation({
 			displayName: 'Number of Profiles',
 			name: 'count',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 50 },
+			typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
 			default: 25,
 			description: 'Max number of people to find, up to 50',
 		},
@@ -92,15 +92,15 @@ export const search = defineOperation({
 			if (list.length > 0) filters[name] = list.map(name === 'geo_urn' ? placeId : String);
 		}
 		if (Object.keys(filters).length === 0) {
-			throw new InputError(
-				`'${parameters.label('filters')}' is empty`,
+			throw new EmptyFieldError(
+				parameters.label('filters'),
 				'Add at least one filter, for example Keywords or Title',
 			);
 		}
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/search-profiles',
-			body: { ...filters, count: parameters.whole('count', { min: 1, max: 50 }) },
+			body: { ...filters, count: parameters.number('count') },
 		};
 	},
 });

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { companySlug, profileSlug } from '../../../shared/input/identifiers';
 import { collection, field } from '../../../shared/input/field';
-import { InputError } from '../../../shared/input/inputError';
+import { EmptyFieldError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 import { entityOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import * as fields from './watchlistFields';
-import { frequencyFrom, keywordFrom, labelsFrom, slackFrom } from './watchlistValues';
+import { keywordFrom, labelsFrom, slackFrom } from './watchlistValues';
 
 const byWords = { kind: fields.BY_WORDS };
 const byKeywords = { show: { ...byWords, basis: ['keywords'] } };
@@ -103,11 +103,12 @@ export const create = defineOperation({
 
 function bodyFor(parameters: Reader): IDataObject {
 	const kind = parameters.text('kind');
-	const frequency = frequencyFrom(parameters, 'more.fetchFreqInHours');
 	const name = parameters.optional('more.name');
 	const basics = {
 		...(name !== undefined && { name }),
-		...(frequency !== undefined && { fetchFreqInHours: frequency }),
+		...(parameters.has('more.fetchFreqInHours') && {
+			fetchFreqInHours: parameters.number('more.fetchFreqInHours'),
+		}),
 	};
 	const isWords = fields.BY_WORDS.includes(kind);
 	// With a prompt, OutX makes keywords and labels itself and takes none.
@@ -129,10 +130,7 @@ function bodyFor(parameters: Reader): IDataObject {
 		...parameters.rows('more.keywordRules.rule').map(keywordFrom),
 	];
 	if (keywords.length === 0) {
-		throw new InputError(
-			`'${parameters.label('keywords')}' is empty`,
-			'Enter at least one keyword',
-		);
+		throw new EmptyFieldError(parameters.label('keywords'), 'Enter at least one keyword');
 	}
 	const objective = parameters.optional('more.objective');
 	const slack = kind === 'reddit' ? slackFrom(parameters, 'more.slack_webhook_url') : null;
@@ -151,6 +149,6 @@ function all(
 ): string[] {
 	const label = parameters.label(field);
 	const slugs = parameters.list(field).map((entry) => slug(entry, label));
-	if (slugs.length === 0) throw new InputError(`'${label}' is empty`, 'Enter at least one');
+	if (slugs.length === 0) throw new EmptyFieldError(label, 'Enter at least one');
 	return [...new Set(slugs)];
 }

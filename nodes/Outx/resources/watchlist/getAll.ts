@@ -13,8 +13,7 @@ export const getAll = defineOperation({
 	request: (parameters) => ({ method: 'GET', path: pathOf(parameters) }),
 	pages: {
 		// OutX answers with all of them at once; the limit is ours.
-		limit: (parameters) =>
-			parameters.flag('returnAll') ? Infinity : parameters.whole('limit', { min: 1 }),
+		limit: (parameters) => (parameters.flag('returnAll') ? Infinity : parameters.number('limit')),
 		after: () => undefined,
 		keyOf: ({ id }) => id,
 		position: () => undefined,

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { watchlist } from '../../../shared/input/commonFields';
 import { collection } from '../../../shared/input/field';
-import { InputError } from '../../../shared/input/inputError';
+import { EmptyFieldError, InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import * as fields from './watchlistFields';
-import { frequencyFrom, keywordFrom, labelsFrom, slackFrom } from './watchlistValues';
+import { keywordFrom, labelsFrom, slackFrom } from './watchlistValues';
 
 const byWords = { show: { '/kind': fields.BY_WORDS } };
 
@@ -83,23 +83,19 @@ function changesFrom(parameters: Reader): IDataObject {
 		);
 	}
 	if (Object.keys(changes).length > 0) return changes;
-	throw new InputError(
-		`'${parameters.label('changes')}' is empty`,
-		'Add at least one field to change',
-	);
+	throw new EmptyFieldError(parameters.label('changes'), 'Add at least one field to change');
 }
 
 const isByWords = (parameters: Reader) => fields.BY_WORDS.includes(parameters.text('kind'));
 
 function patchFrom(parameters: Reader): IDataObject {
-	const set = (name: 'name' | 'active' | 'slack_webhook_url') =>
-		parameters.raw(`changes.${name}`) !== null;
 	const changes: IDataObject = {};
-	if (set('name')) changes.name = parameters.required('changes.name').trim();
-	const frequency = frequencyFrom(parameters, 'changes.fetchFreqInHours');
-	if (frequency !== undefined) changes.fetchFreqInHours = frequency;
-	if (set('active')) changes.disable = !parameters.flag('changes.active');
-	if (set('slack_webhook_url')) {
+	if (parameters.isAdded('changes.name')) changes.name = parameters.required('changes.name').trim();
+	if (parameters.has('changes.fetchFreqInHours')) {
+		changes.fetchFreqInHours = parameters.number('changes.fetchFreqInHours');
+	}
+	if (parameters.isAdded('changes.active')) changes.disable = !parameters.flag('changes.active');
+	if (parameters.isAdded('changes.slack_webhook_url')) {
 		changes.slack_webhook_url = slackFrom(parameters, 'changes.slack_webhook_url');
 	}
 	if (!isByWords(parameters)) return changes;

@@ -41,20 +41,6 @@ export function labelsFrom(rows: Label[], field: string): IDataObject[] {
 	return labels;
 }
 
-export const FREQUENCIES = [1, 3, 6, 12, 24, 48, 72];
-
-export function frequencyFrom<Name extends string>(
-	parameters: Parameters<Name>,
-	field: Name,
-): number | undefined {
-	if (!parameters.has(field)) return undefined;
-	const hours = parameters.whole(field, { min: 1 });
-	if (FREQUENCIES.includes(hours)) return hours;
-	throw new InputError(
-		`'${parameters.label(field)}' must be one of ${FREQUENCIES.join(', ')} hours, not ${hours}`,
-	);
-}
-
 /** A Slack webhook; null removes it. */
 export function slackFrom<Name extends string>(
 	parameters: Parameters<Name>,

@@ -134,7 +134,7 @@ export const getAll = defineOperation({
 	request: (parameters) => {
 		const query: Record<string, string | number | boolean | string[]> = {
 			watchlist_id: watchlistId(parameters),
-			page: parameters.has('options.page') ? parameters.whole('options.page', { min: 1 }) : 1,
+			page: parameters.number('options.page', 1),
 			page_size: pageSize(parameters),
 		};
 		for (const name of LISTS) {
