@@ -208,7 +208,7 @@ describe('several items', () => {
 			input: people('a', 'b', 'no body', 'd'),
 		});
 		expect(error?.message).toContain("'Person'");
-		expect(error?.context?.itemIndex).toBe(2);
+		expect(error?.context.itemIndex).toBe(2);
 		expect(server.calls).toHaveLength(0);
 	});
 
@@ -245,7 +245,7 @@ describe('several items', () => {
 		expect(invited()).toEqual(['a', 'b', 'c']);
 		expect(error?.message).toBe('Your LinkupAPI credits are used up');
 		expect(error?.description).toContain('The 2 items before this one were carried out');
-		expect(error?.context?.itemIndex).toBe(2);
+		expect(error?.context.itemIndex).toBe(2);
 	});
 
 	test('Retry On Fail goes on where it stopped: nobody is invited twice', async () => {

@@ -55,7 +55,7 @@ async function operationLists() {
 	return properties
 		.filter(({ name }) => name === 'operation')
 		.map(({ options = [], displayOptions }) => ({
-			resource: String(displayOptions?.show?.resource?.[0]),
+			resource: z.string().parse(displayOptions?.show?.resource?.[0]),
 			options: options.filter((option): option is INodePropertyOptions => 'value' in option),
 		}));
 }

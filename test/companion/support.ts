@@ -90,7 +90,7 @@ export async function startServer(answer: Answer): Promise<Server> {
 	app.all<{ Body: IDataObject | undefined }>('/*', async (request, reply) => {
 		const { url, headers, body = {} } = request;
 		calls.push({ url, body, headers });
-		return await answer(body, request as FastifyRequest, reply);
+		return await answer(body, request, reply);
 	});
 	const url = await app.listen({ port: 0, host: '127.0.0.1' });
 	return {

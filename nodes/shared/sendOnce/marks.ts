@@ -1,8 +1,8 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject } from '../util/guards';
+import { isMissing, rowOf, type Row, type Scope } from './marksRow';
 
-export type Scope = 'node' | 'workflow';
+export type { Scope } from './marksRow';
 
 /** The oldest marks go first. It is about half a megabyte when full. */
 const OPTIONS = { mode: 'entries', maxEntries: 20_000 } as const;
@@ -11,38 +11,6 @@ const SHORTEST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 1000;
 const REPEAT_FOR_MS = 60_000;
 const MAX_REPEATED = 1000;
-
-/** What all executions of this process share about one row of n8n's store. */
-interface Row {
-	/** Marks that an execution is about to take. */
-	claimed: Set<string>;
-	/** Marks that stayed, and since when. */
-	kept: Map<string, number>;
-	lastTurn: Promise<unknown>;
-	nextWrite?: { marks: Set<string>; there: Promise<ReadonlySet<string> | undefined> };
-	lastTurnMs: number;
-}
-
-const rows = new Map<string, Row>();
-
-function rowOf(context: IExecuteFunctions, scope: Scope): Row {
-	const name = `${context.getWorkflow().id}/${scope === 'node' ? context.getNode().id : ''}`;
-	const known = rows.get(name);
-	if (known) return known;
-	const row: Row = {
-		claimed: new Set(),
-		kept: new Map(),
-		lastTurn: Promise.resolve(),
-		lastTurnMs: 0,
-	};
-	rows.set(name, row);
-	return row;
-}
-
-/** Outside a real n8n server there may be no store. Nothing can run twice by itself there. */
-function isMissing(thrown: unknown): boolean {
-	return isObject(thrown) && (thrown.name === 'TypeError' || thrown.code === 'ERR_ASSERTION');
-}
 
 /**
  * The marks of a node or a workflow in n8n's deduplication store. n8n keeps them in one row, which it reads, changes and

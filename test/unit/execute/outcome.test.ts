@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { acceptAnswer } from '../../../nodes/Outx/execute/accept';
 import {
 	failed,
@@ -13,8 +15,8 @@ const ID = '550e8400-e29b-41d4-a716-446655440000';
 const POST: ApiRequest = { method: 'POST', path: '/x', body: {} };
 
 describe("OutX's answer to a request", () => {
-	const answered = (name: string, body: Record<string, unknown>, request = POST): Outcome =>
-		acceptAnswer(operationOf(name), { item: 3, request }, 'key', JSON.parse(JSON.stringify(body)));
+	const answered = (name: string, body: IDataObject, request = POST): Outcome =>
+		acceptAnswer(operationOf(name), { item: 3, request }, 'key', body);
 	const jsonOf = (outcome: Outcome) => (outcome.state === 'accepted' ? [] : outcome.json);
 
 	test('names the task, and is returned as it is', () => {

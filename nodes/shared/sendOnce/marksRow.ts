@@ -1,0 +1,37 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { isObject } from '../util/guards';
+
+export type Scope = 'node' | 'workflow';
+
+/** What all executions of this process share about one row of n8n's store. */
+export interface Row {
+	/** Marks that an execution is about to take. */
+	claimed: Set<string>;
+	/** Marks that stayed, and since when. */
+	kept: Map<string, number>;
+	lastTurn: Promise<unknown>;
+	nextWrite?: { marks: Set<string>; there: Promise<ReadonlySet<string> | undefined> };
+	lastTurnMs: number;
+}
+
+const rows = new Map<string, Row>();
+
+export function rowOf(context: IExecuteFunctions, scope: Scope): Row {
+	const name = `${context.getWorkflow().id}/${scope === 'node' ? context.getNode().id : ''}`;
+	const known = rows.get(name);
+	if (known) return known;
+	const row: Row = {
+		claimed: new Set(),
+		kept: new Map(),
+		lastTurn: Promise.resolve(),
+		lastTurnMs: 0,
+	};
+	rows.set(name, row);
+	return row;
+}
+
+/** Outside a real n8n server there may be no store. Nothing can run twice by itself there. */
+export function isMissing(thrown: unknown): boolean {
+	return isObject(thrown) && (thrown.name === 'TypeError' || thrown.code === 'ERR_ASSERTION');
+}
