@@ -186,7 +186,7 @@ export class Marks {
 			try {
 				return await work();
 			} finally {
-				row.lastTurnMs = Date.now() - start;
+				row.slowTurnMs = Math.max(Date.now() - start, 0.9 * row.slowTurnMs);
 			}
 		};
 		const turn = row.lastTurn.then(timed, timed);
@@ -196,7 +196,7 @@ export class Marks {
 
 	/** Longer than another worker takes between reading and writing: it is as busy as we are. */
 	private async pause(): Promise<void> {
-		const ms = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, 2 * this.row.lastTurnMs));
+		const ms = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, 2 * this.row.slowTurnMs));
 		await sleep(ms * (1 + Math.random()));
 	}
 }

@@ -12,7 +12,8 @@ export interface Row {
 	kept: Map<string, number>;
 	lastTurn: Promise<unknown>;
 	nextWrite?: { marks: Set<string>; there: Promise<ReadonlySet<string> | undefined> };
-	lastTurnMs: number;
+	/** How long reading and writing takes when it takes long. */
+	slowTurnMs: number;
 }
 
 const rows = new Map<string, Row>();
@@ -25,7 +26,7 @@ export function rowOf(context: IExecuteFunctions, scope: Scope): Row {
 		claimed: new Set(),
 		kept: new Map(),
 		lastTurn: Promise.resolve(),
-		lastTurnMs: 0,
+		slowTurnMs: 0,
 	};
 	rows.set(name, row);
 	return row;
