@@ -147,7 +147,10 @@ describe('Send Once Per Recipient', () => {
 		const delay = { delay: { seconds: { from: 30, to: 30 } } };
 		await once('node', items, { cancelWhen: () => sending.reached().length === 1 }, delay);
 		expect(sending.reached()).toEqual(idsOf(items.slice(0, 1)));
-		expect(statuses(await once('node', items))).toEqual(['already_contacted', true]);
+		const [first, second] = statuses(await once('node', items));
+		// The stop may come before OutX's answer to the first: then nobody knows what became of it.
+		expect(first).toMatch(/^(already|perhaps)_contacted$/);
+		expect(second).toBe(true);
 		expect(sending.reached()).toEqual(idsOf(items));
 	});
 
