@@ -36,7 +36,7 @@ export interface TaskResult {
 	/** The task as OutX describes it: task_input, task_output and whatever else. */
 	task: IDataObject;
 	waitedMs: number;
-	/** Why the last look at it brought nothing. */
+	/** Why the last check failed. */
 	failure?: Failure;
 }
 
@@ -48,7 +48,7 @@ export interface WaitResult {
 
 const AT_ONCE = 10;
 const LOOK_TIMEOUT_MS = 20_000;
-/** A look that takes longer goes on by itself, so that it does not hold up the others. */
+/** A check that takes longer continues by itself and holds up nothing. */
 const PATIENCE_MS = 2000;
 const SLICE_MS = 250;
 
@@ -63,7 +63,7 @@ const isFinalRefusal = ({ kind, status = 0, transient }: Failure) =>
 
 /**
  * Waits for all tasks together: the whole wait lasts as long as the slowest task. No task id is ever lost: what has not
- * ended when the time is up is pending, and a look that brought nothing is repeated in the next round.
+ * ended when the time is up is pending, and a check that failed is repeated in the next round.
  */
 export async function waitForTasks(
 	context: Context,
@@ -77,13 +77,13 @@ export async function waitForTasks(
 	for (const id of ids) {
 		waited.results.set(id, { id, outcome: 'pending', status: 'pending', task: {}, waitedMs: 0 });
 	}
-	/** Who looks only once wants to see the answer. */
+	/** A single check waits for its answer. */
 	const patienceMs = maxWaitMs === 0 ? LOOK_TIMEOUT_MS : PATIENCE_MS;
 	/** OutX asked to be left alone until then. */
 	let quietUntil = 0;
 	const enough = () => waited.refused !== undefined || quietUntil > Date.now();
 
-	const lookNow = async (id: string) => {
+	const checkNow = async (id: string) => {
 		const seen = await checkTask(context, id);
 		const known = waited.results.get(id);
 		waited.results.set(id, { ...known, ...seen, id, waitedMs: Date.now() - start } as TaskResult);
@@ -98,25 +98,25 @@ export async function waitForTasks(
 		}
 	};
 
-	const looks = new Map<string, { over: Promise<void>; patientUntil: number }>();
+	const checks = new Map<string, { over: Promise<void>; patientUntil: number }>();
 	const patience = async (id: string) => {
-		const until = looks.get(id)?.patientUntil ?? 0;
-		while (looks.has(id) && Date.now() < until) await pause(context, SLICE_MS);
+		const until = checks.get(id)?.patientUntil ?? 0;
+		while (checks.has(id) && Date.now() < until) await pause(context, SLICE_MS);
 	};
-	const look = async (id: string) => {
-		while (looks.size >= AT_ONCE && !looks.has(id)) {
+	const check = async (id: string) => {
+		while (checks.size >= AT_ONCE && !checks.has(id)) {
 			if (Date.now() > deadline + patienceMs) return;
 			await Promise.race(
-				[...looks.values()].map(({ over }) => over).concat(pause(context, SLICE_MS)),
+				[...checks.values()].map(({ over }) => over).concat(pause(context, SLICE_MS)),
 			);
 		}
-		// A look that took longer than its round may have seen the end meanwhile.
+		// A check that took longer than its round may have found the end meanwhile.
 		if (waited.results.get(id)?.outcome !== 'pending') return;
-		const begun = looks.get(id) ?? {
-			over: lookNow(id).finally(() => looks.delete(id)),
+		const begun = checks.get(id) ?? {
+			over: checkNow(id).finally(() => checks.delete(id)),
 			patientUntil: Date.now() + patienceMs,
 		};
-		looks.set(id, begun);
+		checks.set(id, begun);
 		await Promise.race([begun.over, patience(id)]);
 	};
 
@@ -125,7 +125,7 @@ export async function waitForTasks(
 		const isLast = roundStart >= deadline;
 		plan.startRound(roundStart - start, isLast);
 		for (let wave = plan.take(); wave.length > 0 && !enough(); wave = plan.take()) {
-			await forEachConcurrently(AT_ONCE, wave, look, enough);
+			await forEachConcurrently(AT_ONCE, wave, check, enough);
 		}
 		const nextAt = start + plan.endRound();
 		const isOver = isLast && Date.now() >= deadline;
@@ -137,7 +137,7 @@ export async function waitForTasks(
 	for (const result of waited.results.values()) {
 		if (result.outcome !== 'pending') continue;
 		result.waitedMs = Date.now() - start;
-		if (looks.has(result.id)) result.failure = NO_ANSWER;
+		if (checks.has(result.id)) result.failure = NO_ANSWER;
 	}
 	return waited;
 }
