@@ -166,6 +166,14 @@ describe('what the editor shows', () => {
 		}
 	});
 
+	test('leaves room for the whole name of an AI tool, which n8n cuts at 64 characters', () => {
+		const { name } = new Outx().description.defaults;
+		const names = resources.flatMap(({ operations }) =>
+			operations.map(({ action }) => `${action} in ${name}`),
+		);
+		expect(names.filter((tool) => tool.length > 64)).toEqual([]);
+	});
+
 	test('puts resource, then operation, then the required fields, and the options last', () => {
 		const { properties } = new Outx().description;
 		expect(properties[0].name).toBe('resource');

@@ -5,7 +5,7 @@ import { scopeField, scopeFrom } from './historyFields';
 export const forgetAll = defineOperation({
 	name: 'Forget All',
 	value: 'forgetAll',
-	action: 'Forget all recipients in the contact history',
+	action: 'Forget everybody in the contact history',
 	description:
 		'Let everybody be contacted again, and clear what Remove Duplicates remembers in this scope',
 	fields: [scopeField],
