@@ -39,8 +39,8 @@ export interface ReadOperation<Name extends string = string> extends OperationBa
 export interface ActionOperation<Name extends string = string> extends OperationBase<Name> {
 	consult?: undefined;
 	acts: {
-		/** LinkedIn counts it, so it can be paced. */
-		onLinkedIn?: true;
+		/** LinkedIn counts it as one of these, so it can be paced and limited. */
+		countsAs?: 'comment' | 'connection request' | 'like' | 'message';
 		/** A person receives something, so Send Once Per Recipient is offered. */
 		toSomebody?: true;
 	};

@@ -439,7 +439,7 @@ describe('whom an action reaches', () => {
 		requestFor(name, parameters).target;
 
 	test('is known for everything that changes something, and nothing else', () => {
-		const touching = (what: 'toSomebody' | 'onLinkedIn') =>
+		const touching = (what: 'toSomebody' | 'countsAs') =>
 			acting.filter((name) => operationOf(name).acts?.[what]);
 		expect(touching('toSomebody')).toEqual([
 			'connection.sendRequest',
@@ -447,7 +447,7 @@ describe('whom an action reaches', () => {
 			'post.comment',
 			'watchlistPost.comment',
 		]);
-		expect(touching('onLinkedIn')).toEqual([
+		expect(touching('countsAs')).toEqual([
 			'connection.sendRequest',
 			'message.send',
 			'post.comment',
@@ -455,7 +455,7 @@ describe('whom an action reaches', () => {
 			'watchlistPost.comment',
 			'watchlistPost.like',
 		]);
-		expect(acting.filter((name) => !operationOf(name).acts?.onLinkedIn)).toEqual([
+		expect(acting.filter((name) => !operationOf(name).acts?.countsAs)).toEqual([
 			'watchlist.create',
 			'watchlist.delete',
 			'watchlist.update',

@@ -45,6 +45,26 @@ const delay = fixedCollection({
 	],
 });
 
+const limitPerDay = field({
+	displayName: 'Limit per Day',
+	name: 'limitPerDay',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
+	default: 20,
+	description:
+		'Max number of actions of this kind per day, for all executions of this workflow. The rest is returned as skipped, with the time from which on there is room.',
+});
+
+const limitPerWeek = field({
+	displayName: 'Limit per Week',
+	name: 'limitPerWeek',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
+	default: 80,
+	description:
+		'Max number of actions of this kind per week, from Monday on, for all executions of this workflow. The rest is returned as skipped, with the time from which on there is room.',
+});
+
 const sendOncePerRecipient = field({
 	displayName: 'Send Once Per Recipient',
 	name: 'sendOncePerRecipient',
@@ -70,6 +90,8 @@ const sendOncePerRecipient = field({
 type Setting =
 	| typeof concurrency
 	| typeof delay
+	| typeof limitPerDay
+	| typeof limitPerWeek
 	| typeof maximumWait
 	| typeof output
 	| typeof pollingInterval
@@ -84,7 +106,7 @@ export function optionsFor(operation: Operation): INodeProperties[] {
 	const results = createsTask && !acts ? [output] : [];
 	return [
 		...(acts || consult ? [] : [concurrency]),
-		...(acts?.onLinkedIn ? [delay] : []),
+		...(acts?.countsAs ? [delay, limitPerDay, limitPerWeek] : []),
 		...[...waiting, ...results].map((field) => ({ ...field, displayOptions: whenWaiting })),
 		...(acts?.toSomebody ? [sendOncePerRecipient] : []),
 		...options,

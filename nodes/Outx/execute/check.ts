@@ -95,6 +95,10 @@ function settingsFrom(parameters: Parameters<SettingName>): RunSettings {
 		oncePerRecipient: scopes.find(
 			(scope) => scope === parameters.text('options.sendOncePerRecipient'),
 		),
+		limits: (['day', 'week'] as const).flatMap((per) => {
+			const name = per === 'day' ? 'options.limitPerDay' : 'options.limitPerWeek';
+			return parameters.has(name) ? [{ per, max: parameters.number(name) }] : [];
+		}),
 	};
 }
 

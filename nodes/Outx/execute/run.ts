@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Attempts } from '../../shared/sendOnce/attempts';
+import type { Limit } from '../../shared/sendOnce/limits';
 import type { Scope } from '../../shared/sendOnce/marks';
 import type { WaitLimits } from '../../shared/tasks/waitForTasks';
 import type { Operation } from '../operation';
@@ -21,4 +22,5 @@ export interface RunSettings {
 	concurrency: number;
 	delayMs: [from: number, to: number];
 	oncePerRecipient: Scope | undefined;
+	limits: Limit[];
 }

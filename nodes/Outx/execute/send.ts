@@ -1,6 +1,7 @@
 import { isLinkedInLimit } from '../../shared/api/classify';
 import { describeFailure, describeThrown, type ErrorDetails } from '../../shared/api/errors';
 import { apiRequest } from '../../shared/api/request';
+import { Places } from '../../shared/sendOnce/places';
 import { reserveAhead } from '../../shared/sendOnce/reserveAhead';
 import { SendOnce, type Action, type Verdict } from '../../shared/sendOnce/sendOnce';
 import { skippedItem } from '../../shared/sendOnce/skipped';
@@ -28,10 +29,13 @@ export async function sendItems(
 ): Promise<Outcome[]> {
 	const { context, operation, attempts, settings } = run;
 	const goOn = context.continueOnFail();
+	const { toSomebody, countsAs } = operation.acts ?? {};
+	const { oncePerRecipient, limits } = settings;
 	const once = new SendOnce(
 		context,
 		attempts,
-		operation.acts?.toSomebody && settings.oncePerRecipient,
+		toSomebody && oncePerRecipient,
+		countsAs && limits.length > 0 ? new Places(context, countsAs, limits) : undefined,
 	);
 	const actions = items.map((checked) => ({
 		...checked,

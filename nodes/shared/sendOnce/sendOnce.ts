@@ -6,7 +6,8 @@ import { isObject } from '../util/guards';
 import { cleanText } from '../util/text';
 import type { Attempts } from './attempts';
 import { Marks, type Scope } from './marks';
-import { alreadyAttempted, contactedBefore } from './skipped';
+import type { Places } from './places';
+import { alreadyAttempted, contactedBefore, limitReached } from './skipped';
 
 /** The kind of action, and the person or post that it is aimed at. */
 export interface Target {
@@ -38,19 +39,23 @@ export class SendOnce {
 	private readonly execution: string | undefined;
 	/** Marks of what OutX has accepted. They are stored together with the next reservation. */
 	private accepted: string[] = [];
+	private readonly placesOf = new Map<string, string[]>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly attempts: Attempts,
 		private readonly perRecipient: Scope | undefined,
+		private readonly places?: Places,
 	) {
 		this.marks = new Marks(context, perRecipient ?? 'node');
-		this.execution = numberOf(context) ?? (perRecipient && `unnumbered ${Math.random()}`);
+		const mustRemember = perRecipient !== undefined || places !== undefined;
+		this.execution =
+			numberOf(context) ?? (mustRemember ? `unnumbered ${Math.random()}` : undefined);
 	}
 
 	/** Stores the marks of these actions. None of them may be sent before. */
 	async reserve(actions: readonly Action[]): Promise<Verdict[]> {
-		const verdicts = actions.map((action) => this.recall(action));
+		const verdicts = actions.map((action) => this.recall(action) ?? this.overLimit(action));
 		const decided = await this.mark(actions.filter((_, nth) => verdicts[nth] === undefined));
 		return verdicts.flatMap((verdict) => verdict ?? decided.splice(0, 1));
 	}
@@ -72,8 +77,9 @@ export class SendOnce {
 				[...actions.map((action) => this.attemptMark(action)), ...accepted],
 				actions.flatMap((action) => this.personMark(action)),
 			);
-			if (!taken && this.perRecipient) return this.refuse(actions, NO_MEMORY);
-			return taken ? await this.decide(actions, taken) : actions.map(() => RESERVED);
+			if (!taken && (this.perRecipient ?? this.places)) return this.refuse(actions, NO_MEMORY);
+			if (!taken) return actions.map(() => RESERVED);
+			return await this.limit(actions, await this.decide(actions, taken));
 		} catch (thrown) {
 			this.accepted.push(...accepted);
 			return this.refuse(actions, notRecorded(thrown));
@@ -109,9 +115,38 @@ export class SendOnce {
 		return verdicts;
 	}
 
+	/** Takes a place for each that may be sent. Those that find none are not attempted. */
+	private async limit(actions: readonly Action[], verdicts: Verdict[]): Promise<Verdict[]> {
+		const { places } = this;
+		const reserved = actions.filter((_, nth) => verdicts[nth] === RESERVED);
+		if (!places || reserved.length === 0) return verdicts;
+		const taken = await places.take(reserved.length).catch(async (thrown: unknown) => {
+			await this.release(reserved);
+			return notRecorded(thrown);
+		});
+		if (!Array.isArray(taken)) {
+			const failed: Verdict = { state: 'failed', error: taken ?? NO_MEMORY };
+			return verdicts.map((verdict) => (verdict === RESERVED ? failed : verdict));
+		}
+		for (const [nth, { key }] of reserved.slice(0, taken.length).entries()) {
+			this.placesOf.set(key, taken[nth]);
+		}
+		const left = reserved.slice(taken.length);
+		await this.release(left);
+		return verdicts.map((verdict, nth) =>
+			left.includes(actions[nth]) ? (this.overLimit(actions[nth]) ?? UNPLACED) : verdict,
+		);
+	}
+
+	private overLimit({ request }: Action): Verdict | undefined {
+		const reached = this.places?.limitReached();
+		if (!this.places || !reached) return undefined;
+		return { state: 'skipped', json: limitReached(request, this.places.kind, reached) };
+	}
+
 	/** Whether nothing is left to be sent. Records nothing, because the run may be stopped before it is sent. */
 	async isSettled(action: Action): Promise<boolean> {
-		if (this.attempts.at(action.key)) return true;
+		if (this.attempts.at(action.key) || this.overLimit(action)) return true;
 		return (await this.peek(this.personMark(action))).size > 0;
 	}
 
@@ -140,6 +175,9 @@ export class SendOnce {
 		this.forget(actions);
 		if (this.execution === undefined || marks.length === 0) return;
 		await this.marks.release(marks).catch(() => undefined);
+		const places = actions.flatMap(({ key }) => this.placesOf.get(key) ?? []);
+		for (const { key } of actions) this.placesOf.delete(key);
+		await this.places?.release(places);
 	}
 
 	private refuse(actions: readonly Action[], error: ErrorDetails): Verdict[] {
@@ -171,6 +209,10 @@ export class SendOnce {
 }
 
 const RESERVED: Verdict = { state: 'reserved' };
+const UNPLACED: Verdict = {
+	state: 'failed',
+	error: { message: 'Not attempted: other workers took all places at this moment' },
+};
 
 function numberOf(context: IExecuteFunctions): string | undefined {
 	const id = context.getExecutionId();
@@ -185,7 +227,7 @@ export const acceptedMark = (mark: string) => `${mark}|accepted`;
 const NO_MEMORY: ErrorDetails = {
 	message: "'Send Once Per Recipient' does not work here, so nothing was sent",
 	description:
-		'This n8n cannot remember recipients. Remove the option, or run the workflow on an n8n server',
+		"This n8n cannot remember recipients. Remove the option, and 'Limit per Day' and 'Limit per Week', or run the workflow on an n8n server",
 };
 
 /** What a database says is for the administrator. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiRequest } from '../api/types';
 import type { Scope } from './marks';
+import type { Reached } from './places';
 
 type SkippedStatus =
 	| 'already_contacted'
@@ -40,6 +41,14 @@ export function contactedBefore(
 				'perhaps_contacted',
 				`${where} may have contacted this recipient: an earlier attempt got no answer. Check in OutX or on LinkedIn. If nothing was sent, ${FORGET}`,
 			);
+}
+
+/** What is over a limit, which the user has set, and the moment from which on it may be sent. */
+export function limitReached(request: ApiRequest, kind: string, reached: Reached): IDataObject {
+	const { per, max, used, nextAt } = reached;
+	const reason = `Not attempted: the limit of ${max} ${kind}s per ${per} is reached. There is room from ${nextAt}`;
+	const more = { limit: max, per, used, next_at: nextAt };
+	return skippedItem(request, 'not_attempted', reason, more);
 }
 
 /** The item of somebody who was not contacted, on purpose. Names the person or post, not what would have been sent. */

@@ -9,7 +9,7 @@ export const sendRequest = defineOperation({
 	description: 'Invite a person to connect, with or without a note',
 	createsTask: true,
 	acts: {
-		onLinkedIn: true,
+		countsAs: 'connection request',
 		toSomebody: true,
 	},
 	fields: [

@@ -9,7 +9,7 @@ export const send = defineOperation({
 	description: 'Send a message to a person you are connected with',
 	createsTask: true,
 	acts: {
-		onLinkedIn: true,
+		countsAs: 'message',
 		toSomebody: true,
 	},
 	fields: [

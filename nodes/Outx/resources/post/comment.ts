@@ -9,7 +9,7 @@ export const comment = defineOperation({
 	action: 'Comment on a post',
 	description: 'Comment on a post on LinkedIn',
 	createsTask: true,
-	acts: { onLinkedIn: true, toSomebody: true },
+	acts: { countsAs: 'comment', toSomebody: true },
 	fields: [postField, commentField],
 	interpret: receipt,
 	request: (parameters) => {

@@ -9,7 +9,7 @@ export const like = defineOperation({
 	action: 'Like a post',
 	description: 'Like a post on LinkedIn',
 	createsTask: true,
-	acts: { onLinkedIn: true },
+	acts: { countsAs: 'like' },
 	fields: [postField],
 	interpret: receipt,
 	request: (parameters) => {

@@ -8,7 +8,7 @@ export const comment = defineOperation({
 	value: 'comment',
 	action: 'Comment on a watchlist post',
 	description: 'Comment on a post of a watchlist as a team member or company page',
-	acts: { onLinkedIn: true, toSomebody: true },
+	acts: { countsAs: 'comment', toSomebody: true },
 	fields: [...actorFields, commentField],
 	interpret: receipt,
 	request: (parameters) => {

@@ -7,7 +7,7 @@ export const like = defineOperation({
 	value: 'like',
 	action: 'Like a watchlist post',
 	description: 'Like a post of a watchlist as a team member or company page',
-	acts: { onLinkedIn: true },
+	acts: { countsAs: 'like' },
 	fields: actorFields,
 	interpret: receipt,
 	request: (parameters) => ({ method: 'POST', path: '/api-like', ...actorFrom(parameters) }),

@@ -1,0 +1,80 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { periodAt, pickPlaces, placesOf, type Limit } from './limits';
+import { Marks } from './marks';
+
+/** A limit that is reached, and the moment from which on there is room. */
+export interface Reached extends Limit {
+	used: number;
+	nextAt: string;
+}
+
+/**
+ * The places of a day and a week: as many marks as actions are allowed, for all executions of a workflow. An action
+ * takes one of each before it is sent, and gives them back when nothing was done.
+ */
+export class Places {
+	private reached: Reached | undefined;
+	private readonly marks: Marks;
+	private readonly timeZone: string;
+	private readonly used = new Set<string>();
+
+	constructor(
+		context: IExecuteFunctions,
+		readonly kind: string,
+		private readonly limits: readonly Limit[],
+	) {
+		this.marks = new Marks(context, 'workflow');
+		this.timeZone = context.getTimezone();
+	}
+
+	/** Takes places for so many actions; for fewer when a limit is reached. Undefined when this n8n has no store. */
+	async take(count: number): Promise<string[][] | undefined> {
+		const taken: string[][] = [];
+		for (const limit of this.limits) {
+			const places = await this.takeOf(limit, count);
+			if (!places) return undefined;
+			taken.push(places);
+			count = Math.min(count, places.length);
+		}
+		await this.release(taken.flatMap((places) => places.slice(count)));
+		return Array.from({ length: count }, (_, nth) => taken.map((places) => places[nth]));
+	}
+
+	private async takeOf(limit: Limit, count: number): Promise<string[] | undefined> {
+		const { name, endsAt } = periodAt(limit.per, Date.now(), this.timeZone);
+		const all = placesOf(this.kind, limit, name);
+		const ours: string[] = [];
+		// Each miss tells that the period is rather full, so more are tried together.
+		for (let tries = 1; ours.length < count; tries *= 2) {
+			const free = all.filter((place) => !this.used.has(place));
+			if (free.length === 0) break;
+			const picked = pickPlaces(free, tries * (count - ours.length));
+			const others = await this.marks.claim([`places|${Math.random()}`], picked);
+			if (!others) return undefined;
+			for (const place of picked) {
+				this.used.add(place);
+				if (!others.has(place)) ours.push(place);
+			}
+		}
+		await this.release(ours.splice(count));
+		if (all.every((place) => this.used.has(place))) {
+			this.reached = { ...limit, used: limit.max, nextAt: endsAt };
+		}
+		return ours;
+	}
+
+	/** Nothing was done, or more was taken than needed. What cannot be given back is missing until the period ends. */
+	async release(places: readonly string[]): Promise<void> {
+		if (places.length === 0) return;
+		for (const place of places) this.used.delete(place);
+		this.reached = undefined;
+		await this.marks.remove(places).catch(() => undefined);
+	}
+
+	/** The limit that is reached at the moment. */
+	limitReached(): Reached | undefined {
+		if (this.reached && Date.now() >= Date.parse(this.reached.nextAt)) this.reached = undefined;
+		return this.reached;
+	}
+}

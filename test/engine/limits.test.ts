@@ -1,0 +1,165 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { DeduplicationStore } from '../support/engine';
+import { present, textOf } from '../support/json';
+import { posts } from './requests';
+import { CONTINUE, SEND, Sending, SENDING } from './sending';
+import { setUpStage, sleep, type StageOptions } from './stage';
+
+const stage = setUpStage();
+const sending = new Sending(stage);
+const DAY_MS = 24 * 3_600_000;
+
+const send = async (count: number, limits: INodeParameters, options: StageOptions = {}) => {
+	const run = await sending.send(stage.connections(count), options, { options: limits });
+	expect(run.error).toBeUndefined();
+	return run.items.map(({ json }) => json);
+};
+const outcomes = async (...args: Parameters<typeof send>) =>
+	(await send(...args)).map(({ status, success }) => status ?? success);
+
+describe('Limit per Day', () => {
+	test('ends the sending, and says from when on there is room', async () => {
+		const items = await send(5, { limitPerDay: 3 });
+		expect(items.slice(0, 3).map(({ success }) => success)).toEqual([true, true, true]);
+		for (const [nth, item] of items.slice(3).entries()) {
+			const next = textOf(item.next_at);
+			expect(item).toEqual({
+				skipped: true,
+				status: 'not_attempted',
+				reason: `Not attempted: the limit of 3 messages per day is reached. There is room from ${next}`,
+				limit: 3,
+				per: 'day',
+				used: 3,
+				next_at: next,
+				recipient_urn: stage.connections(5)[3 + nth].json.urn,
+			});
+			const left = Date.parse(next) - Date.now();
+			expect(left).toBeGreaterThan(0);
+			expect(left).toBeLessThanOrEqual(25 * 3_600_000);
+		}
+		expect(posts(stage.sandbox)).toHaveLength(3);
+	});
+
+	test('counts across executions and nodes of the workflow, and for each kind of action', async () => {
+		const limits = { limitPerDay: 3 };
+		expect(await outcomes(2, limits)).toEqual([true, true]);
+		expect(await outcomes(2, limits, { id: 'other' })).toEqual([true, 'not_attempted']);
+		expect(await outcomes(2, limits)).toEqual(['not_attempted', 'not_attempted']);
+		expect(await outcomes(1, limits, { workflowId: 'another' })).toEqual([true]);
+		const [{ json }] = stage.strangers(1);
+		const invited = await stage.outx('connection.sendRequest', {
+			profile: json.urn,
+			options: limits,
+		});
+		expect(invited.items[0].json.success).toBe(true);
+	});
+
+	test('has room again on the next day', async () => {
+		const now = Date.now.bind(Date);
+		const limits = { limitPerDay: 2 };
+		expect(await outcomes(3, limits)).toEqual([true, true, 'not_attempted']);
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + DAY_MS);
+		expect(await outcomes(3, limits)).toEqual([true, true, 'not_attempted']);
+		clock.mockRestore();
+	});
+
+	test('works through a list day by day, together with Send Once Per Recipient', async () => {
+		const now = Date.now.bind(Date);
+		const limits = { limitPerDay: 2, sendOncePerRecipient: 'workflow' };
+		for (let day = 0; day < 3; day++) {
+			const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + day * DAY_MS);
+			await send(5, limits);
+			clock.mockRestore();
+			expect(sending.reached()).toEqual(
+				stage
+					.connections(5)
+					.slice(0, Math.min(5, 2 * (day + 1)))
+					.map(({ json }) => json.id),
+			);
+		}
+	});
+
+	test('does not count what was refused', async () => {
+		sending.fault({ ...SENDING, kind: 'status', status: 400, after: 1 });
+		await send(2, { limitPerDay: 2 }, { settings: CONTINUE });
+		expect(sending.reached()).toHaveLength(1);
+		expect(await outcomes(2, { limitPerDay: 2 })).toEqual([true, 'not_attempted']);
+	});
+
+	test('counts what may have taken effect', async () => {
+		sending.fault({ ...SENDING, kind: 'resetAfter' });
+		await send(2, { limitPerDay: 2 }, { settings: CONTINUE });
+		expect(await outcomes(1, { limitPerDay: 2 })).toEqual(['not_attempted']);
+	});
+
+	test('does not count who is skipped, nor what was reserved and not sent', async () => {
+		const limits = { limitPerDay: 3, sendOncePerRecipient: 'node' };
+		expect(await outcomes(1, limits)).toEqual([true]);
+		sending.fault({ ...SENDING, kind: 'status', status: 400, times: 1 });
+		await sending.send(stage.connections(3), {}, { options: limits });
+		expect(await outcomes(4, limits)).toEqual(['already_contacted', true, true, 'not_attempted']);
+	});
+
+	test('costs no delay when it is reached', async () => {
+		const limits = { limitPerDay: 1, delay: { seconds: { from: 30, to: 30 } } };
+		const start = Date.now();
+		expect(await outcomes(3, limits)).toEqual([true, 'not_attempted', 'not_attempted']);
+		expect(Date.now() - start).toBeLessThan(10_000 + stage.late());
+	});
+});
+
+describe('Limit per Week', () => {
+	test('holds beside the limit of the day', async () => {
+		const items = await send(4, { limitPerDay: 3, limitPerWeek: 2 });
+		expect(items.map(({ success, per }) => success ?? per)).toEqual([true, true, 'week', 'week']);
+		// What the day had left was given back.
+		expect(await outcomes(2, { limitPerDay: 3 })).toEqual([true, 'not_attempted']);
+	});
+});
+
+test.each(['={{ undefined }}', '={{ null }}', '={{ "" }}', '={{ "many" }}', 0, 1.5, '={{ NaN }}'])(
+	'a limit of %p is refused before anything is sent',
+	async (limitPerDay) => {
+		const run = await stage.outx('message.send', {
+			...SEND,
+			recipient: stage.connections(1)[0].json.urn,
+			options: { limitPerDay },
+		});
+		expect(run.error?.message).toMatch(/^'Limit per Day' must be/);
+		expect(stage.sandbox.requests).toEqual([]);
+	},
+);
+
+describe('two workers at the same moment', () => {
+	/** A store that takes its time between reading a row and writing it, as n8n's database does. */
+	class SlowStore extends DeduplicationStore {
+		override async betweenReadAndWrite() {
+			await sleep(2 + Math.random() * 6);
+		}
+	}
+
+	async function startWorker() {
+		const loaded: Array<typeof import('../../nodes/shared/sendOnce/places')> = [];
+		await jest.isolateModulesAsync(async () => {
+			loaded.push(await import('../../nodes/shared/sendOnce/places'));
+		});
+		const [{ Places }] = loaded;
+		return () => new Places(stage.engine.context('outx', {}), 'message', [{ per: 'day', max: 12 }]);
+	}
+
+	test('never take more places than there are', async () => {
+		stage.engine.useStore(new SlowStore());
+		const workers = [await startWorker(), await startWorker()];
+		const taken = await Promise.all(
+			workers.flatMap((places) =>
+				Array.from({ length: 10 }, async () => present(await places().take(1))),
+			),
+		);
+		const places = taken.flat(2);
+		expect(new Set(places).size).toBe(places.length);
+		expect(places.length).toBeLessThanOrEqual(12);
+		const rest = present(await workers[0]().take(12)).flat();
+		expect(places.length + rest.length).toBe(12);
+	});
+});
