@@ -1,201 +1,208 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
 
+import { speedUpClock } from '../engine/clock';
+import { present } from '../support/json';
 import { like } from '../support/like';
+import { freeUrl } from '../support/strangeServer';
 import {
+	GET_CONNECTIONS,
+	invitation,
 	KEY,
 	refusal,
-	runNode,
+	setUpCompanion,
 	startServer,
 	success,
-	testCredential,
-	type Answer,
-	type Server,
-} from './support';
+	type Reply,
+} from './stage';
 
-let server: Server;
-const start = async (answer: Answer) => (server = await startServer(answer));
-afterEach(async () => {
-	await server.close();
-});
-
-const INVITE = { resource: 'invitation', operation: 'send', person: 'ada' };
-const LIST = { resource: 'connection', operation: 'getAll' };
-const run = async (parameters: INodeParameters = INVITE) =>
-	await runNode({ baseUrl: server.url, parameters });
+const companion = setUpCompanion();
+const INVITE = invitation('send', { person: 'ada' });
 
 describe("LinkupAPI's codes in words", () => {
 	test.each([
-		[403, 'INVALID_API_KEY', /did not accept the API key/, /app\.linkupapi\.com/],
+		[403, 'INVALID_API_KEY', /does not know this API key/, /app\.linkupapi\.com/],
 		[403, 'ACCOUNT_INACTIVE', /'acc_sandbox' is not active/, /Reactivate/],
-		[404, 'INVALID_ACCOUNT', /knows no account 'acc_sandbox'/, /'Account ID'/],
+		[404, 'INVALID_ACCOUNT', /has no account 'acc_sandbox'/, /'Account ID'/],
 		[400, 'INVALID_ACTION', /does not offer this action/, /newer version/],
-		[400, 'INVALID_PARAMS', /did not accept the input: says the API/, /Nothing was done/],
+		[400, 'INVALID_PARAMS', /refused the input: says the API/, /Nothing was done/],
 		[402, 'INSUFFICIENT_CREDITS', /credits are used up/, /Top up/],
-		[429, 'RATE_LIMITED', /too many requests/, /Wait a minute.*Batching/],
+		[429, 'RATE_LIMITED', /too many requests/, /Wait a minute.*Delay Between Items/],
 		[
 			500,
 			'INTERNAL_ERROR',
-			/could not finish the request \(HTTP 500\)/,
+			/is having trouble \(500\)\. It may have taken effect/,
 			/'Invitation → Check' tells/,
 		],
-		[409, 'SOMETHING_NEW', /refused the request: says the API/, /SOMETHING_NEW \(HTTP 409\)/],
+		[409, 'SOMETHING_NEW', /refused the request: says the API/, /SOMETHING_NEW \(409\)/],
 		[400, 'constructor', /refused the request/, /constructor/],
 	])('%i %s', async (status, code, message, description) => {
-		await start((_body, _request, reply) => reply.code(status).send(refusal(code, 'says the API')));
-		const { error } = await run();
+		await companion.start(() => refusal(status, code, 'says the API'));
+		const { error } = await companion.run(INVITE);
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(description);
-		expect(error).toMatchObject({ httpCode: String(status) });
-		expect(error?.name).toBe('NodeApiError');
-		expect(server.calls).toHaveLength(1);
+		expect(error).toMatchObject({ httpCode: String(status), name: 'NodeApiError' });
+		expect(companion.server.requests).toHaveLength(1);
 	});
 
 	test('a refusal that comes with status 200', async () => {
-		await start(() => refusal('INSUFFICIENT_CREDITS'));
-		expect((await run()).error?.message).toMatch(/credits are used up/);
+		await companion.start(() => refusal(200, 'INSUFFICIENT_CREDITS'));
+		expect((await companion.run(INVITE)).error?.message).toMatch(/credits are used up/);
 	});
 
 	test('a refusal without a code is read by its status', async () => {
-		await start((_body, _request, reply) => reply.code(401).send({ success: false }));
-		expect((await run()).error?.message).toMatch(/did not accept the API key/);
+		await companion.start(() => ({ status: 401, body: { success: false } }));
+		expect((await companion.run(INVITE)).error?.message).toMatch(/does not know this API key/);
 	});
 
-	test('reading needs no warning that it may have been done', async () => {
-		await start((_body, _request, reply) => reply.code(500).send(refusal('INTERNAL_ERROR')));
-		expect((await run(LIST)).error?.description).not.toMatch(/carried out/);
+	test('reading needs no warning that it may have taken effect', async () => {
+		await companion.start(() => refusal(500, 'INTERNAL_ERROR'));
+		const error = present((await companion.run(GET_CONNECTIONS)).error);
+		expect(`${error.message} ${error.description ?? ''}`).not.toMatch(/taken effect|Before you/);
 	});
 });
 
 describe('answers that are not from LinkupAPI', () => {
+	const NOT_FROM = /not from LinkupAPI \(200\)\. It may have taken effect/;
 	test.each([
-		['a web page with 200', 200, '<html>hello</html>', /not one of LinkupAPI \(HTTP 200\)/],
-		['a web page with 404', 404, '<html>hello</html>', /no LinkupAPI at this address/],
-		['a gateway', 502, '<html>Bad Gateway</html>', /could not finish the request \(HTTP 502\)/],
-		['a firewall', 403, '<html>Denied</html>', /did not accept the API key/],
-		['half of an answer', 200, '{"success": tr', /not one of LinkupAPI/],
-		['other JSON', 200, '{"hello": 1}', /not one of LinkupAPI/],
-		['a JSON list', 200, '[1]', /not one of LinkupAPI/],
-		['null', 200, 'null', /not one of LinkupAPI/],
-		['nothing', 200, '', /not one of LinkupAPI/],
+		['a web page with 200', 200, '<html>hello</html>', NOT_FROM],
+		['a web page with 404', 404, '<html>hello</html>', /no LinkupAPI at this address \(404\)$/],
+		['a gateway', 502, '<html>Bad Gateway</html>', /is having trouble \(502\)/],
+		['a firewall', 403, '<html>Denied</html>', /does not know this API key/],
+		['half of an answer', 200, '{"success": tr', NOT_FROM],
+		['other JSON', 200, '{"hello": 1}', NOT_FROM],
+		['a JSON list', 200, '[1]', NOT_FROM],
+		['null', 200, 'null', NOT_FROM],
+		['nothing', 200, '', NOT_FROM],
 	])('%s', async (_name, status, body, message) => {
-		await start((_request, _body, reply) =>
-			reply
-				.code(status)
-				.type(body.startsWith('<') ? 'text/html' : 'application/json')
-				.send(body),
-		);
-		const { error } = await run();
+		await companion.start(() => ({ status, body }));
+		const { error } = await companion.run(INVITE);
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toBeTruthy();
-		expect(server.calls).toHaveLength(1);
+		expect(companion.server.requests).toHaveLength(1);
 	});
 
 	test('a redirect is not followed', async () => {
-		const other = await startServer(() => success({}));
-		await start((_body, _request, reply) => reply.redirect(`${other.url}/v2/network`, 307));
-		const { error } = await run();
+		const other = await startServer();
+		await companion.start(() => ({ status: 307, body: '', location: `${other.url}/v2/network` }));
+		const { error } = await companion.run(INVITE);
 		await other.close();
-		expect(error?.message).toBe('The server sent the request on to another address');
-		expect(other.calls).toHaveLength(0);
+		expect(error?.message).toBe(
+			'The server answered with a redirect (307), which was not followed to protect your API key',
+		);
+		expect(other.requests).toHaveLength(0);
 	});
 });
 
 describe('no answer at all', () => {
 	test('a server that is not there', async () => {
-		const { error } = await runNode({ baseUrl: 'http://127.0.0.1:1', parameters: INVITE });
+		const { error } = await companion.run(INVITE, { baseUrl: await freeUrl() });
 		expect(error?.message).toBe('LinkupAPI could not be reached');
 		expect(error?.description).toMatch(/Nothing was sent/);
 	});
 
-	test('a Base URL that is none', async () => {
-		const { error } = await runNode({ baseUrl: 'linkup', parameters: INVITE });
-		expect(error?.message).toMatch(/Base URL is not a web address/);
-	});
-
-	test('a connection that breaks: a write is not sent again', async () => {
-		await start((_body, _request, reply) => {
-			reply.raw.destroy();
-		});
-		const { error } = await run();
-		expect(error?.message).toMatch(/connection broke/);
-		expect(error?.description).toMatch(/may have been carried out all the same/);
-		expect(server.calls).toHaveLength(1);
+	test('a connection that breaks: an action is not sent again', async () => {
+		await companion.start(() => ({}));
+		const { error } = await companion.run(INVITE);
+		expect(error?.message).toMatch(/connection broke\. It may have taken effect$/);
+		expect(error?.description).toMatch(
+			/^Before you run this item again: 'Invitation → Check' tells/,
+		);
+		expect(companion.server.requests).toHaveLength(1);
 	});
 
 	test('an answer that takes too long', async () => {
-		await start(async () => {
-			await new Promise((resolve) => setTimeout(resolve, 500));
+		speedUpClock(300);
+		await companion.start(async () => {
+			await sleep(5000);
 			return success({});
 		});
-		const { error } = await run({ ...INVITE, requestOptions: { timeout: 50 } });
-		expect(error?.message).toMatch(/did not answer in time/);
-		expect(server.calls).toHaveLength(1);
+		const { error } = await companion.run(INVITE);
+		expect(error?.message).toMatch(/did not answer.*It may have taken effect/);
+		expect(companion.server.requests).toHaveLength(1);
 	});
 });
 
 describe('text from outside', () => {
 	test('is cut, loses control characters, and never shows the key', async () => {
 		const said = `bad\u0000\u001b[31m\r\n key ${KEY} ${'x'.repeat(2000)}`;
-		await start((_body, _request, reply) => reply.code(400).send(refusal('INVALID_PARAMS', said)));
-		const { error, everything } = await run();
-		expect(error?.message).toContain('key ***');
-		expect(error?.message.length).toBeLessThan(600);
-		expect(error?.message).not.toMatch(/[\u0000-\u001f\u007f]/);
-		expect(everything).not.toContain(KEY);
+		await companion.start(() => refusal(400, 'INVALID_PARAMS', said));
+		const { error, raw } = await companion.run(INVITE);
+		const message = present(error).message;
+		expect(message).toContain('key [API key]');
+		expect(message.length).toBeLessThan(600);
+		expect(/\p{Cc}/u.test(message)).toBe(false);
+		expect(JSON.stringify(raw)).not.toContain(KEY);
 	});
 
-	test.each<INode['onError']>(['continueRegularOutput', 'continueErrorOutput', 'stopWorkflow'])(
-		'the key is nowhere in the execution: %s',
-		async (onError) => {
-			await start((_body, _request, reply) => {
-				reply.raw.destroy();
-			});
-			const { everything } = await runNode({
-				baseUrl: server.url,
-				parameters: INVITE,
-				node: { onError },
-			});
-			expect(everything).not.toContain(KEY);
-		},
-	);
+	const replies: Array<[string, Reply]> = [
+		['a connection that breaks', {}],
+		['a refusal that repeats it', refusal(400, KEY, KEY)],
+		['a success that repeats it', success({ said: KEY })],
+	];
+	test.each(replies)('the key is nowhere in the execution: %s', async (_what, reply) => {
+		await companion.start(() => reply);
+		for (const onError of [
+			'continueRegularOutput',
+			'continueErrorOutput',
+			'stopWorkflow',
+		] as const) {
+			const { raw, error } = await companion.run(INVITE, { settings: { onError } });
+			expect(JSON.stringify([raw, error?.message, error?.stack])).not.toContain(KEY);
+		}
+	});
 });
 
 describe('the credential', () => {
 	test('tolerates spaces, a line break and slashes', async () => {
-		await start(() => success({}));
-		const { error } = await runNode({
-			baseUrl: ` ${server.url}// `,
-			apiKey: ` ${KEY}\n`,
-			parameters: INVITE,
-		});
+		await companion.start();
+		const baseUrl = ` ${companion.server.url}// `;
+		const { error } = await companion.run(INVITE, { baseUrl, apiKey: ` ${KEY}\n` });
 		expect(error).toBeUndefined();
-		expect(server.calls[0].url).toBe('/v2/network');
-		expect(server.calls[0].headers['x-api-key']).toBe(KEY);
-	});
-
-	test('its test lists accounts, which is free', async () => {
-		await start(() => success({ accounts: [] }, 0));
-		expect(await testCredential({ baseUrl: `${server.url}/` })).toMatchObject({ status: 'OK' });
-		expect(server.calls[0].url).toBe('/v2/accounts?limit=1');
-		expect(server.calls[0].headers['x-api-key']).toBe(KEY);
+		expect(companion.server.requests).toMatchObject([
+			{ path: '/v2/network', headers: { 'x-api-key': KEY } },
+		]);
 	});
 
 	test.each([
-		[401, /did not accept this API key/],
-		[403, /did not accept this API key/],
+		['linkup', KEY, 'The Base URL of the LinkupAPI credential must start with https://'],
+		['https://a b', KEY, 'The Base URL of the LinkupAPI credential is not a valid address'],
+		['http://127.0.0.1:1', ' ', 'The LinkupAPI credential has no API key'],
+		[
+			'http://127.0.0.1:1',
+			'one two',
+			'The API key of the LinkupAPI credential contains a space, line break or special character',
+		],
+	])('with the Base URL %s and the key "%s" it is named', async (baseUrl, apiKey, message) => {
+		const { error } = await companion.run(INVITE, { baseUrl, apiKey });
+		expect(error?.message).toBe(message);
+		expect(error?.description).toContain('Open the LinkupAPI credential');
+	});
+
+	test('its test lists accounts, which is free', async () => {
+		await companion.start(() => success({ accounts: [] }, 0));
+		const { url } = companion.server;
+		expect((await companion.testCredential(`${url}/`)).status).toBe('OK');
+		expect(companion.server.requests).toMatchObject([
+			{ path: '/v2/accounts', query: { limit: '1' }, headers: { 'x-api-key': KEY } },
+		]);
+	});
+
+	test.each([
+		[401, /does not know this API key/],
+		[403, /does not know this API key/],
 		[404, /no LinkupAPI at this address/],
 	])('its test puts %i into words', async (status, message) => {
-		await start((_body, _request, reply) => reply.code(status).send(refusal('X')));
-		const result = await testCredential({ baseUrl: server.url });
+		await companion.start(() => refusal(status, 'X'));
+		const result = await companion.testCredential(companion.server.url);
 		expect(result).toEqual({ status: 'Error', message: like.pattern(message) });
 	});
 
 	test('its test does not follow a redirect', async () => {
-		const other = await startServer(() => success({}));
-		await start((_body, _request, reply) => reply.redirect(other.url, 307));
-		const { status } = await testCredential({ baseUrl: server.url });
+		const other = await startServer();
+		await companion.start(() => ({ status: 307, body: '', location: other.url }));
+		const { status } = await companion.testCredential(companion.server.url);
 		await other.close();
 		expect(status).toBe('Error');
-		expect(other.calls).toHaveLength(0);
+		expect(other.requests).toHaveLength(0);
 	});
 });

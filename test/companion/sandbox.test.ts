@@ -1,105 +1,100 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { objectOf, textOf } from '../support/json';
+import { LINKUP_KEY, startSandbox, type Sandbox } from '../../sandbox';
+import { objectOf, present, textOf } from '../support/json';
 import { like } from '../support/like';
-import { runNode, testCredential, type NodeOptions } from './support';
+import { setUpCompanion, type CompanionRun } from './stage';
 
-const KEY = 'linkup_sandbox_key';
+const companion = setUpCompanion();
 
-let sandbox: Sandbox;
+let running: Sandbox | undefined;
+const sandbox = () => present(running);
 beforeEach(async () => {
-	sandbox = await startSandbox();
+	running = await startSandbox();
 });
 afterEach(async () => {
-	await sandbox.close();
+	await running?.close();
 });
 
 const run = async (
 	resource: string,
 	operation: string,
-	fields: INodeParameters,
-	more?: Partial<NodeOptions>,
+	fields: INodeParameters = {},
+	options: CompanionRun = {},
 ) =>
-	await runNode({
-		baseUrl: sandbox.url,
-		apiKey: KEY,
-		parameters: { resource, operation, ...fields },
-		...more,
-	});
-
-const requests = () => sandbox.requests.filter(({ path }) => path.includes('network'));
+	await companion.run(
+		{ resource, operation, ...fields },
+		{ baseUrl: sandbox().url, apiKey: LINKUP_KEY, ...options },
+	);
+const jsonOf = async (...args: Parameters<typeof run>) => (await run(...args)).outputs[0];
 
 test('the credential is fine, and a wrong key is told from it', async () => {
-	expect(await testCredential({ baseUrl: sandbox.url, apiKey: KEY })).toMatchObject({
-		status: 'OK',
-	});
-	expect(await testCredential({ baseUrl: sandbox.url, apiKey: 'wrong' })).toEqual({
+	expect((await companion.testCredential(sandbox().url, LINKUP_KEY)).status).toBe('OK');
+	expect(await companion.testCredential(sandbox().url, 'wrong')).toEqual({
 		status: 'Error',
-		message: like.pattern(/did not accept this API key/),
+		message: like.pattern(/does not know this API key/),
 	});
 });
 
 test('250 connections take three requests and have the right totals', async () => {
-	const { items } = await run('connection', 'getAll', { limit: 250 });
-	expect(items).toHaveLength(250);
-	expect(requests()).toHaveLength(3);
+	expect(await jsonOf('connection', 'getAll', { limit: 250 })).toHaveLength(250);
+	expect(sandbox().requests).toHaveLength(3);
 
-	const pages = await run('connection', 'getAll', { limit: 250, options: { output: 'pages' } });
-	expect(pages.items.map(({ json }) => json.total_results)).toEqual([100, 100, 50]);
-	expect(pages.items.map(({ json }) => json.total_available_results)).toEqual([1201, 1201, 1201]);
-	expect(pages.items.map(({ json }) => json.credits_consumed)).toEqual([2, 2, 1]);
+	const pages = await jsonOf('connection', 'getAll', { limit: 250, options: { output: 'pages' } });
+	expect(pages.map((page) => page.total_results)).toEqual([100, 100, 50]);
+	expect(pages.map((page) => page.total_available_results)).toEqual([1201, 1201, 1201]);
+	expect(pages.map((page) => page.credits_consumed)).toEqual([2, 2, 1]);
 });
 
 test('Return All gives 1,201 different people', async () => {
-	const { items } = await run('connection', 'getAll', { returnAll: true });
-	expect(items).toHaveLength(1201);
-	expect(new Set(items.map(({ json }) => json.profile_url)).size).toBe(1201);
+	const people = await jsonOf('connection', 'getAll', { returnAll: true });
+	expect(people).toHaveLength(1201);
+	expect(new Set(people.map(({ profile_url: url }) => url)).size).toBe(1201);
 });
 
 test('an invitation is sent, checked, found and withdrawn', async () => {
-	const { items: received } = await run('invitation', 'getManyReceived', { returnAll: true });
-	const { items: sent } = await run('invitation', 'getManySent', { returnAll: true });
-	const person = textOf(objectOf(sent[0].json.recipient).linkedin_url);
+	const received = await jsonOf('invitation', 'getManyReceived', { returnAll: true });
+	const [sent] = await jsonOf('invitation', 'getManySent', { returnAll: true });
+	const person = textOf(objectOf(sent.recipient).linkedin_url);
 
-	const check = async () => (await run('invitation', 'check', { person })).items[0].json;
+	const check = async () => (await jsonOf('invitation', 'check', { person }))[0];
 	expect(await check()).toMatchObject({ invitation_state: 'PENDING', invitation_type: 'SENT' });
 
-	const { items: withdrawn } = await run('invitation', 'withdraw', {
-		invitationId: textOf(sent[0].json.entity_urn),
-	});
-	expect(withdrawn[0].json).toMatchObject({ withdrawn: true, credits_consumed: 1 });
+	const invitationId = textOf(sent.entity_urn);
+	expect(await jsonOf('invitation', 'withdraw', { invitationId })).toMatchObject([
+		{ withdrawn: true, credits_consumed: 1 },
+	]);
 	expect(await check()).toMatchObject({ invitation_state: 'NO_INVITATION' });
 
-	const { items: invited } = await run('invitation', 'send', { person, message: 'Hello again' });
-	expect(invited[0].json.profile_urn).toMatch(/^urn:li:fsd_profile:/);
+	const fields = { person, message: 'Hello again' };
+	expect(await jsonOf('invitation', 'send', fields)).toMatchObject([
+		{ profile_urn: like.pattern(/^urn:li:fsd_profile:/) },
+	]);
 	expect(await check()).toMatchObject({ invitation_state: 'PENDING' });
 
 	const again = await run('invitation', 'send', { person });
-	expect(again.error?.message).toMatch(/did not accept the input: .*already pending/);
-
+	expect(again.error?.message).toMatch(/refused the input: .*already pending/);
 	expect(received.length).toBeGreaterThan(1);
 });
 
 test('received invitations are accepted and declined straight from the list', async () => {
-	const { items } = await run('invitation', 'getManyReceived', { limit: 2 });
+	const [first, second] = await jsonOf('invitation', 'getManyReceived', { limit: 2 });
 	const fields = {
 		entityUrn: '={{ $json.entity_urn }}',
 		sharedSecret: '={{ $json.shared_secret }}',
 	};
-	const [first, second] = items.map(({ json }) => ({ json }));
+	const accept = async () =>
+		await run('invitation', 'accept', fields, { items: [{ json: first }] });
 
-	const accepted = await run('invitation', 'accept', fields, { input: [first] });
-	expect(accepted.items[0].json.credits_consumed).toEqual(like.any(Number));
-	const declined = await run('invitation', 'decline', fields, { input: [second] });
+	expect((await accept()).outputs[0]).toMatchObject([{ credits_consumed: like.any(Number) }]);
+	const declined = await run('invitation', 'decline', fields, { items: [{ json: second }] });
 	expect(declined.error).toBeUndefined();
 
-	const person = textOf(objectOf(first.json.sender).linkedin_url);
-	const { items: checked } = await run('invitation', 'check', { person });
-	expect(checked[0].json.invitation_state).toBe('ACCEPTED');
-
-	const once = await run('invitation', 'accept', fields, { input: [first] });
-	expect(once.error?.message).toMatch(/did not accept the input/);
+	const person = textOf(objectOf(first.sender).linkedin_url);
+	expect(await jsonOf('invitation', 'check', { person })).toMatchObject([
+		{ invitation_state: 'ACCEPTED' },
+	]);
+	expect((await accept()).error?.message).toMatch(/refused the input/);
 });
 
 test.each([
@@ -110,10 +105,9 @@ test.each([
 	expect(error?.message).toMatch(message);
 });
 
-test('credits that run out half-way are told, with where to go on', async () => {
-	await sandbox.close();
-	sandbox = await startSandbox({ switches: { linkupCredits: 4 } });
+test('credits that run out half-way are told, with where to continue', async () => {
+	sandbox().set({ linkupCredits: 4 });
 	const { error } = await run('connection', 'getAll', { limit: 250 });
 	expect(error?.message).toBe('Your LinkupAPI credits are used up');
-	expect(error?.description).toMatch(/The 200 results .*'Offset' to 200/);
+	expect(error?.description).toMatch(/200 results were read .*'Offset' to 200/);
 });

@@ -6,10 +6,13 @@ import type {
 	INodeProperties,
 	Themed,
 } from 'n8n-workflow';
-import { BASE_URL } from '../nodes/LinkupNetwork/shared/baseUrl';
+
+/** The Base URL, however it was pasted: with spaces around it, with a slash at its end, or left empty. */
+const BASE_URL =
+	'={{ ($credentials.baseUrl || "https://api.linkupapi.com").trim().replace(new RegExp("/+$"), "") }}';
 
 const KEY_NOT_ACCEPTED =
-	'LinkupAPI did not accept this API key. Copy it again from app.linkupapi.com and check that it has not expired';
+	'LinkupAPI does not know this API key. Copy it again from app.linkupapi.com and check that it has not expired';
 
 const NOT_LINKUP = 'There is no LinkupAPI at this address. Check the Base URL';
 const REFUSED = 'LinkupAPI refused the test. Check the API key and the Base URL';
@@ -60,7 +63,7 @@ export class LinkupApi implements ICredentialType {
 			default: 'https://api.linkupapi.com',
 			placeholder: 'e.g. https://api.linkupapi.com',
 			description:
-				'Where LinkupAPI is reached. Leave it as it is unless LinkupAPI told you another.',
+				'The address of LinkupAPI. Leave it as it is unless LinkupAPI gave you another one.',
 		},
 	];
 

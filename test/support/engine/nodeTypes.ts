@@ -1,4 +1,4 @@
-import { ExecuteContext, RoutingNode, type PackageDirectoryLoader } from 'n8n-core';
+import type { PackageDirectoryLoader } from 'n8n-core';
 import {
 	deepCopy,
 	NodeConnectionTypes,
@@ -53,17 +53,6 @@ function toolOf(name: string, original: INodeType): INodeType {
 	};
 }
 
-/** n8n's server gives a declarative node its execute; n8n-core alone would run it without the cancel signal. */
-function withExecute(type: INodeType): INodeType {
-	if (!type.execute && type.description.requestDefaults) {
-		type.execute = async function () {
-			if (!(this instanceof ExecuteContext)) throw new Error('Not run by the engine');
-			return (await new RoutingNode(this, type).runNode()) ?? null;
-		};
-	}
-	return type;
-}
-
 /** The nodes of a package, as tools, too, and what a test adds to them. */
 export class NodeTypes implements INodeTypes {
 	constructor(
@@ -88,6 +77,6 @@ export class NodeTypes implements INodeTypes {
 	}
 
 	load(name: string): INodeType {
-		return withExecute(NodeHelpers.getVersionedNodeType(this.loader.getNode(name).type));
+		return NodeHelpers.getVersionedNodeType(this.loader.getNode(name).type);
 	}
 }

@@ -7,6 +7,6 @@ export function outxCredentials(baseUrl: string, apiKey: string = SANDBOX_KEY) {
 	return { outxApi: { apiKey, baseUrl } } satisfies CredentialData;
 }
 
-export function linkupCredentials(baseUrl: string, apiKey: string = SANDBOX_KEY) {
+export function linkupCredentials(baseUrl: string, apiKey: string) {
 	return { linkupApi: { apiKey, baseUrl } } satisfies CredentialData;
 }

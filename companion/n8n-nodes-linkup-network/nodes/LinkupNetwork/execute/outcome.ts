@@ -1,0 +1,67 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { toErrorItem, toNodeError, type ErrorDetails } from '../../shared/api/errors';
+
+/** What became of one input item. */
+export type Outcome = Returned | Failed;
+
+export interface Returned {
+	state: 'returned';
+	item: number;
+	json: IDataObject[];
+}
+
+export interface Failed {
+	state: 'failed';
+	item: number;
+	error: ErrorDetails;
+}
+
+export const returned = (item: number, json: IDataObject[]): Returned => ({
+	state: 'returned',
+	item,
+	json,
+});
+
+export const failed = (item: number, error: ErrorDetails): Failed => ({
+	state: 'failed',
+	item,
+	error,
+});
+
+const isFailed = (outcome: Outcome): outcome is Failed => outcome.state === 'failed';
+
+export function addAdvice(error: ErrorDetails, advice: string): ErrorDetails {
+	return { ...error, description: [error.description, advice].filter(Boolean).join(' ') };
+}
+
+/** Ends the node at the first item that failed, unless the workflow is to continue. */
+export function stopAtFailure(
+	context: IExecuteFunctions,
+	outcomes: readonly Outcome[],
+	acts = false,
+): void {
+	if (context.continueOnFail()) return;
+	const first = outcomes.find(isFailed);
+	if (!first) return;
+	const done = outcomes.length - outcomes.filter(isFailed).length;
+	const error = acts && done > 0 ? addAdvice(first.error, alreadyDone(done)) : first.error;
+	throw toNodeError(context.getNode(), error, first.item);
+}
+
+function alreadyDone(count: number): string {
+	const items =
+		count === 1 ? 'The item before this one was' : `The ${count} items before this one were`;
+	return `${items} completed. Leave them out when you run this again.`;
+}
+
+/** In the order of the input. */
+export function toItems(outcomes: readonly Outcome[]): INodeExecutionData[] {
+	return [...outcomes]
+		.sort((a, b) => a.item - b.item)
+		.flatMap((outcome) =>
+			isFailed(outcome)
+				? [toErrorItem(outcome.error, outcome.item)]
+				: outcome.json.map((json) => ({ json, pairedItem: { item: outcome.item } })),
+		);
+}

@@ -1,0 +1,23 @@
+import { NodeOperationError, sleep, type IExecuteFunctions } from 'n8n-workflow';
+
+const SLICE_MS = 500;
+
+export function stopIfCancelled(context: IExecuteFunctions): void {
+	if (context.getExecutionCancelSignal()?.aborted) {
+		// By the word "canceled" n8n tells that somebody stopped it and nothing went wrong.
+		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
+	}
+}
+
+/** Sleeps in slices, because n8n's sleep listens to a signal only in its newest versions. */
+export async function pause(context: IExecuteFunctions, ms: number): Promise<void> {
+	const end = Date.now() + ms;
+	for (let left = ms; left > 0; left = end - Date.now()) {
+		await sleep(Math.min(left, SLICE_MS));
+		stopIfCancelled(context);
+	}
+}
+
+export function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}

@@ -1,0 +1,9 @@
+/** Text from outside, fit for a message: one line, printable, not too long. */
+export function cleanText(text: string, max = 300): string {
+	const line = text
+		.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	// Not in the middle of an emoji.
+	return line.length > max ? `${line.slice(0, max).replace(/[\ud800-\udbff]$/, '')}…` : line;
+}
