@@ -5,7 +5,7 @@ import type { Field } from '../shared/input/field';
 import type { Parameters } from '../shared/input/parameters';
 import type { Interpreted } from '../shared/output/answers';
 import type { ContactHistory } from '../shared/sendOnce/contactHistory';
-import type { Scope } from '../shared/sendOnce/marks';
+import type { Scope } from '../shared/sendOnce/marksRow';
 
 interface OperationBase<Name extends string> {
 	/** As the menu shows it. */

@@ -1,14 +1,14 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { ApiRequest } from '../shared/api/types';
-import { findList } from '../shared/output/connectionPage';
 import { apiRequest } from '../shared/api/request';
-import { resultsIn } from '../shared/output/items';
-import { toNodeError, describeFailure } from '../shared/api/errors';
+import { listOf } from '../shared/output/answers';
+import { describeFailure, toNodeError } from '../shared/api/errors';
 import { CHECKS_TO_BELIEVE } from './believeConnections';
 import type { PollResult } from './connectionEvents';
 import type { PollState } from './pollState';
 
+const resultsIn = listOf('data');
 const PAGE_SIZE = 100;
 /** What a page holds at least when it is not the last, whatever page size OutX really allows. */
 const SMALLEST_PAGE = 10;
@@ -20,9 +20,10 @@ async function page(context: IPollFunctions, list: ApiRequest, number: number, s
 	const query = { ...list.query, page: number, page_size: size };
 	const answer = await apiRequest(context, { ...list, query });
 	if (!answer.ok) throw toNodeError(context.getNode(), describeFailure(answer.failure));
-	const { body } = answer;
-	if (findList(body) || body.data === null) return resultsIn(findList(body));
-	const message = 'The answer of OutX has no list of what is new';
+	const found = resultsIn(answer.body);
+	if ('results' in found) return found.results;
+	if (answer.body.data === null) return [];
+	const message = `The answer of OutX has no list of what is new: ${found.unexpected}`;
 	const description = 'Check the Base URL of the credential. It should be https://api.outx.ai';
 	throw toNodeError(context.getNode(), { message, description });
 }

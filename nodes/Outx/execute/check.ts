@@ -6,7 +6,7 @@ import { EmptyFieldError } from '../../shared/input/inputError';
 import { NodeParameters, sourceOf } from '../../shared/input/nodeParameters';
 import type { Parameters } from '../../shared/input/parameters';
 import type { OutputForm } from '../../shared/output/items';
-import type { Scope } from '../../shared/sendOnce/marks';
+import type { Scope } from '../../shared/sendOnce/marksRow';
 import { waitLimitsFrom } from '../../shared/tasks/waitForTasks';
 import { isTool } from '../../shared/util/context';
 import type { SettingName } from '../description/options';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Attempts } from '../../shared/sendOnce/attempts';
 import type { Limit } from '../../shared/sendOnce/limits';
-import type { Scope } from '../../shared/sendOnce/marks';
+import type { Scope } from '../../shared/sendOnce/marksRow';
 import type { WaitLimits } from '../../shared/tasks/waitForTasks';
 import type { Operation } from '../operation';
 

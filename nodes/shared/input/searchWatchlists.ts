@@ -2,10 +2,11 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { tryApiRequest } from '../api/request';
 import type { ApiRequest } from '../api/types';
-import { resultsIn } from '../output/items';
-import { toNodeError, describeFailure } from '../api/errors';
+import { listOf } from '../output/answers';
+import { describeFailure, toNodeError } from '../api/errors';
 
 const LIST_TIMEOUT_MS = 20_000;
+const watchlistsIn = listOf('watchlists');
 const KINDS = ['keyword', 'people', 'company', 'reddit'];
 
 /** Fills the list of watchlists: those of the chosen type, or all where no type is asked for. */
@@ -21,7 +22,9 @@ export async function searchWatchlists(
 			const request: ApiRequest = { method: 'GET', path: `/api-${each}-watchlist` };
 			const answer = await tryApiRequest(this, request, LIST_TIMEOUT_MS);
 			if (!answer.ok) throw toNodeError(this.getNode(), describeFailure(answer.failure));
-			return resultsIn(answer.body).map(({ id, name }) => ({
+			const found = watchlistsIn(answer.body);
+			if ('unexpected' in found) throw toNodeError(this.getNode(), noList(found.unexpected));
+			return found.results.map(({ id, name }) => ({
 				name: String(name ?? id),
 				value: String(id),
 			}));
@@ -34,3 +37,8 @@ export async function searchWatchlists(
 		.sort((a, b) => a.name.localeCompare(b.name));
 	return { results };
 }
+
+const noList = (said: string) => ({
+	message: `The answer of OutX has no list of watchlists: ${said}`,
+	description: 'Check the Base URL of the credential. It should be https://api.outx.ai',
+});

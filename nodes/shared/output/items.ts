@@ -3,28 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../util/guards';
 import { mapInSlices } from '../util/slices';
 import { decoded } from '../input/identifiers';
-import { findList, describePage } from './connectionPage';
+import { describePage } from './connectionPage';
 import { interpretTask, type InterpretAnswer } from './answers';
 import { simplified } from './simplify';
-
-const WRAPPERS = ['profile', 'company'];
-
-const asObject = (value: unknown): IDataObject =>
-	isObject(value) ? value : ({ value } as IDataObject);
-
-/** The results in a task's output: each connection, profile or post, or the output itself. */
-export function resultsIn(output: unknown): IDataObject[] {
-	if (output === null || output === undefined) return [];
-	if (Array.isArray(output)) return output.map(asObject);
-	if (!isObject(output)) return [asObject(output)];
-	const list = findList(output);
-	if (list) return list.map(asObject);
-	for (const key of WRAPPERS) {
-		const inner = output[key];
-		if (isObject(inner)) return [inner];
-	}
-	return [output];
-}
 
 /** Adds the address of a person where the slug is known. */
 export function withProfileUrl(result: IDataObject): IDataObject {

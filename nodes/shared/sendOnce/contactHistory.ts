@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InputError } from '../input/inputError';
-import { Marks, type Scope } from './marks';
+import { Marks } from './marks';
+import type { Scope } from './marksRow';
 import { acceptedMark, personMark, type Target } from './sendOnce';
 
 export type Contact = 'contacted' | 'perhaps_contacted' | 'not_contacted';

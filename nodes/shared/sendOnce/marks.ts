@@ -2,8 +2,6 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import { isMissing, rowOf, type Row, type Scope } from './marksRow';
 
-export type { Scope } from './marksRow';
-
 /** The oldest marks go first. It is about half a megabyte when full. */
 const OPTIONS = { mode: 'entries', maxEntries: 20_000 } as const;
 const MAX_CHECKS = 8;

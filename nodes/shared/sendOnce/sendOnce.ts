@@ -5,7 +5,8 @@ import type { ApiRequest } from '../api/types';
 import { isObject } from '../util/guards';
 import { cleanText } from '../util/text';
 import type { Attempts } from './attempts';
-import { Marks, type Scope } from './marks';
+import { Marks } from './marks';
+import type { Scope } from './marksRow';
 import type { Places } from './places';
 import { alreadyAttempted, contactedBefore, limitReached } from './skipped';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiRequest } from '../api/types';
-import type { Scope } from './marks';
+import type { Scope } from './marksRow';
 import type { Reached } from './places';
 
 type SkippedStatus =

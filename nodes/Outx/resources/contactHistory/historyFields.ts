@@ -2,7 +2,7 @@ import { personKey, personUrn, postUrn } from '../../../shared/input/identifiers
 import type { Field } from '../../../shared/input/field';
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
-import type { Scope } from '../../../shared/sendOnce/marks';
+import type { Scope } from '../../../shared/sendOnce/marksRow';
 import { cleanText } from '../../../shared/util/text';
 import type { HistoryRequest } from '../../operation';
 
