@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { ROOT } from '../support/engine';
+import { NOTHING_FOUND, scanFolders } from '../support/scanFolders';
 import { COMPANION } from './stage';
 
 const DIST = path.join(COMPANION, 'dist');
@@ -66,21 +66,11 @@ test('passes the linter in strict mode', () => {
 }, 240_000);
 
 test("passes n8n's scanner, sources and what ships", () => {
-	// The scanner is an ES module, which Jest does not load: it runs in a process of its own.
-	const scan = `
-		import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
-		const results = [
-			await analyzePackage(${JSON.stringify(COMPANION)}, SOURCE_FILE_PATTERNS),
-			await analyzePackage(${JSON.stringify(COMPANION)}, ['dist/{nodes,credentials}/**/*.js', 'package.json']),
-		];
-		process.stdout.write(JSON.stringify(results));
-	`;
-	const out = execFileSync(process.execPath, ['--input-type=module', '-e', scan], {
-		cwd: ROOT,
-		encoding: 'utf8',
-		env,
-	});
-	expect(JSON.parse(out)).toEqual([{ passed: true }, { passed: true }]);
+	const results = scanFolders([
+		[COMPANION, ['package.json', '{nodes,credentials}/**/*.{js,ts,json}']],
+		[COMPANION, ['dist/{nodes,credentials}/**/*.js', 'package.json']],
+	]);
+	expect(results).toEqual([NOTHING_FOUND, NOTHING_FOUND]);
 }, 240_000);
 
 test('has a codex that names the package and words to search for', () => {
