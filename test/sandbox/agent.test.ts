@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Sandbox } from '../../sandbox';
-import { startClient, type SandboxClient } from './client';
+
+import { setUpClient } from './client';
 
 const connectionPage = z.object({
 	total: z.number(),
@@ -22,16 +22,7 @@ const PLUGIN =
 	"Plugin installation required: Please install the OutX browser extension on at least one team member's account to use the API. The plugin must have been active within the last 48 hours.";
 
 describe('the LinkedIn endpoints of the sandbox', () => {
-	let client: SandboxClient;
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		client = await startClient();
-		({ sandbox } = client);
-	});
-	beforeEach(() => {
-		client.reset();
-	});
-	afterAll(() => client.close());
+	const client = setUpClient();
 
 	const connections = async (body?: Record<string, unknown>) =>
 		connectionPage.parse((await client.run('fetch-connections', body)).task_output);
@@ -54,7 +45,7 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 		] as const)(
 			'answers 403 to %s %s while the extension was not seen for long',
 			async (method, path) => {
-				sandbox.set({ extension: 'stale' });
+				client.sandbox.set({ extension: 'stale' });
 				const answer = await client.call(method, path);
 				expect([answer.status, answer.json]).toEqual([403, { error: PLUGIN }]);
 			},
@@ -99,7 +90,7 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 	])('%s refuses %j', async (path, body, error) => {
 		const answer = await client.agent(path, body);
 		expect([answer.status, answer.json]).toEqual([400, { error }]);
-		expect(sandbox.tasks.list()).toEqual([]);
+		expect(client.sandbox.tasks.list()).toEqual([]);
 	});
 
 	it('answers a created task the documented way', async () => {
@@ -155,7 +146,7 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 	});
 
 	it('sorts by the time of connecting and filters by name, accents or not', async () => {
-		const added = sandbox.world.growConnections(2);
+		const added = client.sandbox.world.growConnections(2);
 		const newest = await connections({ sort_type: 'RECENTLY_ADDED', count: 2 });
 		expect(newest.connections.map((person) => person.name)).toEqual(
 			added.map((person) => person.name),
@@ -166,12 +157,12 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 	});
 
 	it('shows a profile nested or flat, found by slug in every spelling', async () => {
-		const [person] = sandbox.world.connections.filter(({ slug }) => slug.includes('%'));
+		const [person] = client.sandbox.world.connections.filter(({ slug }) => slug.includes('%'));
 		const nested = await client.run('fetch-profile', { profile_slug: person.slug });
 		const { profile } = nestedProfile.parse(nested.task_output);
 		expect(profile.full_name).toBe(person.name);
 		expect(Object.keys(profile).length).toBeGreaterThan(10);
-		sandbox.set({ nestedProfile: false });
+		client.sandbox.set({ nestedProfile: false });
 		const flat = await client.run('fetch-profile', {
 			profile_slug: decodeURIComponent(person.slug),
 		});
@@ -179,7 +170,7 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 	});
 
 	it('searches with every filter, at most 50', async () => {
-		const [target] = sandbox.world.strangers;
+		const [target] = client.sandbox.world.strangers;
 		const { company } = target.positions[0];
 		const body = {
 			keywords: target.lastName,
@@ -201,16 +192,16 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 	});
 
 	it('tells posts of people and companies, which can be liked and commented', async () => {
-		const [author] = sandbox.world.connections.filter(
-			({ id }) => sandbox.world.postsOf(id).length > 0,
+		const [author] = client.sandbox.world.connections.filter(
+			({ id }) => client.sandbox.world.postsOf(id).length > 0,
 		);
 		const fetched = await client.run('fetch-profiles-posts', { profile_urns: [author.id] });
 		const [{ activity_urn: social_urn }] = postPage.parse(fetched.task_output).posts;
 		expect((await client.run('like-post', { social_urn })).task_output).toEqual({ liked: true });
 		await client.run('comment-post', { social_urn, comment_text: 'Well said' });
-		expect(sandbox.ledger.by_post[social_urn]).toEqual({ likes: 1, comments: 1 });
+		expect(client.sandbox.ledger.by_post[social_urn]).toEqual({ likes: 1, comments: 1 });
 
-		const [company] = sandbox.world.companies;
+		const [company] = client.sandbox.world.companies;
 		const about = await client.run('fetch-company', { company_slug: company.slug });
 		expect(about.task_output).toHaveProperty('name', company.name);
 		const theirs = await client.run('fetch-company-posts', { company_slug: company.slug });
@@ -229,11 +220,11 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 		const { status, task_output } = await client.run(path, body);
 		expect(status).toBe('failed');
 		expect(task_output).toHaveProperty('error', expect.stringMatching(/not found|None of these/));
-		expect(sandbox.ledger.toJSON().by_post).toEqual({});
+		expect(client.sandbox.ledger.toJSON().by_post).toEqual({});
 	});
 
 	it('wants an admin for actions', async () => {
-		sandbox.set({ hasAdmin: false });
+		client.sandbox.set({ hasAdmin: false });
 		const answer = await client.agent('send-message', { recipient_urn: 'x', message: 'x' });
 		expect([answer.status, answer.json]).toEqual([
 			404,
@@ -252,7 +243,7 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 	});
 
 	it('has names with accents, and emoji in a few slugs and headlines', () => {
-		const people = [...sandbox.world.people()];
+		const people = [...client.sandbox.world.people()];
 		const emoji = /\p{Extended_Pictographic}/u;
 		expect(people.filter(({ name }) => /[À-ž]/.test(name)).length).toBeGreaterThan(100);
 		expect(people.some(({ headline }) => emoji.test(headline))).toBe(true);

@@ -109,3 +109,21 @@ export async function startClient(switches: Partial<Switches> = {}) {
 }
 
 export type SandboxClient = Awaited<ReturnType<typeof startClient>>;
+
+/** A client for the tests of a file, which starts afresh before each of them unless they do it themselves. */
+export function setUpClient({ resetsEach = true } = {}): SandboxClient {
+	// Filled before the first test, and read only in tests.
+	const client = {} as SandboxClient;
+	beforeAll(async () => {
+		Object.assign(client, await startClient());
+	});
+	if (resetsEach) {
+		beforeEach(() => {
+			client.reset();
+		});
+	}
+	afterAll(async () => {
+		await client.close();
+	});
+	return client;
+}

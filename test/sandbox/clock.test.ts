@@ -1,43 +1,36 @@
-import type { Sandbox } from '../../sandbox';
-import { AT_ONCE, startClient, type SandboxClient } from './client';
+import { AT_ONCE, setUpClient } from './client';
 
 const MONDAY = Date.parse('2026-07-06T08:00:00Z');
 const DAY = 86_400_000;
 
 describe('simulated time', () => {
-	let client: SandboxClient;
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		client = await startClient();
-		({ sandbox } = client);
-	});
+	const client = setUpClient({ resetsEach: false });
 	beforeEach(() => {
-		sandbox.reset({ now: MONDAY, switches: AT_ONCE });
+		client.sandbox.reset({ now: MONDAY, switches: AT_ONCE });
 	});
-	afterAll(() => client.close());
 
 	const send = async (index: number) =>
 		await client.agent('send-message', {
-			recipient_urn: sandbox.world.connections[index].id,
+			recipient_urn: client.sandbox.world.connections[index].id,
 			message: 'Hi',
 		});
 	const invite = async (index: number) =>
 		await client.run('send-connection-request', {
-			profile_urn: sandbox.world.strangers[index].id,
+			profile_urn: client.sandbox.world.strangers[index].id,
 		});
 
 	it('is real time unless a start is given', () => {
-		sandbox.reset();
-		expect(Math.abs(sandbox.now() - Date.now())).toBeLessThan(60_000);
+		client.sandbox.reset();
+		expect(Math.abs(client.sandbox.now() - Date.now())).toBeLessThan(60_000);
 	});
 
 	it('runs on from where it was moved to', async () => {
 		expect((await client.control('GET', 'clock')).json).toMatchObject({ day: '2026-07-06' });
 		const { json } = await client.control('POST', 'clock', { days: 2, hours: 1, minutes: 30 });
 		expect(json).toHaveProperty('now', expect.stringMatching(/^2026-07-08T09:3\d:/));
-		const before = sandbox.now();
-		while (sandbox.now() === before) await send(0);
-		expect(sandbox.now()).toBeGreaterThan(before);
+		const before = client.sandbox.now();
+		while (client.sandbox.now() === before) await send(0);
+		expect(client.sandbox.now()).toBeGreaterThan(before);
 	});
 
 	it('is moved to a moment', async () => {
@@ -54,18 +47,18 @@ describe('simulated time', () => {
 		const { status, json } = await client.control('POST', path, body);
 		expect(status).toBe(400);
 		expect(json).toHaveProperty('error', expect.stringContaining(text));
-		expect(sandbox.now()).toBeLessThan(MONDAY + DAY);
+		expect(client.sandbox.now()).toBeLessThan(MONDAY + DAY);
 	});
 
 	it('does what is due by then, at its own time', async () => {
-		sandbox.set({ pickUpMs: 60_000, taskDelayMs: 60_000 });
+		client.sandbox.set({ pickUpMs: 60_000, taskDelayMs: 60_000 });
 		const id = await client.create('fetch-connections');
 		expect((await client.task(id)).status).toBe('pending');
-		sandbox.moveClock(sandbox.now() + 60_000);
+		client.sandbox.moveClock(client.sandbox.now() + 60_000);
 		expect((await client.task(id)).status).toBe('processing');
-		sandbox.moveClock(sandbox.now() + DAY);
+		client.sandbox.moveClock(client.sandbox.now() + DAY);
 		expect((await client.task(id)).status).toBe('completed');
-		const [task] = sandbox.tasks.list();
+		const [task] = client.sandbox.tasks.list();
 		expect(task.endedAt).toBe(task.createdAt + 120_000);
 	});
 
@@ -73,7 +66,7 @@ describe('simulated time', () => {
 		await send(0);
 		await send(1);
 		await invite(0);
-		sandbox.moveClock(MONDAY + DAY);
+		client.sandbox.moveClock(MONDAY + DAY);
 		await send(0);
 		await invite(0);
 		expect((await client.control('GET', 'ledger')).json).toMatchObject({
@@ -89,21 +82,21 @@ describe('simulated time', () => {
 		const error = 'You have reached your daily limit';
 
 		it('refuse what is over them, until the next day', async () => {
-			sandbox.set({ dailyLimits: { message: 2 } });
+			client.sandbox.set({ dailyLimits: { message: 2 } });
 			const statuses = [await send(0), await send(1), await send(2)].map(({ status }) => status);
 			expect(statuses).toEqual([200, 200, 429]);
 			expect((await send(3)).json).toEqual({ error });
 			expect((await invite(0)).status).toBe('completed');
-			sandbox.moveClock(MONDAY + DAY);
+			client.sandbox.moveClock(MONDAY + DAY);
 			expect((await send(2)).status).toBe(200);
-			expect(sandbox.ledger.messages).toHaveLength(3);
+			expect(client.sandbox.ledger.messages).toHaveLength(3);
 		});
 
 		it('fail the task where LinkedIn says so only then', async () => {
-			sandbox.set({ dailyLimits: { connection_request: 1 }, dailyLimitIn: 'task' });
+			client.sandbox.set({ dailyLimits: { connection_request: 1 }, dailyLimitIn: 'task' });
 			expect((await invite(0)).status).toBe('completed');
 			expect(await invite(1)).toMatchObject({ status: 'failed', task_output: { error } });
-			sandbox.moveClock(MONDAY + DAY);
+			client.sandbox.moveClock(MONDAY + DAY);
 			expect((await invite(1)).status).toBe('completed');
 		});
 	});

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { z } from 'zod';
-import { OUTX_KEY, type Sandbox, type Switches } from '../../sandbox';
-import { startClient, type SandboxClient } from './client';
+import { OUTX_KEY, type Switches } from '../../sandbox';
+import { setUpClient } from './client';
 
 const posts = z.object({
 	watchlist_id: z.string(),
@@ -25,21 +25,12 @@ async function* eventsOf(body: AsyncIterable<Uint8Array>) {
 }
 
 describe('control of the sandbox', () => {
-	let client: SandboxClient;
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		client = await startClient();
-		({ sandbox } = client);
-	});
-	beforeEach(() => {
-		client.reset();
-	});
-	afterAll(() => client.close());
+	const client = setUpClient();
 
 	it('changes switches and keeps the others', async () => {
 		const { json } = await client.control('PATCH', 'switches', { extension: 'asleep' });
 		expect(json).toMatchObject({ extension: 'asleep', taskDelayMs: 0 });
-		expect(sandbox.switches.extension).toBe('asleep');
+		expect(client.sandbox.switches.extension).toBe('asleep');
 		expect((await client.control('GET', 'switches')).json).toEqual(json);
 	});
 
@@ -58,34 +49,38 @@ describe('control of the sandbox', () => {
 		[{ failTasks: { everyNth: 0 } }, "Invalid switch 'failTasks': must be null, or an object"],
 		[[], 'must be a JSON object'],
 	])('refuses %j and says why', async (change, text) => {
-		const before = structuredClone(sandbox.switches);
+		const before = structuredClone(client.sandbox.switches);
 		const { status, json } = await client.control('PATCH', 'switches', change);
 		expect(status).toBe(400);
 		expect(json).toHaveProperty('error', expect.stringContaining(text));
-		expect(sandbox.switches).toEqual(before);
+		expect(client.sandbox.switches).toEqual(before);
 	});
 
 	it('refuses wrong switches from code, too', () => {
 		const change: Partial<Switches> & { foo: number } = { foo: 1 };
 		expect(() => {
-			sandbox.set(change);
+			client.sandbox.set(change);
 		}).toThrow("Unknown switch 'foo'");
 	});
 
 	it('starts afresh', async () => {
-		const recipient_urn = sandbox.world.connections[0].id;
+		const recipient_urn = client.sandbox.world.connections[0].id;
 		await client.run('send-message', { recipient_urn, message: 'Hi' });
 		const { json } = await client.control('POST', 'reset', { seed: 7 });
 		expect(json).toMatchObject({ reset: true, seed: 7 });
-		expect([sandbox.ledger.messages, sandbox.tasks.list(), sandbox.requests]).toEqual([[], [], []]);
-		expect(sandbox.switches.taskDelayMs).toEqual([1000, 3000]);
+		expect([
+			client.sandbox.ledger.messages,
+			client.sandbox.tasks.list(),
+			client.sandbox.requests,
+		]).toEqual([[], [], []]);
+		expect(client.sandbox.switches.taskDelayMs).toEqual([1000, 3000]);
 	});
 
 	it('writes down API requests without the key, and no others', async () => {
 		await client.agent('fetch-connections', { count: 3 });
 		await client.call('GET', '/api-posts?page=2&label=a&label=b');
 		await client.control('GET', 'people');
-		expect(sandbox.requests).toMatchObject([
+		expect(client.sandbox.requests).toMatchObject([
 			{
 				method: 'POST',
 				path: '/linkedin-agent/fetch-connections',
@@ -96,11 +91,11 @@ describe('control of the sandbox', () => {
 			},
 			{ method: 'GET', path: '/api-posts', query: { page: '2', label: ['a', 'b'] }, status: 400 },
 		]);
-		expect(JSON.stringify(sandbox.requests)).not.toContain(OUTX_KEY);
+		expect(JSON.stringify(client.sandbox.requests)).not.toContain(OUTX_KEY);
 	});
 
 	it('lists people, also only some of them', async () => {
-		const [person] = sandbox.world.strangers;
+		const [person] = client.sandbox.world.strangers;
 		expect((await client.control('GET', 'people')).json).toMatchObject({
 			count: 1401,
 			connections: 1000,
@@ -155,7 +150,7 @@ describe('control of the sandbox', () => {
 	});
 
 	it('tells the page what changes', async () => {
-		const { body } = await request(`${sandbox.url}/sandbox/events`);
+		const { body } = await request(`${client.sandbox.url}/sandbox/events`);
 		const events = eventsOf(body);
 		expect((await events.next()).value).toMatchObject({ tasks: [] });
 		await client.agent('fetch-connections');

@@ -1,31 +1,25 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'undici';
-import { OUTX_KEY, type Fault, type Sandbox } from '../../sandbox';
-import { startClient, type SandboxClient } from './client';
+import { OUTX_KEY, type Fault } from '../../sandbox';
+import { setUpClient } from './client';
 
 describe('faults', () => {
-	let client: SandboxClient;
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		client = await startClient();
-		({ sandbox } = client);
-	});
-	afterAll(() => client.close());
+	const client = setUpClient({ resetsEach: false });
 
 	const withFaults = (...faults: Fault[]) => {
 		client.reset({ switches: { faults } });
 	};
 	const send = async () =>
 		await client.agent('send-message', {
-			recipient_urn: sandbox.world.connections[0].id,
+			recipient_urn: client.sandbox.world.connections[0].id,
 			message: 'Hi',
 		});
 	/** Whatever the answer is, and if there is none. */
 	const sendAnyhow = async () => {
 		await Promise.allSettled([send()]);
 	};
-	const sent = () => sandbox.ledger.messages.length;
+	const sent = () => client.sandbox.ledger.messages.length;
 
 	it('answers with a status, its text and Retry-After in both forms', async () => {
 		withFaults(
@@ -57,7 +51,7 @@ describe('faults', () => {
 		async (kind) => {
 			withFaults({ kind, to: 'http://other.example' });
 			await sendAnyhow();
-			expect([sent(), sandbox.tasks.list().length]).toEqual([0, 0]);
+			expect([sent(), client.sandbox.tasks.list().length]).toEqual([0, 0]);
 		},
 	);
 
@@ -119,13 +113,13 @@ describe('faults', () => {
 		expect(Date.now() - before).toBeGreaterThanOrEqual(55);
 		const answer = sendAnyhow().then(() => 'answered');
 		expect(await Promise.race([answer, sleep(80, 'silent')])).toBe('silent');
-		expect(sandbox.requests.map(({ status }) => status)).toEqual([null, null, 200, null]);
+		expect(client.sandbox.requests.map(({ status }) => status)).toEqual([null, null, 200, null]);
 	});
 
 	describe('on a connection of its own', () => {
 		let connection: Client;
 		beforeEach(() => {
-			connection = new Client(sandbox.url, { pipelining: 4 });
+			connection = new Client(client.sandbox.url, { pipelining: 4 });
 		});
 		afterEach(() => connection.destroy());
 
@@ -149,12 +143,12 @@ describe('faults', () => {
 			const path = '/linkedin-agent/send-message';
 			const request = connection.request({ method: 'POST', path, headers, body });
 			body.write('{"recipient_urn": "');
-			while (sandbox.requests.length === 0) await sleep(5);
+			while (client.sandbox.requests.length === 0) await sleep(5);
 			body.destroy(new Error('The sender gave up'));
 			await expect(request).rejects.toThrow('The sender gave up');
 			expect((await send()).status).toBe(200);
-			expect(sandbox.requests.map((entry) => entry.path)).toEqual([path, path]);
-			expect([sent(), sandbox.tasks.list().length]).toEqual([1, 1]);
+			expect(client.sandbox.requests.map((entry) => entry.path)).toEqual([path, path]);
+			expect([sent(), client.sandbox.tasks.list().length]).toEqual([1, 1]);
 		});
 	});
 

@@ -1,23 +1,14 @@
 import { z } from 'zod';
-import type { Sandbox } from '../../sandbox';
-import { AT_ONCE, startClient, type SandboxClient } from './client';
+
+import { AT_ONCE, setUpClient } from './client';
 
 const HOUR = 3_600_000;
 const connectionPage = z.object({ connections: z.array(z.object({ entity_urn: z.string() })) });
 
 describe('people who accept invitations', () => {
-	let client: SandboxClient;
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		client = await startClient();
-		({ sandbox } = client);
-	});
-	beforeEach(() => {
-		client.reset();
-	});
-	afterAll(() => client.close());
+	const client = setUpClient();
 
-	const stranger = (index: number) => sandbox.world.strangers[index];
+	const stranger = (index: number) => client.sandbox.world.strangers[index];
 	const invite = async (index: number) =>
 		await client.run('send-connection-request', { profile_urn: stranger(index).id });
 	const newest = async (count: number) => {
@@ -54,7 +45,9 @@ describe('people who accept invitations', () => {
 		const url = `https://www.linkedin.com/in/${stranger(2).slug}/`;
 		const { json } = await accept({ people: [url, stranger(1).id] });
 		expect(json).toMatchObject({ accepted: [{ profile_urn: urn(2) }, { profile_urn: urn(1) }] });
-		expect(sandbox.invitations.list().map(({ person }) => person.id)).toEqual([stranger(0).id]);
+		expect(client.sandbox.invitations.list().map(({ person }) => person.id)).toEqual([
+			stranger(0).id,
+		]);
 	});
 
 	it('do not accept what was never sent', async () => {
@@ -66,27 +59,27 @@ describe('people who accept invitations', () => {
 	});
 
 	it('accept by themselves after a while', async () => {
-		sandbox.set({ acceptAfterMs: 24 * HOUR });
+		client.sandbox.set({ acceptAfterMs: 24 * HOUR });
 		await invite(0);
-		sandbox.moveClock(sandbox.now() + 12 * HOUR);
+		client.sandbox.moveClock(client.sandbox.now() + 12 * HOUR);
 		await invite(1);
 		expect(await newest(2)).not.toContain(urn(0));
-		sandbox.moveClock(sandbox.now() + 13 * HOUR);
+		client.sandbox.moveClock(client.sandbox.now() + 13 * HOUR);
 		expect(await newest(1)).toEqual([urn(0)]);
-		sandbox.moveClock(sandbox.now() + 12 * HOUR);
+		client.sandbox.moveClock(client.sandbox.now() + 12 * HOUR);
 		expect(await newest(2)).toEqual([urn(1), urn(0)]);
 	});
 
 	it('have accepted before a task that runs later', async () => {
-		sandbox.reset({ switches: { ...AT_ONCE, acceptAfterMs: HOUR, pickUpMs: 2 * HOUR } });
+		client.sandbox.reset({ switches: { ...AT_ONCE, acceptAfterMs: HOUR, pickUpMs: 2 * HOUR } });
 		await client.create('send-connection-request', { profile_urn: stranger(0).id });
 		await client.create('fetch-connections', { sort_type: 'RECENTLY_ADDED', count: 1 });
-		sandbox.moveClock(sandbox.now() + HOUR);
+		client.sandbox.moveClock(client.sandbox.now() + HOUR);
 		const body = { recipient_urn: stranger(0).id, message: 'Hi' };
 		const message = await client.create('send-message', body);
-		sandbox.moveClock(sandbox.now() + 24 * HOUR);
+		client.sandbox.moveClock(client.sandbox.now() + 24 * HOUR);
 		expect((await client.task(message)).status).toBe('completed');
-		const list = sandbox.tasks.list().map(({ output }) => JSON.stringify(output));
+		const list = client.sandbox.tasks.list().map(({ output }) => JSON.stringify(output));
 		expect(list[1]).not.toContain(stranger(0).id);
 	});
 });

@@ -1,25 +1,15 @@
-import type { Sandbox } from '../../sandbox';
-import { startClient, type SandboxClient } from './client';
+import { setUpClient } from './client';
 
 describe('the ledger', () => {
-	let client: SandboxClient;
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		client = await startClient();
-		({ sandbox } = client);
-	});
-	beforeEach(() => {
-		client.reset();
-	});
-	afterAll(() => client.close());
+	const client = setUpClient();
 
 	it('counts per person, whatever the URN looks like', async () => {
-		const [{ id, name }] = sandbox.world.connections;
+		const [{ id, name }] = client.sandbox.world.connections;
 		for (const urn of [id, `urn:li:person:${id}`, `urn:li:fsd_profile:${id}`]) {
 			await client.run('send-message', { recipient_urn: urn, message: 'Hi' });
 		}
-		expect(sandbox.ledger.messages).toHaveLength(3);
-		expect(sandbox.ledger.by_recipient[id]).toMatchObject({
+		expect(client.sandbox.ledger.messages).toHaveLength(3);
+		expect(client.sandbox.ledger.by_recipient[id]).toMatchObject({
 			name,
 			created: 3,
 			created_by_kind: { message: 3 },
@@ -29,8 +19,8 @@ describe('the ledger', () => {
 	});
 
 	it('shows what was accepted before it is done', async () => {
-		sandbox.set({ extension: 'asleep' });
-		const [{ id }] = sandbox.world.connections;
+		client.sandbox.set({ extension: 'asleep' });
+		const [{ id }] = client.sandbox.world.connections;
 		const body = { recipient_urn: id, message: 'Hi' };
 		const task_id = await client.create('send-message', body);
 		await client.create('send-message', body);
@@ -45,13 +35,15 @@ describe('the ledger', () => {
 		'counts a recipient called %s like any other',
 		async (recipient_urn) => {
 			await client.run('send-message', { recipient_urn, message: 'Hi' });
-			expect(Object.keys(sandbox.ledger.by_recipient)).toEqual([recipient_urn]);
-			expect(Object.values(sandbox.ledger.by_recipient)).toMatchObject([{ created: 1, total: 0 }]);
+			expect(Object.keys(client.sandbox.ledger.by_recipient)).toEqual([recipient_urn]);
+			expect(Object.values(client.sandbox.ledger.by_recipient)).toMatchObject([
+				{ created: 1, total: 0 },
+			]);
 		},
 	);
 
 	it('keeps the note of an invitation, trimmed, and invites a person once', async () => {
-		const [{ id }] = sandbox.world.strangers;
+		const [{ id }] = client.sandbox.world.strangers;
 		const invite = async (note?: string) =>
 			await client.run('send-connection-request', { profile_urn: id, note });
 		expect((await invite('  Hello  ')).task_output).toEqual({ sent: true });
@@ -59,26 +51,28 @@ describe('the ledger', () => {
 			'error',
 			expect.stringContaining('already pending'),
 		);
-		expect(sandbox.ledger.connection_requests).toMatchObject([{ recipient: id, text: 'Hello' }]);
-		expect(sandbox.ledger.by_recipient[id]).toMatchObject({ created: 2, total: 1 });
+		expect(client.sandbox.ledger.connection_requests).toMatchObject([
+			{ recipient: id, text: 'Hello' },
+		]);
+		expect(client.sandbox.ledger.by_recipient[id]).toMatchObject({ created: 2, total: 1 });
 	});
 
 	it('drops blank notes, and all notes where the server is an old one', async () => {
-		const [first, second] = sandbox.world.strangers;
+		const [first, second] = client.sandbox.world.strangers;
 		await client.run('send-connection-request', { profile_urn: first.id, note: '  ' });
-		sandbox.set({ acceptNote: false });
+		client.sandbox.set({ acceptNote: false });
 		await client.run('send-connection-request', { profile_urn: second.id, note: 5 });
-		expect(sandbox.ledger.connection_requests.map(({ text }) => text)).toEqual([null, null]);
+		expect(client.sandbox.ledger.connection_requests.map(({ text }) => text)).toEqual([null, null]);
 	});
 
 	it("stops at LinkedIn's quota for invitations", async () => {
-		sandbox.set({ invitationQuota: 2 });
+		client.sandbox.set({ invitationQuota: 2 });
 		const answers = [];
-		for (const { id } of sandbox.world.strangers.slice(0, 3)) {
+		for (const { id } of client.sandbox.world.strangers.slice(0, 3)) {
 			answers.push(await client.agent('send-connection-request', { profile_urn: id }));
 		}
 		expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
 		expect(answers[2].json).toEqual({ error: 'LinkedIn invitation limit reached' });
-		expect(sandbox.ledger.created).toHaveLength(2);
+		expect(client.sandbox.ledger.created).toHaveLength(2);
 	});
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Sandbox } from '../../sandbox';
+
 import { LINKUP_KEY } from '../../sandbox';
-import { startClient, type SandboxClient } from './client';
+import { setUpClient } from './client';
 
 const connectionPage = z.object({
 	data: z.object({
@@ -26,16 +26,7 @@ const received = z.object({
 const checked = z.object({ data: z.object({ invitation_state: z.string() }) });
 
 describe("LinkupAPI's network", () => {
-	let client: SandboxClient;
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		client = await startClient();
-		({ sandbox } = client);
-	});
-	beforeEach(() => {
-		client.reset();
-	});
-	afterAll(() => client.close());
+	const client = setUpClient();
 
 	it('pages through all 1,201 connections, 100 at most at a time', async () => {
 		const urls = new Set<string>();
@@ -70,7 +61,7 @@ describe("LinkupAPI's network", () => {
 	});
 
 	it('invites, checks and withdraws', async () => {
-		const person = sandbox.world.strangers[150];
+		const person = client.sandbox.world.strangers[150];
 		const profile_url = `https://www.linkedin.com/in/${person.slug}/`;
 		const state = async () =>
 			(await client.network('check_invitation', { profile_url })).read(checked).data
@@ -86,7 +77,7 @@ describe("LinkupAPI's network", () => {
 		const withdrawn = await client.network('withdraw', { invitation_id });
 		expect(withdrawn.json).toMatchObject({ data: { withdrawn: true, invitation_id } });
 		expect(await state()).toBe('NO_INVITATION');
-		expect(sandbox.ledger.by_recipient[person.id]).toMatchObject({
+		expect(client.sandbox.ledger.by_recipient[person.id]).toMatchObject({
 			invitations: 1,
 			withdrawals: 1,
 		});
@@ -149,17 +140,17 @@ describe("LinkupAPI's network", () => {
 			403,
 			{ error: { code: 'INVALID_API_KEY' } },
 		]);
-		sandbox.set({ extension: 'stale' });
+		client.sandbox.set({ extension: 'stale' });
 		const path = '/v2/accounts?limit=1';
 		const accounts = await client.call('GET', path, undefined, { key: LINKUP_KEY });
 		expect(accounts.json).toMatchObject({ data: { accounts: [{ account_id: 'acc_sandbox' }] } });
 	});
 
 	it('stops when the credits are gone, until they are topped up', async () => {
-		sandbox.set({ linkupCredits: 2 });
+		client.sandbox.set({ linkupCredits: 2 });
 		const list = async () => (await client.network('list_connections', { count: 100 })).status;
 		expect([await list(), await list()]).toEqual([200, 402]);
-		sandbox.set({ linkupCredits: 2 });
+		client.sandbox.set({ linkupCredits: 2 });
 		expect(await list()).toBe(200);
 	});
 });

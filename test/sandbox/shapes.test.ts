@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Fault, Sandbox } from '../../sandbox';
-import { startClient, type SandboxClient } from './client';
+import type { Fault } from '../../sandbox';
+import { setUpClient } from './client';
 
 const CONNECTIONS = '/linkedin-agent/fetch-connections';
 const MESSAGES = '/linkedin-agent/send-message';
@@ -9,18 +9,12 @@ const STATUS = '/linkedin-agent/get-task-status';
 const listOf = (name: string) => z.object({ [name]: z.array(z.unknown()) });
 
 describe('answers with status 200 and the wrong shape', () => {
-	let client: SandboxClient;
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		client = await startClient();
-		({ sandbox } = client);
-	});
-	afterAll(() => client.close());
+	const client = setUpClient({ resetsEach: false });
 
 	const withFaults = (...faults: Fault[]) => {
 		client.reset({ switches: { faults } });
 	};
-	const message = () => ({ recipient_urn: sandbox.world.connections[0].id, message: 'Hi' });
+	const message = () => ({ recipient_urn: client.sandbox.world.connections[0].id, message: 'Hi' });
 	const sizeOf = async (start = 0) => {
 		const { task_output } = await client.run('fetch-connections', { start, count: 100 });
 		const { total, connections } = z
@@ -37,7 +31,7 @@ describe('answers with status 200 and the wrong shape', () => {
 				withFaults({ kind: 'taskOutput', output });
 				const task = await client.run('send-message', message());
 				expect([task.status, task.task_output]).toEqual(['completed', output]);
-				expect(sandbox.ledger.messages).toHaveLength(1);
+				expect(client.sandbox.ledger.messages).toHaveLength(1);
 				expect((await client.run('send-message', message())).task_output).toEqual({ sent: true });
 			},
 		);
@@ -46,7 +40,9 @@ describe('answers with status 200 and the wrong shape', () => {
 			withFaults({ kind: 'taskOutput', output: { sent: true }, effect: false });
 			const task = await client.run('send-message', message());
 			expect([task.status, task.task_output]).toEqual(['completed', { sent: true }]);
-			expect([sandbox.ledger.created.length, sandbox.ledger.messages.length]).toEqual([1, 0]);
+			expect([client.sandbox.ledger.created.length, client.sandbox.ledger.messages.length]).toEqual(
+				[1, 0],
+			);
 		});
 
 		it('taskOutput hits one page of a list, and stays what it is when it is read again', async () => {
@@ -114,7 +110,7 @@ describe('answers with status 200 and the wrong shape', () => {
 		withFaults({ kind, json });
 		const answer = await client.agent('send-message', message());
 		expect([answer.status, answer.json]).toEqual([200, json]);
-		expect(sandbox.ledger.messages).toHaveLength(done);
+		expect(client.sandbox.ledger.messages).toHaveLength(done);
 	});
 
 	it.each([{ deleted: false }, { error: 'Watchlist is locked' }])(

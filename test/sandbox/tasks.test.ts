@@ -1,18 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Sandbox, Switches } from '../../sandbox';
-import { startClient, type SandboxClient } from './client';
+import type { Switches } from '../../sandbox';
+import { setUpClient, startClient } from './client';
 
 const connectionPage = z.object({ connections: z.array(z.object({ entity_urn: z.string() })) });
 
 describe('tasks and the pretend extension', () => {
-	let client: SandboxClient;
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		client = await startClient();
-		({ sandbox } = client);
-	});
-	afterAll(() => client.close());
+	const client = setUpClient({ resetsEach: false });
 
 	const start = (switches: Partial<Switches>) => {
 		client.reset({ switches });
@@ -20,7 +14,7 @@ describe('tasks and the pretend extension', () => {
 	const create = async () => await client.create('fetch-connections');
 	/** Without a request: the extension works on its own. */
 	const allDone = async () => {
-		while (sandbox.tasks.list().some((task) => task.status !== 'completed')) await sleep(5);
+		while (client.sandbox.tasks.list().some((task) => task.status !== 'completed')) await sleep(5);
 	};
 
 	it('goes from pending over processing to completed', async () => {
@@ -30,7 +24,7 @@ describe('tasks and the pretend extension', () => {
 		for (let step = 0; step < 3; step++) {
 			const { status, task_output } = await client.task(id);
 			seen.push([status, task_output === null]);
-			sandbox.moveClock(sandbox.now() + 60_000);
+			client.sandbox.moveClock(client.sandbox.now() + 60_000);
 		}
 		expect(seen).toEqual([
 			['pending', true],
@@ -43,14 +37,14 @@ describe('tasks and the pretend extension', () => {
 		start({ taskDelayMs: 20 });
 		await create();
 		await allDone();
-		expect(sandbox.requests).toHaveLength(1);
+		expect(client.sandbox.requests).toHaveLength(1);
 	});
 
 	it('does one after another', async () => {
 		start({ taskDelayMs: 15 });
 		await Promise.all([create(), create(), create()]);
 		await allDone();
-		const [first, second, third] = sandbox.tasks.list();
+		const [first, second, third] = client.sandbox.tasks.list();
 		expect(second.startedAt).toBeGreaterThanOrEqual(Number(first.endedAt));
 		expect(third.startedAt).toBeGreaterThanOrEqual(Number(second.endedAt));
 	});
@@ -59,8 +53,8 @@ describe('tasks and the pretend extension', () => {
 		start({ taskDelayMs: 30, oneAtATime: false });
 		await Promise.all(Array.from({ length: 200 }, create));
 		await allDone();
-		expect(sandbox.tasks.list()).toHaveLength(200);
-		for (const task of sandbox.tasks.list()) expect(task.endedAt).toBe(task.createdAt + 30);
+		expect(client.sandbox.tasks.list()).toHaveLength(200);
+		for (const task of client.sandbox.tasks.list()) expect(task.endedAt).toBe(task.createdAt + 30);
 	});
 
 	it('leaves tasks alone while it is asleep, and does them when it is awake', async () => {
@@ -68,22 +62,22 @@ describe('tasks and the pretend extension', () => {
 		const id = await create();
 		await sleep(40);
 		expect((await client.task(id)).status).toBe('pending');
-		sandbox.set({ extension: 'online' });
+		client.sandbox.set({ extension: 'online' });
 		await allDone();
 	});
 
 	it('fails the tasks it is told to fail, without an effect', async () => {
 		start({ failTasks: { type: 'agent_send_message', everyNth: 2 } });
 		const ends = [];
-		for (const { id } of sandbox.world.connections.slice(0, 4)) {
+		for (const { id } of client.sandbox.world.connections.slice(0, 4)) {
 			ends.push((await client.run('send-message', { recipient_urn: id, message: 'Hi' })).status);
 		}
 		expect(ends).toEqual(['completed', 'failed', 'completed', 'failed']);
-		expect(sandbox.ledger.messages).toHaveLength(2);
-		expect(sandbox.ledger.created).toHaveLength(4);
+		expect(client.sandbox.ledger.messages).toHaveLength(2);
+		expect(client.sandbox.ledger.created).toHaveLength(4);
 		expect((await client.run('fetch-connections')).status).toBe('completed');
 
-		sandbox.set({ failTasks: { status: 'expired', output: 'Gone' } });
+		client.sandbox.set({ failTasks: { status: 'expired', output: 'Gone' } });
 		expect(await client.run('fetch-connections')).toMatchObject({
 			status: 'expired',
 			task_output: 'Gone',
@@ -97,14 +91,14 @@ describe('tasks and the pretend extension', () => {
 
 	it('messages connections only; the others fail as a task', async () => {
 		start({});
-		const [stranger] = sandbox.world.strangers;
+		const [stranger] = client.sandbox.world.strangers;
 		const task = await client.run('send-message', { recipient_urn: stranger.id, message: 'Hi' });
 		expect(task.status).toBe('failed');
 		expect(task.task_output).toHaveProperty(
 			'error',
 			expect.stringContaining('not a 1st-degree connection'),
 		);
-		expect(sandbox.ledger.messages).toEqual([]);
+		expect(client.sandbox.ledger.messages).toEqual([]);
 	});
 
 	it('moves the list of connections while pages are read', async () => {

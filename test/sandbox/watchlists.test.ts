@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Sandbox } from '../../sandbox';
-import { startClient, type SandboxClient } from './client';
+
+import { setUpClient, type SandboxClient } from './client';
 
 const created = z.object({ id: z.string() });
 const watchlists = z.object({ watchlists: z.array(created), count: z.number() });
@@ -28,16 +28,7 @@ const interactionPage = z.object({
 });
 
 describe('watchlists of the sandbox', () => {
-	let client: SandboxClient;
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		client = await startClient();
-		({ sandbox } = client);
-	});
-	beforeEach(() => {
-		client.reset();
-	});
-	afterAll(() => client.close());
+	const client = setUpClient();
 
 	const call: SandboxClient['call'] = async (...request) => await client.call(...request);
 	const seeded = async (kind: string) =>
@@ -120,7 +111,7 @@ describe('watchlists of the sandbox', () => {
 	] as const)(
 		'reads excluded keywords where the server reads %s',
 		async (excludedName, expected) => {
-			sandbox.set({ excludedName });
+			client.sandbox.set({ excludedName });
 			const keywords = [{ keyword: 'k', excluded_keywords: ['a'], exclude_keywords: ['b'] }];
 			const made = await call('POST', '/api-keyword-watchlist', { keywords });
 			const one = await call('GET', `/api-keyword-watchlist?id=${made.read(created).id}`);
@@ -130,9 +121,9 @@ describe('watchlists of the sandbox', () => {
 
 	it('reads the id to delete where the switch says', async () => {
 		const id = await seeded('keyword');
-		sandbox.set({ deleteIdIn: 'query' });
+		client.sandbox.set({ deleteIdIn: 'query' });
 		expect((await call('DELETE', '/api-keyword-watchlist', { id })).status).toBe(400);
-		sandbox.set({ deleteIdIn: 'body' });
+		client.sandbox.set({ deleteIdIn: 'body' });
 		expect((await call('DELETE', `/api-keyword-watchlist?id=${id}`)).status).toBe(400);
 		expect((await call('DELETE', '/api-keyword-watchlist', { id })).status).toBe(200);
 	});
@@ -144,7 +135,7 @@ describe('watchlists of the sandbox', () => {
 		expect(one.json).toMatchObject({
 			labels: [{ default: true }, { default: true }, { default: false }],
 		});
-		sandbox.set({ watchlistQuota: 5 });
+		client.sandbox.set({ watchlistQuota: 5 });
 		const refused = await call('POST', '/api-keyword-watchlist', { keywords: ['x'] });
 		expect(refused.status).toBe(402);
 		expect(refused.json).toHaveProperty(
@@ -201,7 +192,7 @@ describe('watchlists of the sandbox', () => {
 			const answer = await call('GET', `/api-posts${query}`);
 			expect([answer.status, answer.json]).toEqual([400, { error: 'Invalid watchlist ID(s)' }]);
 		}
-		sandbox.set({ requireWatchlistId: false });
+		client.sandbox.set({ requireWatchlistId: false });
 		expect(await totalOf('/api-posts')).toBe(109);
 		expect(await totalOf(`/api-posts?watchlist_id=${ids.join(',')}`)).toBe(81);
 	});
@@ -212,7 +203,7 @@ describe('watchlists of the sandbox', () => {
 		const posts = await postsOf(id);
 		expect(posts).toHaveLength(5);
 		expect(posts[0].content.toLowerCase()).toContain('tea');
-		sandbox.set({ postsPerMinute: 6000 });
+		client.sandbox.set({ postsPerMinute: 6000 });
 		await sleep(50);
 		expect(await totalOf(`/api-posts?watchlist_id=${id}`)).toBeGreaterThan(7);
 	});
@@ -256,8 +247,8 @@ describe('watchlists of the sandbox', () => {
 				'message',
 				'Comment task created successfully',
 			);
-			expect(sandbox.ledger.likes).toMatchObject([{ actor: user_email, social_urn: urn }]);
-			expect(sandbox.ledger.comments).toMatchObject([{ actor: 'Acme', text: 'Yes' }]);
+			expect(client.sandbox.ledger.likes).toMatchObject([{ actor: user_email, social_urn: urn }]);
+			expect(client.sandbox.ledger.comments).toMatchObject([{ actor: 'Acme', text: 'Yes' }]);
 		});
 
 		it.each([
