@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../apiError';
 import { DAY, dayOf } from '../clock';
 import type { Query, State } from '../state';
-import type { Interaction } from '../watchlists/feed';
+import type { Interaction } from '../watchlists/watchlist';
 import { interactionView } from '../watchlists/views';
 import { addPath } from './api';
 import { pageOf, toList } from './queries';

@@ -3,7 +3,7 @@ import { ApiError } from '../apiError';
 import { DAY } from '../clock';
 import { isText } from '../json';
 import type { Query, State } from '../state';
-import type { FeedPost } from '../watchlists/feed';
+import type { FeedPost } from '../watchlists/watchlist';
 import { feedPost } from '../watchlists/views';
 import { slugKey, contains } from '../world/identifiers';
 import type { Author } from '../world/posts';

@@ -3,7 +3,7 @@ import { ApiError } from '../apiError';
 import { isText, type JsonObject } from '../json';
 import type { Query, State } from '../state';
 import * as fields from '../watchlists/fields';
-import type { Watchlist, WatchlistKind } from '../watchlists/store';
+import type { Watchlist, WatchlistKind } from '../watchlists/watchlist';
 import * as views from '../watchlists/views';
 import { addPath, type Call } from './api';
 

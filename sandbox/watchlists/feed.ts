@@ -2,32 +2,8 @@ import { HOUR } from '../clock';
 import { createRandom } from '../random';
 import type { World } from '../world';
 import { EPOCH } from '../world/epoch';
-import type { Person } from '../world/people';
-import { makePost, personAuthor, companyAuthor, type Author, type Post } from '../world/posts';
-import type { Watchlist } from './store';
-
-export interface FeedPost {
-	id: string;
-	post: Post;
-	source: 'linkedin' | 'reddit';
-	saved: boolean;
-	trending: boolean;
-	interacted: boolean;
-	language: string;
-	tags: string[];
-	relevance: 'high' | 'medium' | 'low';
-	seniority: string;
-}
-
-export interface Interaction {
-	id: string;
-	type: 'like' | 'comment';
-	text: string | null;
-	createdAt: number;
-	person: Person;
-	actorId: string;
-	on: FeedPost;
-}
+import { makePost, personAuthor, companyAuthor, type Author } from '../world/posts';
+import type { FeedPost, Interaction, Watchlist } from './watchlist';
 
 const SUBREDDITS = ['r/automation', 'r/selfhosted', 'r/startups'];
 

@@ -3,34 +3,9 @@ import type { Switches } from '../switches';
 import type { World } from '../world';
 import { EPOCH } from '../world/epoch';
 import { asciiSlug } from '../world/identifiers';
-import { createFeed, type FeedPost, type Interaction } from './feed';
-import type { Keyword, Label } from './fields';
-
-export type WatchlistKind = 'keyword' | 'people' | 'company' | 'reddit';
-
-export interface Watchlist {
-	id: string;
-	kind: WatchlistKind;
-	name: string;
-	slug: string;
-	description: string;
-	fetchFreqInHours: number;
-	keywords: Keyword[];
-	/** Of people or companies. */
-	slugs: string[];
-	labels: Label[];
-	objective: string | null;
-	prompt: string | null;
-	disabled: boolean;
-	slackWebhookUrl: string | null;
-	createdAt: number;
-	/** Null once it has been scanned. */
-	firstScanAt: number | null;
-	/** Newest first. */
-	posts: FeedPost[];
-	/** Newest first. */
-	interactions: Interaction[];
-}
+import { createFeed } from './feed';
+import type { Keyword } from './fields';
+import type { Watchlist, WatchlistKind } from './watchlist';
 
 type NewWatchlist = Partial<Watchlist> & Pick<Watchlist, 'kind' | 'name'>;
 

@@ -1,7 +1,6 @@
 import { activityUrn } from '../world/identifiers';
 import { postUrl } from '../world/posts';
-import type { FeedPost, Interaction } from './feed';
-import type { Watchlist } from './store';
+import type { FeedPost, Interaction, Watchlist } from './watchlist';
 
 const hasKeywords = ({ kind }: Watchlist) => kind === 'keyword' || kind === 'reddit';
 const keywordNames = ({ keywords }: Watchlist) => keywords.map(({ keyword }) => keyword);
