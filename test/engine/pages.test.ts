@@ -251,3 +251,15 @@ test('each page is waited for with few requests', async () => {
 	await getAll({ limit: 300 });
 	expect(polls(stage.sandbox)).toHaveLength(3);
 });
+
+test('a page is checked when it is expected, from how long those before it took', async () => {
+	stage.sandbox.set({ taskDelayMs: 1500 });
+	await getAll({ limit: 600 });
+	const found = stage.sandbox.tasks.list().map(({ id }) => id);
+	const checks = polls(stage.sandbox).map(({ query }) => query.api_agent_task_id);
+	expect(new Set(checks)).toEqual(new Set(found));
+	// The first is checked with growing pauses. The others need one check before their end and one after it, and a
+	// third where the guess was a little off; a busy machine needs fewer.
+	expect(checks.length).toBeLessThanOrEqual(3 * found.length);
+	expect(posts(stage.sandbox)).toHaveLength(6);
+});

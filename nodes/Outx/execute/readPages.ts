@@ -5,6 +5,8 @@ import type { ApiRequest } from '../../shared/api/types';
 import { labelOf } from '../../shared/input/settings';
 import { shapeResults, taskItem } from '../../shared/output/items';
 import { PageCollector } from '../../shared/output/pageCollector';
+import { PagePace, PagePlan } from '../../shared/tasks/pagePlan';
+import type { Plan } from '../../shared/tasks/plan';
 import { waitForTasks } from '../../shared/tasks/waitForTasks';
 import { operationProperties } from '../description/properties';
 import type { PageAnswer, Pages } from '../operation';
@@ -45,12 +47,15 @@ export async function readPages(
 	const taskIds: string[] = [];
 	const ask = (request: ApiRequest, before?: AskedPage) =>
 		askForPage(run, item, request, taskIds, before);
+	const startedAt = Date.now();
+	const pace = new PagePace(run.settings.waitLimits.intervalMs);
+	const planFor = (taskId: string) => new PagePlan(taskId, pace, Date.now() - startedAt);
 	const collector = new PageCollector((result) => pages.keyOf(result), limit);
 	for (let asked = ask(first); ; ) {
 		const { request } = asked;
 		const ahead = pages.ahead?.(request, collector.missing);
 		const next = ahead && ask(ahead, asked);
-		const page = await readPage(run, item, request, await asked.answer);
+		const page = await readPage(run, item, request, await asked.answer, planFor);
 		if ('error' in page) {
 			// A task of the next page may exist already, and is named, too.
 			await next?.answer;
@@ -104,6 +109,7 @@ async function readPage(
 	item: number,
 	request: ApiRequest,
 	asked: Asked,
+	planFor: (taskId: string) => Plan,
 ): Promise<Page | Stopped> {
 	const { operation, attempts } = run;
 	if ('error' in asked) return asked;
@@ -115,7 +121,7 @@ async function readPage(
 	}
 	const accepted = acceptTask(operation, item, asked.key, asked.body);
 	if (accepted.state === 'failed') return accepted;
-	const page = await awaitPage(run, accepted.taskId, request);
+	const page = await awaitPage(run, accepted.taskId, request, planFor(accepted.taskId));
 	if ('error' in page && page.isOver) attempts.forget(asked.key);
 	return page;
 }
@@ -124,8 +130,9 @@ async function awaitPage(
 	{ context, operation, settings }: Run,
 	taskId: string,
 	request: ApiRequest,
+	plan: Plan,
 ): Promise<Page | (Stopped & { isOver: boolean })> {
-	const { results, refused } = await waitForTasks(context, [taskId], settings.waitLimits);
+	const { results, refused } = await waitForTasks(context, [taskId], settings.waitLimits, plan);
 	const task = results.get(taskId);
 	if (refused || !task) {
 		const error = refused

@@ -1,4 +1,5 @@
 import { Pace } from './pace';
+import type { Plan } from './plan';
 
 /** Up to so many tasks are all asked about in every round. */
 const FEW = 10;
@@ -36,7 +37,7 @@ const newRound = (now: number, isLast: boolean) => ({
  * ahead, further each time. What a task behind it overtook may be stuck, or may end at any time: it is asked about
  * after a pause that grows with the number of such tasks and shrinks when they do end.
  */
-export class PollPlan {
+export class PollPlan implements Plan {
 	private line: string[];
 	private overtaken: string[] = [];
 	private readonly ended = new Set<string>();
@@ -61,12 +62,10 @@ export class PollPlan {
 		return this.line.length + this.overtaken.length === 0;
 	}
 
-	/** All times count from the beginning of the wait. */
 	startRound(now: number, isLast: boolean): void {
 		this.round = newRound(now, isLast);
 	}
 
-	/** The next tasks to ask about, none twice in a round; an empty list when the round is over. */
 	take(): string[] {
 		const { asked, waves } = this.round;
 		const passedBy = this.takeOff();
@@ -84,7 +83,6 @@ export class PollPlan {
 		this.ended.add(id);
 	}
 
-	/** Ends the round and tells when the next one starts. */
 	endRound(): number {
 		this.takeOff();
 		const { now, inTurn, outOfTurn, overtaken } = this.round;

@@ -6,6 +6,7 @@ import type { Context } from '../util/context';
 import { forEachConcurrently } from '../util/concurrency';
 import type { Parameters } from '../input/parameters';
 import { tryApiRequest } from '../api/request';
+import type { Plan } from './plan';
 import { PollPlan } from './pollPlan';
 import { isAbout, progressOf, taskIn } from './taskStatus';
 
@@ -69,10 +70,10 @@ export async function waitForTasks(
 	context: Context,
 	ids: readonly string[],
 	{ maxWaitMs, intervalMs, renews }: WaitLimits,
+	plan: Plan = new PollPlan(ids, intervalMs),
 ): Promise<WaitResult> {
 	const start = Date.now();
 	let deadline = start + maxWaitMs;
-	const plan = new PollPlan(ids, intervalMs);
 	const waited: WaitResult = { results: new Map() };
 	for (const id of ids) {
 		waited.results.set(id, { id, outcome: 'pending', status: 'pending', task: {}, waitedMs: 0 });
