@@ -23,7 +23,7 @@ onEachN8n((stage) => {
 			succeeded(execution);
 			const people = textsOf(itemsOf(execution, 'Get all connections'), 'entity_urn');
 			expect(new Set(people).size).toBe(1000);
-			const [file] = runDataOf(execution)['Make an Excel file'][0].data?.main[0] ?? [];
+			const [file] = runDataOf(execution)['Create Excel file'][0].data?.main[0] ?? [];
 			expect(file.binary?.data.fileExtension).toBe('xlsx');
 		},
 
@@ -77,7 +77,7 @@ onEachN8n((stage) => {
 
 		async 'wait-for-hours.json'() {
 			stage.sandbox.set({ extension: 'asleep' });
-			const change = { Sleep: { amount: 1 }, 'Wait for the task': { maximumWait: 1 } };
+			const change = { Pause: { amount: 1 }, 'Wait for the task': { maximumWait: 1 } };
 			const flow = example('wait-for-hours.json', { change });
 			const { id } = await stage.server.importWorkflow(flow);
 			const execution = await stage.server.runWorkflow(id);
@@ -86,8 +86,8 @@ onEachN8n((stage) => {
 			const over = await stage.server.waitForExecution(execution);
 			succeeded(over);
 			expect(stage.requests('/search-profiles')).toHaveLength(1);
-			expect(runDataOf(over).Sleep.length).toBeGreaterThan(1);
-			expect(runDataOf(over)).not.toHaveProperty('Stop and say why');
+			expect(runDataOf(over).Pause.length).toBeGreaterThan(1);
+			expect(runDataOf(over)).not.toHaveProperty('Stop with the reason');
 		},
 
 		async 'watch-market.json'() {
@@ -101,7 +101,7 @@ onEachN8n((stage) => {
 			const waiting = await stage.server.execution(execution);
 			const [form] = textsOf(itemsOf(waiting, 'Link to the form'), 'form');
 			const page = await request(form);
-			expect(await page.body.text()).toContain('What shall we do with this post?');
+			expect(await page.body.text()).toContain('What do you want to do with this post?');
 
 			const answer = new FormData();
 			answer.set('field-0', 'Like');

@@ -24,7 +24,7 @@ const take = async (name: string, clip: Box, page = editor.page) => {
 };
 
 const start = (position: Position) =>
-	node('When you press Execute', 'n8n-nodes-base.manualTrigger', {}, position);
+	node('When clicking ‘Execute workflow’', 'n8n-nodes-base.manualTrigger', {}, position);
 const newest = (limit: number, position: Position, keyword = '') =>
 	node(
 		'Newest connections',
@@ -84,7 +84,7 @@ test('sending a message', async () => {
 	const people = newest(3, [240, 0], 'mar');
 	await editor.show(
 		[start([0, 0]), people, send],
-		link('When you press Execute', 'Newest connections', 'Send a message'),
+		link('When clicking ‘Execute workflow’', 'Newest connections', 'Send a message'),
 	);
 	await editor.openPanel(people);
 	await page.getByTestId('node-execute-button').click();
@@ -118,7 +118,12 @@ test('the three outputs of OutX Wait for Task', async () => {
 			...names.map((name, index) => after(name, (index - 1) * 170)),
 		],
 		{
-			...link('When you press Execute', 'Newest connections', 'Send a message', wait.name),
+			...link(
+				'When clicking ‘Execute workflow’',
+				'Newest connections',
+				'Send a message',
+				wait.name,
+			),
 			[wait.name]: { main: branches },
 		},
 		page,
