@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../input/inputError';
 import { Marks } from './marks';
 import type { Scope } from './marksRow';
-import { acceptedMark, personMark, type Target } from './sendOnce';
+import { acceptedMark, personMark, type Target } from './action';
 
 export type Contact = 'contacted' | 'perhaps_contacted' | 'not_contacted';
 

@@ -5,6 +5,12 @@ export interface Limit {
 	max: number;
 }
 
+/** A limit that is reached, and the moment from which on there is room. */
+export interface Reached extends Limit {
+	used: number;
+	nextAt: string;
+}
+
 const HOUR_MS = 3_600_000;
 
 /** The calendar day of a moment, as 2026-01-31. */

@@ -1,13 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { periodAt, pickPlaces, placesOf, type Limit } from './limits';
+import type { Action } from './action';
+import { periodAt, pickPlaces, placesOf, type Limit, type Reached } from './limits';
 import { Marks } from './marks';
-
-/** A limit that is reached, and the moment from which on there is room. */
-export interface Reached extends Limit {
-	used: number;
-	nextAt: string;
-}
+import { limitReached } from './skipped';
+import { NO_MEMORY, notRecorded, type Verdict } from './verdict';
 
 /**
  * The places of a day and a week: as many marks as actions are allowed, for all executions of a workflow. An action
@@ -18,17 +15,42 @@ export class Places {
 	private readonly marks: Marks;
 	private readonly timeZone: string;
 	private readonly used = new Set<string>();
+	/** By the keys of actions. */
+	private readonly takenBy = new Map<string, string[]>();
 
 	constructor(
 		context: IExecuteFunctions,
-		readonly kind: string,
+		private readonly kind: string,
 		private readonly limits: readonly Limit[],
 	) {
 		this.marks = new Marks(context, 'workflow');
 		this.timeZone = context.getTimezone();
 	}
 
-	/** Takes places for so many actions; for fewer when a limit is reached. Undefined when this n8n has no store. */
+	/** Takes places for actions that may be sent, and returns what becomes of those for which there are none. */
+	async takeFor(actions: readonly Action[]): Promise<Map<Action, Verdict>> {
+		const taken = await this.take(actions.length).catch(notRecorded);
+		if (!Array.isArray(taken))
+			return new Map(actions.map((action) => [action, taken ?? NO_MEMORY]));
+		for (const [nth, places] of taken.entries()) this.takenBy.set(actions[nth].key, places);
+		const left = actions.slice(taken.length);
+		return new Map(left.map((action) => [action, this.overLimit(action) ?? UNPLACED]));
+	}
+
+	/** These actions were not done. */
+	async releaseOf(actions: readonly Action[]): Promise<void> {
+		const places = actions.flatMap(({ key }) => this.takenBy.get(key) ?? []);
+		for (const { key } of actions) this.takenBy.delete(key);
+		await this.release(places);
+	}
+
+	/** What becomes of an action while a limit is reached. */
+	overLimit({ request }: Action): Verdict | undefined {
+		const reached = this.limitReached();
+		return reached && { state: 'skipped', json: limitReached(request, this.kind, reached) };
+	}
+
+	/** Places for so many actions; for fewer when a limit is reached. Undefined when this n8n has no store. */
 	async take(count: number): Promise<string[][] | undefined> {
 		const taken: string[][] = [];
 		for (const limit of this.limits) {
@@ -65,7 +87,7 @@ export class Places {
 	}
 
 	/** Nothing was done, or more was taken than needed. What cannot be given back is missing until the period ends. */
-	async release(places: readonly string[]): Promise<void> {
+	private async release(places: readonly string[]): Promise<void> {
 		if (places.length === 0) return;
 		for (const place of places) this.used.delete(place);
 		this.reached = undefined;
@@ -73,8 +95,13 @@ export class Places {
 	}
 
 	/** The limit that is reached at the moment. */
-	limitReached(): Reached | undefined {
+	private limitReached(): Reached | undefined {
 		if (this.reached && Date.now() >= Date.parse(this.reached.nextAt)) this.reached = undefined;
 		return this.reached;
 	}
 }
+
+const UNPLACED: Verdict = {
+	state: 'failed',
+	error: { message: 'Not attempted: other workers took all places at this moment' },
+};

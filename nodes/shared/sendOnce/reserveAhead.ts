@@ -1,4 +1,6 @@
-import { targetOf, type Action, type SendOnce, type Verdict } from './sendOnce';
+import { targetOf, type Action } from './action';
+import type { SendOnce } from './sendOnce';
+import type { Verdict } from './verdict';
 
 /** After a crash, what was reserved and not sent reads as unknown. So never more than this at a time. */
 const MOST = 50;

@@ -1,37 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { ErrorDetails } from '../api/errors';
-import type { ApiRequest } from '../api/types';
-import { isObject } from '../util/guards';
-import { cleanText } from '../util/text';
+import { acceptedMark, personMark, targetOf, type Action } from './action';
 import type { Attempts } from './attempts';
 import { Marks } from './marks';
 import type { Scope } from './marksRow';
 import type { Places } from './places';
-import { alreadyAttempted, contactedBefore, limitReached } from './skipped';
-
-/** The kind of action, and the person or post that it is aimed at. */
-export interface Target {
-	path: string;
-	target: string;
-}
-
-/** A request that is made at most once. */
-export interface Action {
-	/** Tells the attempts of this execution apart. */
-	key: string;
-	request: ApiRequest & Target;
-}
-
-export type Verdict =
-	/** Its marks are stored, so it may be sent. */
-	| { state: 'reserved' }
-	/** An earlier attempt of this execution got this answer. */
-	| { state: 'answered'; body: IDataObject }
-	/** An earlier attempt of this execution sent it, and nobody knows whether it took effect. */
-	| { state: 'unsure' }
-	| { state: 'skipped'; json: IDataObject }
-	| { state: 'failed'; error: ErrorDetails };
+import { alreadyAttempted, contactedBefore } from './skipped';
+import { NO_MEMORY, notRecorded, RESERVED, type Verdict } from './verdict';
 
 /** Sees to it that nothing is done twice: not by a retry, not by a second run, not to the same person. */
 export class SendOnce {
@@ -40,7 +15,6 @@ export class SendOnce {
 	private readonly execution: string | undefined;
 	/** Marks of what OutX has accepted. They are stored together with the next reservation. */
 	private accepted: string[] = [];
-	private readonly placesOf = new Map<string, string[]>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -56,7 +30,7 @@ export class SendOnce {
 
 	/** Stores the marks of these actions. None of them may be sent before. */
 	async reserve(actions: readonly Action[]): Promise<Verdict[]> {
-		const verdicts = actions.map((action) => this.recall(action) ?? this.overLimit(action));
+		const verdicts = actions.map((action) => this.recall(action) ?? this.places?.overLimit(action));
 		const decided = await this.mark(actions.filter((_, nth) => verdicts[nth] === undefined));
 		return verdicts.flatMap((verdict) => verdict ?? decided.splice(0, 1));
 	}
@@ -118,36 +92,16 @@ export class SendOnce {
 
 	/** Takes a place for each that may be sent. Those that find none are not attempted. */
 	private async limit(actions: readonly Action[], verdicts: Verdict[]): Promise<Verdict[]> {
-		const { places } = this;
 		const reserved = actions.filter((_, nth) => verdicts[nth] === RESERVED);
-		if (!places || reserved.length === 0) return verdicts;
-		const taken = await places.take(reserved.length).catch(async (thrown: unknown) => {
-			await this.release(reserved);
-			return notRecorded(thrown);
-		});
-		if (!Array.isArray(taken)) {
-			const failed: Verdict = { state: 'failed', error: taken ?? NO_MEMORY };
-			return verdicts.map((verdict) => (verdict === RESERVED ? failed : verdict));
-		}
-		for (const [nth, { key }] of reserved.slice(0, taken.length).entries()) {
-			this.placesOf.set(key, taken[nth]);
-		}
-		const left = reserved.slice(taken.length);
-		await this.release(left);
-		return verdicts.map((verdict, nth) =>
-			left.includes(actions[nth]) ? (this.overLimit(actions[nth]) ?? UNPLACED) : verdict,
-		);
-	}
-
-	private overLimit({ request }: Action): Verdict | undefined {
-		const reached = this.places?.limitReached();
-		if (!this.places || !reached) return undefined;
-		return { state: 'skipped', json: limitReached(request, this.places.kind, reached) };
+		if (!this.places || reserved.length === 0) return verdicts;
+		const without = await this.places.takeFor(reserved);
+		await this.release([...without.keys()]);
+		return verdicts.map((verdict, nth) => without.get(actions[nth]) ?? verdict);
 	}
 
 	/** Whether nothing is left to be sent. Records nothing, because the run may be stopped before it is sent. */
 	async isSettled(action: Action): Promise<boolean> {
-		if (this.attempts.at(action.key) || this.overLimit(action)) return true;
+		if (this.attempts.at(action.key) ?? this.places?.overLimit(action)) return true;
 		return (await this.peek(this.personMark(action))).size > 0;
 	}
 
@@ -176,14 +130,12 @@ export class SendOnce {
 		this.forget(actions);
 		if (this.execution === undefined || marks.length === 0) return;
 		await this.marks.release(marks).catch(() => undefined);
-		const places = actions.flatMap(({ key }) => this.placesOf.get(key) ?? []);
-		for (const { key } of actions) this.placesOf.delete(key);
-		await this.places?.release(places);
+		await this.places?.releaseOf(actions);
 	}
 
-	private refuse(actions: readonly Action[], error: ErrorDetails): Verdict[] {
+	private refuse(actions: readonly Action[], verdict: Verdict): Verdict[] {
 		this.forget(actions);
-		return actions.map(() => ({ state: 'failed', error }));
+		return actions.map(() => verdict);
 	}
 
 	/** The last first, so that the attempts at each target are counted as if these had never begun. */
@@ -209,33 +161,7 @@ export class SendOnce {
 	}
 }
 
-const RESERVED: Verdict = { state: 'reserved' };
-const UNPLACED: Verdict = {
-	state: 'failed',
-	error: { message: 'Not attempted: other workers took all places at this moment' },
-};
-
 function numberOf(context: IExecuteFunctions): string | undefined {
 	const id = context.getExecutionId();
 	return id && /^[\w-]+$/.test(id) && id !== '__UNKNOWN__' ? id : undefined;
-}
-
-/** The path stands for the kind of action, because a mark outlives the words of the editor. */
-export const targetOf = ({ path, target }: Target) => `${path}|${target}`;
-export const personMark = (target: Target) => `once|${targetOf(target)}`;
-export const acceptedMark = (mark: string) => `${mark}|accepted`;
-
-const NO_MEMORY: ErrorDetails = {
-	message: "'Send Once Per Recipient' does not work here, so nothing was sent",
-	description:
-		"This n8n cannot remember recipients. Remove the option, and 'Limit per Day' and 'Limit per Week', or run the workflow on an n8n server",
-};
-
-/** What a database says is for the administrator. */
-function notRecorded(thrown: unknown): ErrorDetails {
-	const said = isObject(thrown) ? cleanText(String(thrown.message)) : 'nothing';
-	return {
-		message: 'n8n could not record this action, so it was not performed',
-		description: `Its database answered: ${said}. Once that works, run the workflow for this item alone: the others may have been sent`,
-	};
 }

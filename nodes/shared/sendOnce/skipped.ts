@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiRequest } from '../api/types';
+import type { Reached } from './limits';
 import type { Scope } from './marksRow';
-import type { Reached } from './places';
 
 type SkippedStatus =
 	| 'already_contacted'

@@ -4,7 +4,8 @@ import {
 	reserveAhead,
 	type Pace,
 } from '../../../nodes/shared/sendOnce/reserveAhead';
-import type { Action, Verdict } from '../../../nodes/shared/sendOnce/sendOnce';
+import type { Action } from '../../../nodes/shared/sendOnce/action';
+import type { Verdict } from '../../../nodes/shared/sendOnce/verdict';
 
 const action = (target: string, nth = 0): Action => ({
 	key: `${target} ${nth}`,
