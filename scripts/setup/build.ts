@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { COMPANION, ROOT, step } from '.';
+import { COMPANION, ROOT, step } from './step';
 
 const SOURCES = ['nodes', 'credentials', 'package.json', 'tsconfig.json'].flatMap((name) => [
 	name,

@@ -1,7 +1,5 @@
 /* The bootstrap is JavaScript, because it runs before anything is installed. The other scripts use these parts of it. */
-export const ROOT: string;
-/** The folder of the second package, below the root. */
-export const COMPANION: string;
+export { COMPANION, ROOT, step } from './step';
 
 export interface Holder {
 	pid: number;
@@ -17,9 +15,3 @@ export function hold(
 export function npmScript(): string;
 
 export function progressLine(title: string): { end: (word?: string) => void };
-
-export function step(step: {
-	title: string;
-	args: string[];
-	whatToDo: (output: string) => string;
-}): Promise<void>;
