@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { describeThrown, toNodeError } from '../shared/api/errors';
 import type { ApiRequest } from '../shared/api/types';
 import { simplify, watchlist } from '../shared/input/commonFields';
-import { outxIdIn } from '../shared/input/identifiers';
+import { outxIdIn } from '../shared/input/outxIds';
 import { NodeParameters, sourceOfTrigger } from '../shared/input/nodeParameters';
 import type { Parameters } from '../shared/input/parameters';
 import { shapeResults } from '../shared/output/items';

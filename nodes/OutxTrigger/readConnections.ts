@@ -3,7 +3,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { describeFailure, type ErrorDetails } from '../shared/api/errors';
 import { apiRequest } from '../shared/api/request';
 import type { ApiRequest, Failure } from '../shared/api/types';
-import { personKey } from '../shared/input/identifiers';
+import { personKey } from '../shared/input/people';
 import { listOf } from '../shared/output/answers';
 import { describePage, PAGE_SIZE } from '../shared/output/connectionPage';
 import { failureReason } from '../shared/output/items';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { describeThrown, type ErrorDetails } from '../shared/api/errors';
-import { outxId } from '../shared/input/identifiers';
+import { outxId } from '../shared/input/outxIds';
 import { NodeParameters, sourceOf } from '../shared/input/nodeParameters';
 import type { Parameters } from '../shared/input/parameters';
 import type { OutputForm } from '../shared/output/items';

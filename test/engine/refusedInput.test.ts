@@ -30,13 +30,15 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 		['an address that only looks like LinkedIn', 'https://www.linkedin.com.evil.example/in/a'],
 		['the front page', 'https://www.linkedin.com/'],
 		['an address without a slug', 'https://www.linkedin.com/in/'],
-		['a URN', URN],
+		['the URN of a company', 'urn:li:fsd_company:1035'],
 		['two words', 'somebody else'],
 		['a slug with a slash', 'some/body'],
 		['a query', '?a=b'],
 	])('Profile → Get: %s', async (_name, profile) => {
 		const { message } = await refused('profile.get', { profile });
-		expect(message).toMatch(emptyField(profile) ?? /'Profile' is not .*LinkedIn/);
+		expect(message).toMatch(
+			emptyField(profile) ?? /^'Profile' is .*not a (?:LinkedIn address|person's LinkedIn URL)/,
+		);
 	});
 
 	test.each([
@@ -48,7 +50,10 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 	])('Company → Get and Get Posts: %s', async (_name, company) => {
 		for (const operation of ['company.get', 'company.getPosts']) {
 			const { message } = await refused(operation, { company });
-			expect(message).toMatch(emptyField(company) ?? /'Company' is not .*LinkedIn/);
+			expect(message).toMatch(
+				emptyField(company) ??
+					/^'Company' is .*(?:not a (?:LinkedIn address|company's LinkedIn URL)|OutX documents company)/,
+			);
 		}
 	});
 
@@ -202,7 +207,9 @@ describe('one bad item among a hundred', () => {
 
 	test('stops the sending before the first is sent', async () => {
 		const error = await refused('message.send', parameters, { items: hundred() });
-		expect(error.message).toBe(`'Recipient' is not the URN of a person: nobody [item ${BAD}]`);
+		expect(error.message).toBe(
+			`'Recipient' needs the person's URN, not the address or the slug [item ${BAD}]`,
+		);
 		expect(error.context.itemIndex).toBe(BAD);
 	});
 
@@ -212,7 +219,9 @@ describe('one bad item among a hundred', () => {
 		expect(run.status).toBe('success');
 		expect(run.items).toHaveLength(100);
 		expect(run.items[BAD]).toEqual({
-			json: { error: `'Recipient' is not the URN of a person: nobody [item ${BAD}]` },
+			json: {
+				error: `'Recipient' needs the person's URN, not the address or the slug [item ${BAD}]`,
+			},
 			pairedItem: { item: BAD },
 		});
 		expect(inputsOf(run.items)).toEqual([...Array(100).keys()]);

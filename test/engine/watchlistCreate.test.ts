@@ -238,7 +238,7 @@ describe('Watchlist → Create', () => {
 		[
 			'a person in place of a company',
 			{ kind: 'company', companies: 'a, https://www.linkedin.com/in/b' },
-			/'Companies' is not /,
+			/^'Companies' is the address of a person, not a company's/,
 		],
 	];
 	test.each(refusals)('refuses %s: nothing is sent', async (_what, parameters, message) => {

@@ -319,15 +319,19 @@ describe('what is refused before anything is sent', () => {
 	const actor = { postId: ID, userEmail: 'robin@example.com', comment: 'x' };
 	test.each<[name: string, parameters: INodeParameters, words: string]>([
 		['profile.get', { profile: ' ' }, "'Profile' is empty"],
-		['profile.get', { profile: 'linkedin.com/company/contoso' }, "'Profile' is not a person's"],
+		[
+			'profile.get',
+			{ profile: 'linkedin.com/company/contoso' },
+			"'Profile' is the address of a company",
+		],
 		['profile.getPosts', { profiles: ' , ' }, "'Profiles' is empty"],
-		['profile.getPosts', { profiles: `${URN}, maria` }, "'Profiles' is not the URN of a person"],
+		['profile.getPosts', { profiles: `${URN}, maria` }, "'Profiles' needs the person's URN"],
 		['profile.search', { filters: {} }, "'Filters' is empty"],
 		['profile.search', { filters: { title: ' ', geo_urn: ',' } }, "'Filters' is empty"],
 		['profile.search', { filters: { title: 'x' }, count: 51 }, 'between 1 and 50, not 51'],
 		['profile.search', { filters: { title: 'x' }, count: 0 }, 'between 1 and 50, not 0'],
 		['profile.search', { filters: { title: 'x' }, count: 2.5 }, 'whole number'],
-		['company.get', { company: 'linkedin.com/in/maria' }, "'Company' is not a company's"],
+		['company.get', { company: 'linkedin.com/in/maria' }, "'Company' is the address of a person"],
 		['company.getPosts', { company: '' }, "'Company' is empty"],
 		['connection.getAll', { count: 0 }, "'Page Size' must be between 1 and 100, not 0"],
 		['connection.getAll', { count: 101 }, "'Page Size' must be between 1 and 100, not 101"],
@@ -340,7 +344,7 @@ describe('what is refused before anything is sent', () => {
 			{ profile: URN, note: 'x'.repeat(301) },
 			"'Note' has 301 characters, 300 are allowed",
 		],
-		['message.send', { ...message, recipient: 'maria' }, "'Recipient' is not the URN of a person"],
+		['message.send', { ...message, recipient: 'maria' }, "'Recipient' needs the person's URN"],
 		['message.send', { ...message, message: '' }, "'Message' is empty"],
 		['message.send', { ...message, message: ' \n\t ' }, "'Message' is empty"],
 		[
@@ -377,7 +381,7 @@ describe('what is refused before anything is sent', () => {
 		[
 			'watchlist.create',
 			{ kind: 'people', profiles: 'maria, linkedin.com/company/x' },
-			"'Profiles' is not a person's",
+			"'Profiles' is the address of a company",
 		],
 		['watchlist.create', { kind: 'company', companies: '' }, "'Companies' is empty"],
 		[

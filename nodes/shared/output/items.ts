@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../util/guards';
 import { mapInSlices } from '../util/slices';
-import { decoded } from '../input/identifiers';
+import { decoded } from '../input/addresses';
 import { describePage } from './connectionPage';
 import { interpretTask, type InterpretAnswer } from './answers';
 import { simplified } from './simplify';

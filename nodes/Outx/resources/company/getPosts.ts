@@ -1,4 +1,4 @@
-import { companySlug } from '../../../shared/input/identifiers';
+import { companySlug } from '../../../shared/input/companies';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { companyField } from './companyField';

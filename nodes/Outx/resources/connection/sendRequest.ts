@@ -1,4 +1,4 @@
-import { personKey, personUrn } from '../../../shared/input/identifiers';
+import { personKey, personUrnIn } from '../../../shared/input/people';
 import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 
@@ -36,7 +36,7 @@ export const sendRequest = defineOperation({
 	interpret: receipt,
 	request: (parameters) => {
 		const note = parameters.optional('note', 300);
-		const urn = personUrn(parameters.text('profile'), parameters.label('profile'));
+		const urn = personUrnIn(parameters.text('profile'), parameters.label('profile'));
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/send-connection-request',

@@ -1,4 +1,5 @@
-import { personKey, personUrn, postUrn } from '../../../shared/input/identifiers';
+import { personKey, personUrnIn } from '../../../shared/input/people';
+import { postUrn } from '../../../shared/input/posts';
 import type { Field } from '../../../shared/input/field';
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
@@ -94,7 +95,7 @@ export function historyRequest(
 		const post = postUrn(parameters.text('post'), parameters.label('post'));
 		return { method: 'POST', path, target: post, scope, body: { social_urn: post } };
 	}
-	const person = personUrn(parameters.text('recipient'), parameters.label('recipient'));
+	const person = personUrnIn(parameters.text('recipient'), parameters.label('recipient'));
 	const body = kind === 'message' ? { recipient_urn: person } : { profile_urn: person };
 	return { method: 'POST', path, target: personKey(person), scope, body };
 }

@@ -1,4 +1,4 @@
-import { personKey, personUrn } from '../../../shared/input/identifiers';
+import { personKey, personUrnIn } from '../../../shared/input/people';
 import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 
@@ -36,7 +36,7 @@ export const send = defineOperation({
 	],
 	interpret: receipt,
 	request: (parameters) => {
-		const urn = personUrn(parameters.text('recipient'), parameters.label('recipient'));
+		const urn = personUrnIn(parameters.text('recipient'), parameters.label('recipient'));
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/send-message',

@@ -1,4 +1,4 @@
-import { postUrn } from '../../../shared/input/identifiers';
+import { postUrn } from '../../../shared/input/posts';
 import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { commentField, postField } from './postFields';

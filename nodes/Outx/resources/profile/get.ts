@@ -1,4 +1,4 @@
-import { profileSlug } from '../../../shared/input/identifiers';
+import { profileSlug } from '../../../shared/input/people';
 import { entityOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 

@@ -1,4 +1,4 @@
-import { personUrn } from '../../../shared/input/identifiers';
+import { personUrnIn } from '../../../shared/input/people';
 import { EmptyFieldError } from '../../../shared/input/inputError';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
@@ -30,7 +30,7 @@ export const getPosts = defineOperation({
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/fetch-profiles-posts',
-			body: { profile_urns: profiles.map((profile) => personUrn(profile, label)) },
+			body: { profile_urns: profiles.map((profile) => personUrnIn(profile, label)) },
 		};
 	},
 });

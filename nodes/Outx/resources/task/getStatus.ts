@@ -1,5 +1,5 @@
 import { taskId } from '../../../shared/input/commonFields';
-import { outxId } from '../../../shared/input/identifiers';
+import { outxId } from '../../../shared/input/outxIds';
 import { entityOf } from '../../../shared/output/answers';
 import { taskItem } from '../../../shared/output/items';
 import { taskIn } from '../../../shared/tasks/taskStatus';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { companySlug, profileSlug } from '../../../shared/input/identifiers';
+import { companySlug } from '../../../shared/input/companies';
+import { profileSlug } from '../../../shared/input/people';
 import { collection, field } from '../../../shared/input/field';
 import { EmptyFieldError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';

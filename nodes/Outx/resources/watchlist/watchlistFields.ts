@@ -1,5 +1,5 @@
 import { field, fixedCollection } from '../../../shared/input/field';
-import { outxIdIn } from '../../../shared/input/identifiers';
+import { outxIdIn } from '../../../shared/input/outxIds';
 import type { Parameters } from '../../../shared/input/parameters';
 
 export const kind = field({

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { field } from '../../../shared/input/field';
-import { outxId } from '../../../shared/input/identifiers';
+import { outxId } from '../../../shared/input/outxIds';
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 

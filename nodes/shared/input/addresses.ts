@@ -1,0 +1,144 @@
+import { cleanText } from '../util/text';
+import { InputError } from './inputError';
+
+/** What a LinkedIn address leads to. */
+export type Page =
+	| 'person'
+	| 'company'
+	| 'post'
+	| 'showcase'
+	| 'school'
+	| 'salesNavigator'
+	| 'recruiter'
+	| 'oldProfile'
+	| 'article'
+	| 'group'
+	| 'event'
+	| 'job'
+	| 'search'
+	| 'login';
+
+export interface Address {
+	/** Undefined for a page that no node can use. */
+	page?: Page;
+	/** The parts of the path after the word that tells the page, without percent-encoding. */
+	rest: string[];
+	query: string;
+}
+
+/** The first of these words in a path tells the page: a person may be called "company", a company "in". */
+const PAGES: Readonly<Record<string, Page>> = {
+	in: 'person',
+	company: 'company',
+	'company-beta': 'company',
+	posts: 'post',
+	feed: 'post',
+	'post-summary': 'post',
+	showcase: 'showcase',
+	school: 'school',
+	sales: 'salesNavigator',
+	talent: 'recruiter',
+	recruiter: 'recruiter',
+	pub: 'oldProfile',
+	pulse: 'article',
+	newsletters: 'article',
+	groups: 'group',
+	events: 'event',
+	jobs: 'job',
+	video: 'post',
+	search: 'search',
+	login: 'login',
+	authwall: 'login',
+	uas: 'login',
+	checkpoint: 'login',
+};
+
+const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
+const ADDRESS = /^(?:https?:\/\/)?([\w.-]+\.[a-z]{2,})(?::\d+)?(?:[/?#](.*))?$/is;
+const IS_LINKEDIN = /(?:^|\.)linkedin\.com$/i;
+/** An address between other words, as in "Jane: https://www.linkedin.com/in/jane." */
+const ADDRESS_INSIDE =
+	/(?<=^|[\s("'<>[{:“‘«])(?:https?:\/\/)?(?:[a-z\d-]+\.)*linkedin\.com\/[^\s"'<>\]}”’»]+/gi;
+/** "/in/somebody/" is what remains when people cut an address by hand. */
+const PATH_ONLY = /^\/?(?:in|company|school|showcase|posts|feed|sales|talent)\//i;
+/** What copied text brings along, and nobody sees. */
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
+const WRAPPED = /^(?:"(.*)"|'(.*)'|`(.*)`|<(.*)>|\((.*)\)|\[(.*)\]|“(.*)”|‘(.*)’|«(.*)»)$/s;
+
+const MOST_LAYERS = 3;
+
+/** Without what cannot be seen at either end. Quick also when somebody pastes a whole page. */
+export const trimmed = (text: string): string =>
+	text.replace(/^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu, '');
+
+/** What was entered, without what often surrounds copied text. */
+export function unwrapped(input: string): string {
+	let text = trimmed(input.replace(UNSEEN, '').normalize('NFC'));
+	for (let layers = 0; layers < MOST_LAYERS; layers++) {
+		const inner = WRAPPED.exec(text)?.slice(1).find(Boolean);
+		if (inner === undefined) break;
+		text = trimmed(inner);
+	}
+	return text;
+}
+
+/** Percent-encoding undone, also where it was done twice. */
+export function decoded(text: string): string {
+	let result = text;
+	try {
+		for (let layers = 0; layers < MOST_LAYERS; layers++) result = decodeURIComponent(result);
+	} catch {
+		// A percent sign that encodes nothing, or what is left of one.
+	}
+	return result;
+}
+
+/** What was entered, fit for a message. */
+export const shown = (text: string): string => cleanText(text, 80);
+
+/** The LinkedIn address in a text; undefined when there is none. An address of another site is refused. */
+export function addressIn(text: string, label: string): Address | undefined {
+	if (PATH_ONLY.test(text)) return pageAt(text);
+	const whole = /^https?%3A/i.test(text) ? decoded(text) : text;
+	const isOneWord = !/\s/.test(whole);
+	const inside = isOneWord && SCHEME.test(whole) ? [] : addressesInside(whole);
+	if (inside.length > 1) {
+		throw new InputError(
+			`'${label}' holds more than one LinkedIn address: ${shown(text)}`,
+			'Enter a single one. For several, use several items',
+		);
+	}
+	const address = withoutStop(inside[0] ?? whole);
+	const [, host, path = ''] = ADDRESS.exec(isOneWord || inside[0] ? address : '') ?? [];
+	if (host && IS_LINKEDIN.test(host)) return pageAt(path);
+	if (/^(?:https?:\/\/)?lnkd\.in\//i.test(address)) {
+		throw new InputError(
+			`'${label}' is a short link: ${shown(text)}`,
+			'Open it in a browser, and copy the address that it leads to',
+		);
+	}
+	if (!SCHEME.test(address)) return undefined;
+	throw new InputError(
+		`'${label}' is not a LinkedIn address: ${shown(text)}`,
+		'Copy the address from LinkedIn. It starts with https://www.linkedin.com/',
+	);
+}
+
+/** An address that ends a sentence. */
+const withoutStop = (address: string) => address.replace(/[.,;:!?)]+$/, '');
+
+function addressesInside(text: string): string[] {
+	const found = text.match(ADDRESS_INSIDE) ?? [];
+	return [...new Set(found.map(withoutStop))];
+}
+
+function pageAt(address: string): Address {
+	const [path, query = ''] = address.split('#', 1)[0].split(/\?(.*)/s, 2);
+	const parts = path
+		.split('/')
+		.filter((part) => part !== '')
+		.map(decoded);
+	const at = parts.findIndex((part) => Object.hasOwn(PAGES, part.toLowerCase()));
+	if (at < 0) return { page: parts[0] === 'profile' ? 'oldProfile' : undefined, rest: [], query };
+	return { page: PAGES[parts[at].toLowerCase()], rest: parts.slice(at + 1), query };
+}

@@ -1,0 +1,84 @@
+import { shown, type Address, type Page } from './addresses';
+import { InputError } from './inputError';
+
+/** What is wanted, in words for the user. */
+export interface Wanted {
+	/** "person" */
+	kind: string;
+	/** "a person's LinkedIn URL, slug or URN" */
+	form: string;
+	/** Addresses or the like that are right. */
+	hint: string;
+}
+
+interface Words {
+	is: string;
+	/** What helps, where an example of the right address is not enough. */
+	hint?: string;
+}
+
+const PAGES: Readonly<Record<Page, Words>> = {
+	person: { is: 'the address of a person' },
+	company: { is: 'the address of a company' },
+	post: { is: 'the address of a post' },
+	showcase: { is: 'the address of a showcase page' },
+	school: { is: 'the address of a school page' },
+	salesNavigator: {
+		is: 'a Sales Navigator address',
+		hint: 'In Sales Navigator, open the menu with the three dots and choose Copy LinkedIn.com URL. Use that address',
+	},
+	recruiter: {
+		is: 'a LinkedIn Recruiter address',
+		hint: 'In Recruiter, open the public profile. Copy its address, which has /in/ in it',
+	},
+	oldProfile: {
+		is: 'an old profile address',
+		hint: 'Open it in a browser where you are logged in to LinkedIn, and copy the address that it leads to',
+	},
+	article: {
+		is: 'the address of an article',
+		hint: 'Find the post that shares the article, and use the address of that post',
+	},
+	group: { is: 'the address of a group' },
+	event: { is: 'the address of an event' },
+	job: { is: 'the address of a job' },
+	search: { is: 'the address of a search' },
+	login: {
+		is: "LinkedIn's login page",
+		hint: 'Log in to LinkedIn, open the page, and copy its address again',
+	},
+};
+
+const URNS: ReadonlyArray<[type: RegExp, words: Words]> = [
+	[/sales/i, { ...PAGES.salesNavigator, is: 'a Sales Navigator URN' }],
+	[/comment/i, { is: 'the URN of a comment' }],
+	[/compan|organi[sz]ation|school|showcase/i, { is: 'the URN of a company' }],
+	[/activity|ugcpost|share|update|article/i, { is: 'the URN of a post' }],
+	[/geo|region|country/i, { is: 'the URN of a location' }],
+	[/^member$/i, { is: 'the URN of a member number' }],
+	[/^(?:person|fsd?_(?:mini)?profile)$/i, { is: 'the URN of a person' }],
+];
+
+/** Why a LinkedIn address of another page cannot be meant. */
+export const otherPage = (text: string, label: string, wanted: Wanted, { page }: Address) =>
+	refusal(text, label, wanted, page && PAGES[page]);
+
+/** Why a URN of another kind cannot be meant. */
+export function otherUrn(text: string, label: string, wanted: Wanted): InputError {
+	const type = /^urn:li:(\w+)/i.exec(text)?.[1];
+	const known = type && URNS.find(([pattern]) => pattern.test(type))?.[1];
+	return refusal(text, label, wanted, known || (type && { is: `a URN of type ${shown(type)}` }));
+}
+
+/** Says what was entered, as far as it can be told, and what is wanted. What is of the right kind is broken. */
+export function refusal(
+	text: string,
+	label: string,
+	{ kind, form, hint }: Wanted,
+	words?: Words | '',
+): InputError {
+	const isOther = words && !words.is.endsWith(` ${kind}`);
+	return isOther
+		? new InputError(`'${label}' is ${words.is}, not ${form}: ${shown(text)}`, words.hint ?? hint)
+		: new InputError(`'${label}' is not ${form}: ${shown(text)}`, hint);
+}

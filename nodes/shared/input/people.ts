@@ -1,0 +1,64 @@
+import { addressIn, decoded, unwrapped } from './addresses';
+import { EmptyFieldError, InputError } from './inputError';
+import { otherPage, otherUrn, refusal, type Wanted } from './otherTargets';
+import { isSlug } from './slugs';
+
+const PERSON_URN = /^urn:li:(person|fsd_profile|fs_(?:mini)?profile):([\w-]+)$/i;
+const MEMBER_ID = /^AC[A-Za-z]AA[\w-]{3,}$/;
+
+const PERSON: Wanted = {
+	kind: 'person',
+	form: "a person's LinkedIn URL, slug or URN",
+	hint: 'Use for example https://www.linkedin.com/in/williamhgates, williamhgates or urn:li:fsd_profile:ACoAAB1c2d3',
+};
+
+/** A person as entered: the URN, where it can be told, or else the slug. */
+export type Person = { urn: string } | { slug: string };
+
+/** A person from a LinkedIn URL, a slug, a URN or a member ID. */
+export function readPerson(input: string, label: string): Person {
+	const text = unwrapped(input);
+	if (text === '') throw new EmptyFieldError(label, `Enter ${PERSON.form}`);
+	const bare = decoded(text);
+	const urn = /^urn:/i.test(bare) ? bare : undefined;
+	if (urn !== undefined) {
+		const known = personUrn(urn);
+		if (known === undefined) throw otherUrn(urn, label, PERSON);
+		return { urn: known };
+	}
+	const address = addressIn(text, label);
+	if (address && address.page !== 'person') throw otherPage(text, label, PERSON, address);
+	const name = address ? (address.rest.at(0) ?? '') : bare;
+	if (MEMBER_ID.test(name)) return { urn: `urn:li:fsd_profile:${name}` };
+	if (isSlug(name)) return { slug: name };
+	throw refusal(text, label, PERSON);
+}
+
+/** A URN or member ID as OutX takes it; undefined for anything else. OutX takes two prefixes, and LinkedIn knows more. */
+export function personUrn(text: string): string | undefined {
+	if (MEMBER_ID.test(text)) return `urn:li:fsd_profile:${text}`;
+	const [, type = '', id] = PERSON_URN.exec(text) ?? [];
+	if (id === undefined) return undefined;
+	return `urn:li:${type.toLowerCase() === 'person' ? 'person' : 'fsd_profile'}:${id}`;
+}
+
+/** One person is one key, whichever prefix the URN has. */
+export function personKey(urn: string): string {
+	return PERSON_URN.exec(urn)?.[2] ?? urn;
+}
+
+/** The last part of a person's address. LinkedIn takes the member ID in its place. */
+export function profileSlug(input: string, label: string): string {
+	const person = readPerson(input, label);
+	return 'slug' in person ? person.slug : personKey(person.urn);
+}
+
+/** The URN of a person, for endpoints that take nothing else. */
+export function personUrnIn(input: string, label: string): string {
+	const person = readPerson(input, label);
+	if ('urn' in person) return person.urn;
+	throw new InputError(
+		`'${label}' needs the person's URN, not the address or the slug`,
+		'Look the person up with Profile → Get first and use its profile_urn, or use the entity_urn that Connection → Get Many returns',
+	);
+}
