@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 const UNKNOWN_KEY =
-	'OutX does not know this API key. Copy it again from https://mentions.outx.ai/api-doc (Reveal API Key).';
+	'OutX does not recognize this API key. Copy it again from https://mentions.outx.ai/api-doc (Reveal API Key).';
 const NO_EXTENSION =
 	'The API key is right, but the OutX browser extension is not running. Open Chrome with the OutX extension on the computer of a team member, then test again.';
 const REFUSED = 'OutX refused the test. Check the API key and the Base URL.';

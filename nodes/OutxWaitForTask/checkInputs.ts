@@ -20,7 +20,7 @@ export interface CheckedInputs {
 	limits: WaitLimits;
 }
 
-/** Checks every parameter of every item before the first request leaves. */
+/** Checks every parameter of every item before the first request is sent. */
 export function checkInputs(context: IExecuteFunctions): CheckedInputs {
 	const items = context.getInputData();
 	const parameters = new NodeParameters(sourceOf(context), properties);

@@ -20,7 +20,7 @@ const INVITE = invitation('send', { person: 'ada' });
 
 describe("LinkupAPI's codes in words", () => {
 	test.each([
-		[403, 'INVALID_API_KEY', /does not know this API key/, /app\.linkupapi\.com/],
+		[403, 'INVALID_API_KEY', /does not recognize this API key/, /app\.linkupapi\.com/],
 		[403, 'ACCOUNT_INACTIVE', /'acc_sandbox' is not active/, /Reactivate/],
 		[404, 'INVALID_ACCOUNT', /has no account 'acc_sandbox'/, /'Account ID'/],
 		[400, 'INVALID_ACTION', /does not offer this action/, /newer version/],
@@ -51,7 +51,7 @@ describe("LinkupAPI's codes in words", () => {
 
 	test('a refusal without a code is read by its status', async () => {
 		await companion.start(() => ({ status: 401, body: { success: false } }));
-		expect((await companion.run(INVITE)).error?.message).toMatch(/does not know this API key/);
+		expect((await companion.run(INVITE)).error?.message).toMatch(/does not recognize this API key/);
 	});
 
 	test('reading needs no warning that it may have taken effect', async () => {
@@ -65,9 +65,9 @@ describe('answers that are not from LinkupAPI', () => {
 	const NOT_FROM = /not from LinkupAPI \(200\)\. It may have taken effect/;
 	test.each([
 		['a web page with 200', 200, '<html>hello</html>', NOT_FROM],
-		['a web page with 404', 404, '<html>hello</html>', /no LinkupAPI at this address \(404\)$/],
+		['a web page with 404', 404, '<html>hello</html>', /is not LinkupAPI \(404\)$/],
 		['a gateway', 502, '<html>Bad Gateway</html>', /is having trouble \(502\)/],
-		['a firewall', 403, '<html>Denied</html>', /does not know this API key/],
+		['a firewall', 403, '<html>Denied</html>', /does not recognize this API key/],
 		['half of an answer', 200, '{"success": tr', NOT_FROM],
 		['other JSON', 200, '{"hello": 1}', NOT_FROM],
 		['a JSON list', 200, '[1]', NOT_FROM],
@@ -188,9 +188,9 @@ describe('the credential', () => {
 	});
 
 	test.each([
-		[401, /does not know this API key/],
-		[403, /does not know this API key/],
-		[404, /no LinkupAPI at this address/],
+		[401, /does not recognize this API key/],
+		[403, /does not recognize this API key/],
+		[404, /is not LinkupAPI/],
 	])('its test puts %i into words', async (status, message) => {
 		await companion.start(() => refusal(status, 'X'));
 		const result = await companion.testCredential(companion.server.url);

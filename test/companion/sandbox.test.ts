@@ -32,7 +32,7 @@ test('the credential is fine, and a wrong key is told from it', async () => {
 	expect((await companion.testCredential(sandbox().url, LINKUP_KEY)).status).toBe('OK');
 	expect(await companion.testCredential(sandbox().url, 'wrong')).toEqual({
 		status: 'Error',
-		message: like.pattern(/does not know this API key/),
+		message: like.pattern(/does not recognize this API key/),
 	});
 });
 

@@ -26,7 +26,7 @@ onEachN8n((stage) => {
 	test('a key that OutX does not know is red and says where to find the right one', async () => {
 		const { status, message } = await tested({ apiKey: 'outx_wrong_key' });
 		expect(status).toBe('Error');
-		expect(message).toMatch(/does not know this API key/);
+		expect(message).toMatch(/does not recognize this API key/);
 		expect(message).toMatch(/mentions\.outx\.ai\/api-doc/);
 		expect(message).not.toContain('outx_wrong_key');
 	});

@@ -44,7 +44,7 @@ test('a right key is green', async () => {
 test('a wrong key is red and says so', async () => {
 	await openForm();
 	await save('outx_wrong_key');
-	expect(await details()).toMatch(/OutX does not know this API key\. Copy it again from/);
+	expect(await details()).toMatch(/OutX does not recognize this API key\. Copy it again from/);
 });
 
 test('a right key without a running extension is red, and says that only the extension is missing', async () => {

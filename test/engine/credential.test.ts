@@ -75,7 +75,7 @@ describe('the credential', () => {
 			{ credentials },
 		);
 		expect(message.error?.message).toBe(
-			'OutX does not know this API key: Invalid API Key [item 0]',
+			'OutX does not recognize this API key: Invalid API Key [item 0]',
 		);
 		expect(message.error?.description).toContain('Reveal API Key');
 		expect(JSON.stringify(message.raw)).not.toContain('outx_wrong_key');

@@ -24,7 +24,7 @@ describe('the Test button of the credential', () => {
 	test('tells a wrong key', async () => {
 		expect(await press({ apiKey: 'outx_wrong' })).toEqual({
 			status: 'Error',
-			message: like.text('OutX does not know this API key'),
+			message: like.text('OutX does not recognize this API key'),
 		});
 	});
 

@@ -140,7 +140,7 @@ test('a wrong key is reported at once, also to whoever activates the workflow', 
 	stage.sandbox.set({ faults: [{ ...WRONG_KEY, times: null }] });
 	const trigger = new PolledTrigger(stage, EAGER);
 	for (const activation of ['activate', 'activate'] as const) {
-		await expect(trigger.poll({ activation })).rejects.toThrow('does not know this API key');
+		await expect(trigger.poll({ activation })).rejects.toThrow('does not recognize this API key');
 		trigger.staticData = {};
 	}
 });

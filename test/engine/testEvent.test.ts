@@ -60,7 +60,7 @@ test('never shows the key', async () => {
 	const credentials = outxCredentials(stage.sandbox.url, 'outx_wrong_key');
 	const error: unknown = await sample(EAGER, credentials).catch((thrown: unknown) => thrown);
 	expect(error).toBeInstanceOf(Error);
-	expect(error).toMatchObject({ message: 'OutX does not know this API key: Invalid API Key' });
+	expect(error).toMatchObject({ message: 'OutX does not recognize this API key: Invalid API Key' });
 	expect(JSON.stringify([error, error instanceof Error && error.stack])).not.toContain(
 		'outx_wrong_key',
 	);

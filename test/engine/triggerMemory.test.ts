@@ -44,7 +44,7 @@ describe('a hundred polls, some of which go wrong, while 0 to 130 new ones appea
 			if (isBad) stage.sandbox.set({ faults: [{ ...WRONG_KEY, after: random(3) }] });
 			const report = await trigger.reportOf();
 			if (report) failed++;
-			if (report) expect(report.message).toContain('OutX does not know this API key');
+			if (report) expect(report.message).toContain('OutX does not recognize this API key');
 			if (isBad) stage.sandbox.set({ faults: [] });
 			most = Math.max(most, JSON.stringify(trigger.staticData).length);
 			const isSilent = random(3) < calm || turn < 2 || turn > 92;

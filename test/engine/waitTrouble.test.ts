@@ -10,7 +10,7 @@ const waiting = new Waiting(stage);
 describe('trouble in the middle of a wait', () => {
 	test('a refused key, team or extension ends it at once', async () => {
 		const rows = {
-			'does not know this API key': { status: 401, error: 'Invalid API Key' },
+			'does not recognize this API key': { status: 401, error: 'Invalid API Key' },
 			'denies access': { status: 403, error: 'Access denied' },
 			'extension is not running': { status: 403, error: 'Plugin installation required: x' },
 		};

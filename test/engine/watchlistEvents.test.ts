@@ -30,7 +30,7 @@ describe.each(GROWING)('%s', (event, what) => {
 		const trigger = await new PolledTrigger(stage, parametersFor(event, watchlist_id)).settle();
 		const added = await watchlists.grow(what, { count: 130, watchlist_id });
 		stage.sandbox.set({ faults: [{ ...WRONG_KEY, query: { page: '2' } }] });
-		expect((await trigger.reportOf())?.message).toContain('does not know this API key');
+		expect((await trigger.reportOf())?.message).toContain('does not recognize this API key');
 		expect(keysOf((await trigger.poll()) ?? [])).toEqual(keysOf(added));
 	});
 });

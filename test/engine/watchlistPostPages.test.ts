@@ -102,7 +102,7 @@ describe('pages of watchlist posts', () => {
 			simplify: false,
 		};
 		const stopped = await stage.outx('watchlistPost.getAll', parameters);
-		expect(stopped.error?.message).toContain('OutX does not know this API key');
+		expect(stopped.error?.message).toContain('OutX does not recognize this API key');
 		expect(stopped.error?.message).toContain('(next_page: 3)');
 		expect(stopped.error?.description).toContain("set 'Start Page' to 3");
 

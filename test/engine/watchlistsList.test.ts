@@ -93,7 +93,9 @@ describe('Watchlist → Get, Get Many, Delete', () => {
 	test('many, when they do not come: the list is whole, so there is no page to go on from', async () => {
 		stage.sandbox.set({ faults: [{ kind: 'status', status: 401, error: 'Invalid API Key' }] });
 		const run = await stage.outx('watchlist.getAll', {});
-		expect(run.error?.message).toBe('OutX does not know this API key: Invalid API Key [item 0]');
+		expect(run.error?.message).toBe(
+			'OutX does not recognize this API key: Invalid API Key [item 0]',
+		);
 		expect(run.error?.description).toMatch(/^Copy the key/);
 	});
 
@@ -171,7 +173,7 @@ describe('picking a watchlist from the list', () => {
 	test('a wrong key is named', async () => {
 		stage.sandbox.set({ faults: [{ kind: 'status', status: 401, error: 'Invalid API Key' }] });
 		await expect(search('outx', { kind: 'people' })).rejects.toThrow(
-			'OutX does not know this API key',
+			'OutX does not recognize this API key',
 		);
 	});
 });

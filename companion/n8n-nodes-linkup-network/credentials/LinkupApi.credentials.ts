@@ -12,9 +12,9 @@ const BASE_URL =
 	'={{ ($credentials.baseUrl || "https://api.linkupapi.com").trim().replace(new RegExp("/+$"), "") }}';
 
 const KEY_NOT_ACCEPTED =
-	'LinkupAPI does not know this API key. Copy it again from app.linkupapi.com and check that it has not expired';
+	'LinkupAPI does not recognize this API key. Copy it again from app.linkupapi.com and check that it has not expired';
 
-const NOT_LINKUP = 'There is no LinkupAPI at this address. Check the Base URL';
+const NOT_LINKUP = 'This is not LinkupAPI. Check the Base URL';
 const REFUSED = 'LinkupAPI refused the test. Check the API key and the Base URL';
 
 const NOT_SUCCESS = Array.from({ length: 300 }, (_, i) => 300 + i);
@@ -62,8 +62,7 @@ export class LinkupApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.linkupapi.com',
 			placeholder: 'e.g. https://api.linkupapi.com',
-			description:
-				'The address of LinkupAPI. Leave it as it is unless LinkupAPI gave you another one.',
+			description: 'The URL of LinkupAPI. Change it only if LinkupAPI gave you another one.',
 		},
 	];
 

@@ -15,7 +15,7 @@ import type { Operation, TargetedRequest } from '../operation';
 import { failed, type Failed } from './outcome';
 import type { RunSettings } from './run';
 
-/** An item whose parameters are valid. From here on, nobody reads a parameter any more. */
+/** An item whose parameters are valid. No parameter is read after this. */
 export interface CheckedItem<R extends ApiRequest = ApiRequest> {
 	item: number;
 	request: R;
@@ -34,7 +34,7 @@ export interface Checked {
 export const isTargeted = (checked: CheckedItem): checked is CheckedItem<TargetedRequest> =>
 	'target' in checked.request;
 
-/** Checks every parameter of every item before the first request leaves. */
+/** Checks every parameter of every item before the first request is sent. */
 export function checkItems(context: IExecuteFunctions, operation: Operation): Checked {
 	// An AI agent needs the answer in one call.
 	const given = operation.createsTask && isTool(context) ? { waitForCompletion: true } : {};

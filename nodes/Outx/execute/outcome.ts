@@ -83,7 +83,7 @@ function namingTasks(
 	};
 }
 
-/** Ends the node at the first item that failed, unless the workflow is to continue. */
+/** Stops the node at the first failed item, unless it is set to continue. */
 export function stopAtFailure(
 	context: IExecuteFunctions,
 	outcomes: readonly Outcome[],

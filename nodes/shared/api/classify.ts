@@ -77,7 +77,7 @@ export function classifyResponse(request: ApiRequest, response: RawResponse, now
 		retryAfterMs: retryAfterMs(response.retryAfter, now),
 	};
 	if (status >= 300 && status < 400) {
-		// "See other" is how a server answers when it has done what it was asked for.
+		// "See Other" is how a server answers after it has performed the request.
 		const mayHaveTakenEffect = status === 303 && !isRead(request);
 		return { ok: false, failure: { ...failure, kind: 'redirect', mayHaveTakenEffect } };
 	}

@@ -13,7 +13,7 @@ import { isLinkedInLimit } from './classify';
 import type { ApiRequest, Failure } from './types';
 import { InputError } from '../input/inputError';
 
-/** Something that did not work, in words for the user: what happened, and how to get unstuck. */
+/** A failure in words for the user: what happened, and how to get unstuck. */
 export interface ErrorDetails {
 	message: string;
 	description?: string;
@@ -71,7 +71,7 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 	}
 	if (status === 401) {
 		return [
-			`OutX does not know this API key${quoted(failure)}`,
+			`OutX does not recognize this API key${quoted(failure)}`,
 			'Copy the key again from https://mentions.outx.ai/api-doc (Reveal API Key) into the OutX credential',
 		];
 	}
@@ -175,7 +175,7 @@ function buildNodeError(
 	return new NodeApiError(node, response, { message: text, description, httpCode, itemIndex });
 }
 
-/** What a failing item becomes when the workflow goes on: one more key and n8n takes it for a success. */
+/** A failed item when the workflow continues. With one more key, n8n takes it for a success. */
 export function toErrorItem(error: ErrorDetails, itemIndex: number): INodeExecutionData {
 	return {
 		json: { error: `${error.message} [item ${itemIndex}]` },

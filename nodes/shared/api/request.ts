@@ -84,7 +84,7 @@ export async function tryApiRequest(
 	}
 }
 
-/** Key and address from the credential, or what is wrong with it. */
+/** Key and URL from the credential, or what is wrong with it. */
 async function accessFor(
 	caller: Caller,
 	path: string,

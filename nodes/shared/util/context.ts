@@ -13,7 +13,7 @@ export function cancelSignal(context: object): AbortSignal | undefined {
 
 export function stopIfCancelled(context: Pick<Context, 'getNode'>): void {
 	if (cancelSignal(context)?.aborted) {
-		// By the word "canceled" n8n tells that somebody stopped it and nothing went wrong.
+		// n8n takes the word "canceled" for a stopped execution rather than a failed one.
 		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 	}
 }

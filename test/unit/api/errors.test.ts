@@ -103,7 +103,10 @@ describe('every failure says what happened, and how to get unstuck', () => {
 
 describe('the words for', () => {
 	test.each<[keyof typeof FAILURES, RegExp]>([
-		['a wrong key', /does not know this API key: Invalid API Key.*mentions\.outx\.ai\/api-doc/],
+		[
+			'a wrong key',
+			/does not recognize this API key: Invalid API Key.*mentions\.outx\.ai\/api-doc/,
+		],
 		['no extension', /API key is right, but the OutX browser extension is not running.*Chrome/],
 		['no extension', /Plugin installation required/],
 		['no access', /denies access: Access denied.*another team/],

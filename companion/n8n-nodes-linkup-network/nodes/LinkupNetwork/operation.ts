@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../shared/input/parameters';
 
-/** One thing the node can do. Everything about it is in one file; `execute/` carries it out. */
+/** One operation of the node. Everything about it is in one file; `execute/` performs it. */
 export interface Operation {
 	/** As the menu shows it. */
 	name: string;
@@ -17,9 +17,9 @@ export interface Operation {
 	options?: INodeProperties[];
 	/** Checks the parameters of one item and builds the request's. Throws InputError; sends nothing. */
 	params(parameters: Parameters): IDataObject;
-	/** The key of the list in the answer; set for what is read in pages. */
+	/** The key of the list in the answer; set for operations that read pages. */
 	list?: 'connections' | 'invitations';
-	/** Set for what changes something: how to check whether it was performed. */
+	/** Set for operations that change something: how to check whether it was performed. */
 	howToCheck?: string;
 }
 
@@ -27,6 +27,6 @@ export interface Resource {
 	name: string;
 	value: string;
 	operations: Operation[];
-	/** The operation that is chosen at first. */
+	/** The operation that is selected by default. */
 	initial: string;
 }

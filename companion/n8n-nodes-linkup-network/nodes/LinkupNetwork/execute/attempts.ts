@@ -14,7 +14,7 @@ export class Attempts {
 
 	constructor(context: IExecuteFunctions) {
 		const kept = context.getContext('node');
-		// Every call of an AI tool is a wish of its own, also when it has the same number.
+		// Each call of an AI tool counts on its own, even with the same item number.
 		const known: unknown = isTool(context) ? undefined : kept.linkup;
 		this.results = isObject(known) ? known : {};
 		kept.linkup = this.results;

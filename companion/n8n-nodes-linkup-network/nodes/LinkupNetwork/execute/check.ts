@@ -10,7 +10,7 @@ import type { Operation } from '../operation';
 import { operationFor } from '../resources';
 import { failed, type Failed } from './outcome';
 
-/** An item whose parameters are valid. From here on, nobody reads a parameter any more. */
+/** An item whose parameters are valid. No parameter is read after this. */
 export interface CheckedItem {
 	item: number;
 	request: ApiRequest;
@@ -25,7 +25,7 @@ export interface Checked {
 	failures: Failed[];
 }
 
-/** Checks every parameter of every item before the first request leaves. */
+/** Checks every parameter of every item before the first request is sent. */
 export function checkItems(context: IExecuteFunctions): Checked | { failures: Failed[] } {
 	try {
 		const operation = operationFor(
@@ -55,7 +55,7 @@ function parametersOf(context: IExecuteFunctions, operation: Operation, item: nu
 function checkItem(operation: Operation, parameters: Parameters, item: number): CheckedItem {
 	const account_id = parameters.required(
 		'accountId',
-		'Enter the ID of the LinkedIn account that acts. Find it at app.linkupapi.com; it looks like acc_abc123.',
+		'Enter the ID of the LinkedIn account to use. Find it at app.linkupapi.com; it looks like acc_abc123.',
 	);
 	const params = operation.params(parameters);
 	const request = { account_id, action: operation.apiAction, params };

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { toErrorItem, toNodeError, type ErrorDetails } from '../../shared/api/errors';
 
-/** What became of one input item. */
+/** The outcome of one input item. */
 export type Outcome = Returned | Failed;
 
 export interface Returned {
@@ -35,7 +35,7 @@ export function addAdvice(error: ErrorDetails, advice: string): ErrorDetails {
 	return { ...error, description: [error.description, advice].filter(Boolean).join(' ') };
 }
 
-/** Ends the node at the first item that failed, unless the workflow is to continue. */
+/** Stops the node at the first failed item, unless it is set to continue. */
 export function stopAtFailure(
 	context: IExecuteFunctions,
 	outcomes: readonly Outcome[],

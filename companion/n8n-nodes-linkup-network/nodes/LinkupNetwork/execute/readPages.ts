@@ -37,7 +37,7 @@ export async function readPages(
 
 const noList = (list: string): ErrorDetails => ({
 	message: `LinkupAPI's answer has no list of ${list}`,
-	description: 'Its answers may have changed. Look for a newer version of this package.',
+	description: 'Its answers may have changed. Check for a newer version of this package.',
 });
 
 const howToContinue = (read: number, offset: number) =>

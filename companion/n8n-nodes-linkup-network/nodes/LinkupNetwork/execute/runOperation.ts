@@ -10,7 +10,7 @@ import { checkItems, type CheckedItem } from './check';
 import { failed, returned, stopAtFailure, toItems, type Outcome } from './outcome';
 import { readPages } from './readPages';
 
-/** Checks all items, then carries them out one after another, in their order. */
+/** Checks all items, then performs them one after another, in order. */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (context.getInputData().length === 0) return [[]];
 	const checked = checkItems(context);

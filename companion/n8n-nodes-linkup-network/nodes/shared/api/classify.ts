@@ -41,7 +41,7 @@ function parsed(text: string): unknown {
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** Opens LinkupAPI's envelope: returns its contents and the credits it took, or why there are none. */
+/** Unwraps LinkupAPI's answer: its contents with the credits used, or why there are none. */
 export function classifyResponse(status: number, text: string): Answer {
 	const body = parsed(text);
 	const success = status >= 200 && status < 300;
@@ -62,7 +62,7 @@ export function classifyResponse(status: number, text: string): Answer {
 		return { ok: false, failure: { ...failure, code } };
 	}
 	if (status >= 300 && status < 400) {
-		// "See other" is how a server answers when it has done what it was asked for.
+		// "See Other" is how a server answers after it has performed the request.
 		return {
 			ok: false,
 			failure: { ...failure, kind: 'redirect', mayHaveTakenEffect: status === 303 },

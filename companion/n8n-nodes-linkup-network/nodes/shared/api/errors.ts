@@ -11,7 +11,7 @@ import { isObject } from '../util/guards';
 import { cleanText } from '../util/text';
 import type { ApiRequest, Failure } from './types';
 
-/** Something that did not work, in words for the user: what happened, and how to get unstuck. */
+/** A failure in words for the user: what happened, and how to get unstuck. */
 export interface ErrorDetails {
 	message: string;
 	description: string;
@@ -28,7 +28,7 @@ const BY_CODE = new Map<string, (failure: Failure, accountId: string) => Words>(
 	[
 		'INVALID_API_KEY',
 		() => [
-			'LinkupAPI does not know this API key',
+			'LinkupAPI does not recognize this API key',
 			'Copy the key again from app.linkupapi.com into the LinkupAPI credential, and check that it has not expired.',
 		],
 	],
@@ -36,7 +36,7 @@ const BY_CODE = new Map<string, (failure: Failure, accountId: string) => Words>(
 		'ACCOUNT_INACTIVE',
 		(_failure, accountId) => [
 			`The account '${accountId}' is not active at LinkupAPI`,
-			"Reactivate it at app.linkupapi.com, or choose another 'Account ID'.",
+			"Reactivate it at app.linkupapi.com, or enter another 'Account ID'.",
 		],
 	],
 	[
@@ -50,7 +50,7 @@ const BY_CODE = new Map<string, (failure: Failure, accountId: string) => Words>(
 		'INVALID_ACTION',
 		(failure) => [
 			'LinkupAPI does not offer this action',
-			`It may have been renamed. Look for a newer version of this package.${quoted(failure)}`,
+			`It may have been renamed. Check for a newer version of this package.${quoted(failure)}`,
 		],
 	],
 	[
@@ -78,7 +78,7 @@ const BY_CODE = new Map<string, (failure: Failure, accountId: string) => Words>(
 		'INTERNAL_ERROR',
 		(failure) => [
 			`LinkupAPI is having trouble (${failure.status})`,
-			`Try again in a few minutes. If it keeps happening, contact the support of LinkupAPI.${quoted(failure)}`,
+			`Try again in a few minutes. If it keeps happening, contact LinkupAPI's support.${quoted(failure)}`,
 		],
 	],
 ]);
@@ -94,7 +94,7 @@ function wordsFor(failure: Failure, { account_id: account }: ApiRequest): Words 
 	}
 	if (kind === 'unreadable') {
 		return status === 404
-			? ['There is no LinkupAPI at this address (404)', USUAL_URL]
+			? ['This is not LinkupAPI (404)', USUAL_URL]
 			: [`The answer is not from LinkupAPI (${status})`, USUAL_URL];
 	}
 	if (kind === 'network') {
@@ -109,11 +109,11 @@ function wordsFor(failure: Failure, { account_id: account }: ApiRequest): Words 
 	if (known) return known(failure, cleanText(account, 80));
 	return [
 		`LinkupAPI refused the request${text ? `: ${text}` : ''}`,
-		`It answered with ${code || 'no code'} (${status}). The documentation at linkupapi.com explains it.`,
+		`It answered with ${code || 'no code'} (${status}). See the documentation at linkupapi.com.`,
 	];
 }
 
-/** `howToCheck` tells how to find out whether an action was performed; undefined for what only reads. */
+/** `howToCheck` says how to find out whether an action was performed; undefined for reads. */
 export function describeFailure(
 	failure: Failure,
 	request: ApiRequest,
@@ -142,7 +142,7 @@ export function describeThrown(thrown: unknown): ErrorDetails {
 	};
 }
 
-/** The error that n8n shows. Built once, from words only: nothing of a request travels in it. */
+/** The error that n8n shows. Built once, from words only: it contains nothing of a request. */
 export function toNodeError(
 	node: INode,
 	{ message, description, httpCode }: ErrorDetails,
@@ -155,7 +155,7 @@ export function toNodeError(
 	return new NodeApiError(node, response, { message, description, httpCode, itemIndex });
 }
 
-/** What a failing item becomes when the workflow goes on: one more key and n8n takes it for a success. */
+/** A failed item when the workflow continues. With one more key, n8n takes it for a success. */
 export function toErrorItem(
 	{ message, description }: ErrorDetails,
 	item: number,

@@ -12,7 +12,7 @@ const PATH = '/v2/network';
 const TIMEOUT_MS = 120_000;
 const SLICE_MS = 250;
 
-/** Every request to LinkupAPI goes through here. Throws only when the run was stopped. */
+/** Every request to LinkupAPI goes through here. Throws only when the execution was stopped. */
 export async function apiRequest(context: IExecuteFunctions, request: ApiRequest): Promise<Answer> {
 	stopIfCancelled(context);
 	const access = await accessFor(context);
@@ -50,7 +50,7 @@ export async function apiRequest(context: IExecuteFunctions, request: ApiRequest
 	}
 }
 
-/** Key and address from the credential, or what is wrong with it. */
+/** Key and URL from the credential, or what is wrong with it. */
 async function accessFor(
 	context: IExecuteFunctions,
 ): Promise<{ key: string; url: string } | { wrong: string }> {
@@ -80,7 +80,7 @@ const unusableCredential = (text: string): Answer => ({
 	failure: { kind: 'credential', code: '', text, mayHaveTakenEffect: false },
 });
 
-/** n8n's own time-out begins anew with every byte, so an answer that trickles would take for ever. */
+/** n8n's own timeout restarts with every byte, so a trickling answer would never time out. */
 async function inTime<T>(answering: Promise<T>): Promise<T | undefined> {
 	const end = Date.now() + TIMEOUT_MS + SLICE_MS;
 	let isOver = false;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Which LinkedIn account acts. Every operation has it. */
+/** The LinkedIn account to use. Every operation has it. */
 export const accountId: INodeProperties = {
 	displayName: 'Account ID',
 	name: 'accountId',
@@ -9,7 +9,7 @@ export const accountId: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. acc_abc123',
 	description:
-		'The ID that LinkupAPI gives the LinkedIn account that acts. Find it next to the account at <a href="https://app.linkupapi.com" target="_blank">app.linkupapi.com</a>.',
+		'The LinkupAPI ID of the LinkedIn account to use. Find it next to the account at <a href="https://app.linkupapi.com" target="_blank">app.linkupapi.com</a>.',
 };
 
 export const personField: INodeProperties = {
@@ -23,7 +23,7 @@ export const personField: INodeProperties = {
 		"The URL of the person's LinkedIn profile, or its last part (ada-lovelace). Open the profile on LinkedIn and copy the URL from the browser.",
 };
 
-/** What names a received invitation: both values come with each item of Get Many Received. */
+/** Identifies a received invitation: each item of Get Many Received has both values. */
 export const receivedInvitation: INodeProperties[] = [
 	{
 		displayName: 'Invitation URN',
@@ -32,7 +32,7 @@ export const receivedInvitation: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. urn:li:invitation:123456789',
-		description: 'The field entity_urn of an item of Get Many Received',
+		description: 'The entity_urn from Get Many Received',
 	},
 	{
 		displayName: 'Shared Secret',
@@ -41,7 +41,7 @@ export const receivedInvitation: INodeProperties[] = [
 		typeOptions: { password: true },
 		required: true,
 		default: '',
-		description: 'The field shared_secret of the same item of Get Many Received',
+		description: 'The shared_secret of the same item from Get Many Received',
 	},
 ];
 
@@ -75,7 +75,7 @@ export const invitationType: INodeProperties = {
 		{ name: 'Page', value: 'ORGANIZATION', description: 'Invitations to follow a company page' },
 	],
 	default: 'CONNECTION',
-	description: 'Which invitations to list',
+	description: 'The type of invitation to return',
 };
 
 export const delay: INodeProperties = {
@@ -84,7 +84,7 @@ export const delay: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 5,
-	description: 'How long to wait between two items',
+	description: 'Time to wait between items',
 };
 
 export const offset: INodeProperties = {
@@ -93,7 +93,7 @@ export const offset: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: 'How many results to skip at the start of the list',
+	description: 'Number of results to skip',
 };
 
 export const OUTPUTS = ['results', 'pages'] as const;
@@ -106,7 +106,7 @@ export const output: INodeProperties = {
 		{
 			name: 'One Item per Page',
 			value: 'pages',
-			description: 'Each answer of LinkupAPI with its list, totals, pagination and credits',
+			description: 'Each response of LinkupAPI, with its list, totals, pagination and credits',
 		},
 		{ name: 'One Item per Result', value: 'results', description: 'Each entry of the list' },
 	],

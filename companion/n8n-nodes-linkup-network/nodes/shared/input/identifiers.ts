@@ -47,7 +47,7 @@ const profileUrl = (slug: string) => `https://www.linkedin.com/in/${slug}`;
 export function invitationId(parameters: Parameters): string {
 	const text = parameters.required(
 		'invitationId',
-		"Take it from 'Check' (invitation_id) or from an item of 'Get Many Sent' (entity_urn).",
+		"Use the invitation_id from 'Check' or the entity_urn from 'Get Many Sent'.",
 	);
 	const id = text.split(':').at(-1) ?? '';
 	if (/^[\w-]+$/.test(id)) return id;
@@ -59,10 +59,7 @@ export function invitationId(parameters: Parameters): string {
 
 /** A received invitation's URN; a bare ID is completed. */
 export function invitationUrn(parameters: Parameters): string {
-	const text = parameters.required(
-		'entityUrn',
-		"Take it from the field entity_urn of an item of 'Get Many Received'.",
-	);
+	const text = parameters.required('entityUrn', "Use the entity_urn from 'Get Many Received'.");
 	if (/^\d+$/.test(text)) return `urn:li:invitation:${text}`;
 	if (/^urn:li:\w*invitation:\S+$/i.test(text)) return text;
 	throw new InputError(

@@ -7,7 +7,7 @@ const NO_TEXT = /\[object \w+\]|^(?:undefined|null|NaN|-?Infinity)$/;
 
 const CHECK_EXPRESSION = 'Check the expression of this field.';
 
-/** Reads the parameters of one item. What cannot be meant is an InputError that names the field. */
+/** Reads the parameters of one item. An impossible value is an InputError that names the field. */
 export class Parameters {
 	constructor(
 		private readonly value: (name: string) => unknown,
@@ -76,7 +76,7 @@ export class Parameters {
 		if (Number.isSafeInteger(value) || !Number.isInteger(value)) return;
 		throw new InputError(
 			`'${this.label(name)}' is a number that lost its last digits`,
-			'Such IDs are too long for a number. Pass the ID as text.',
+			'IDs like this are too long for a number. Pass the ID as text.',
 		);
 	}
 

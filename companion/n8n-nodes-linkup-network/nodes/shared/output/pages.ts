@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../util/guards';
 
-/** LinkedIn gives LinkupAPI at most 100 at a time. */
+/** LinkedIn returns at most 100 at a time to LinkupAPI. */
 const PAGE_SIZE = 100;
 
 /** Where a list is read, and how many results are still wanted (Infinity: all). */
@@ -25,7 +25,7 @@ export function findList(page: IDataObject, list: string): IDataObject[] | undef
 	return page.total_results === 0 && entries === undefined ? [] : undefined;
 }
 
-/** Where the next page begins; undefined when this one was the last. A page that leads nowhere ends the list. */
+/** Where the next page starts; undefined after the last one. A page without a usable offset ends the list. */
 export function nextPosition(
 	{ offset, missing }: Position,
 	page: IDataObject,

@@ -4,7 +4,7 @@ const SLICE_MS = 500;
 
 export function stopIfCancelled(context: IExecuteFunctions): void {
 	if (context.getExecutionCancelSignal()?.aborted) {
-		// By the word "canceled" n8n tells that somebody stopped it and nothing went wrong.
+		// n8n takes the word "canceled" for a stopped execution rather than a failed one.
 		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 	}
 }

@@ -12,7 +12,7 @@ export const getManyReceived: Operation = {
 	name: 'Get Many Received',
 	value: 'getManyReceived',
 	action: 'Get many received invitations',
-	description: 'Get the invitations that wait for an answer',
+	description: 'Get the pending invitations the account has received',
 	apiAction: 'list_invitations',
 	fields: [returnAll, limit],
 	options: [invitationType, offset, output],

@@ -12,7 +12,7 @@ export const getManySent: Operation = {
 	name: 'Get Many Sent',
 	value: 'getManySent',
 	action: 'Get many sent invitations',
-	description: 'Get the invitations the account has sent that nobody has answered yet',
+	description: 'Get the pending invitations the account has sent',
 	apiAction: 'list_sent',
 	fields: [returnAll, limit],
 	options: [invitationType, offset, output],

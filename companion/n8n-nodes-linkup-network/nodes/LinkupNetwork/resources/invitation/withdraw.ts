@@ -15,8 +15,7 @@ export const withdraw: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 7453486530700017665',
-			description:
-				'The field invitation_id that Check returns, or the field entity_urn of an item of Get Many Sent',
+			description: 'The invitation_id from Check, or the entity_urn from Get Many Sent',
 		},
 	],
 	params: (parameters) => ({ invitation_id: invitationId(parameters) }),
