@@ -7,10 +7,15 @@ const VISIBLE = /(?![\p{DI}\u2800])[\p{L}\p{N}\p{S}]/u;
 /** What JavaScript writes for nothing. */
 const JUNK = /^(?:undefined|null|nan|-?infinity|true|false)$/i;
 
+/** Addresses of whoever opens them, and of members that LinkedIn does not show. */
+const NOBODY = /^(?:me|unavailable)$/i;
+
 /** Whether a text can be the part of an address that names a person or a company. */
 export const isSlug = (text: string): boolean =>
 	SLUG.test(text) &&
 	!HIDDEN.test(text) &&
 	VISIBLE.test(text) &&
 	!JUNK.test(text) &&
-	!text.includes('..');
+	!NOBODY.test(text) &&
+	// Dots also stand where a program cut a text.
+	!/\.\.|…/.test(text);
