@@ -105,7 +105,7 @@ export const JUNK: readonly string[] = [
 		'@bill',
 		'<b>bill</b>',
 	],
-	...['me', 'Me', 'unavailable', 'bill-ga…', 'https://www.linkedin.com/in/bill-ga…'],
+	...['me', 'Me', 'unavailable', 'bill-ga…'],
 	...['bill\u202egates', 'bill\u200egates', 'bill\u2066gates\u2069x', 'bill\u061cgates'],
 	...['bill\u0007gates', 'bill\u0000gates', 'bill%00gates', 'bill\ud800gates', 'bill\ue000gates'],
 	...[
