@@ -32,7 +32,8 @@ export class PagePace {
 		}
 		const expectedAt = this.lastEndAt + this.perPage;
 		const step = Math.max(SHORTEST_PAUSE_MS, STEP * this.perPage, (lastCheckAt - expectedAt) / 2);
-		const next = Math.max(lastCheckAt + step, expectedAt - this.early);
+		const earliest = pendingChecks > 0 ? lastCheckAt + step : 0;
+		const next = Math.max(earliest, expectedAt - this.early);
 		return Math.min(next, lastCheckAt + intervalMs);
 	}
 

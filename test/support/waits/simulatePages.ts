@@ -4,6 +4,7 @@ import { PagePace, PagePlan } from '../../../nodes/shared/tasks/pagePlan';
 export interface SimulatedPages {
 	/** From the first request until the last page was noticed, in parts of what the extension needs. */
 	overNeed: number;
+	totalMs: number;
 	checksPerPage: number;
 }
 
@@ -37,5 +38,5 @@ export function simulatePages(
 		requestedAt.push(now);
 	}
 	const need = 1000 * seconds.reduce((sum, each) => sum + each, 0);
-	return { overNeed: now / need, checksPerPage: checks / seconds.length };
+	return { overNeed: now / need, totalMs: now, checksPerPage: checks / seconds.length };
 }
