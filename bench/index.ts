@@ -1,163 +1,140 @@
 /*
- * Measures what the nodes themselves cost, against a sandbox where nothing takes time. The sandbox runs in this process
- * too, so its share is measured apart and taken off where it matters.
+ * Measures the nodes in a real n8n, side by side with what people draw without them.
+ *
+ *   npm run bench                          everything: about ten minutes
+ *   npm run bench -- --quick               the short ones
+ *   npm run bench -- waiting pages         only these
+ *   npm run bench -- --json > results.json with each ratio, its bound and whether it holds
+ *   npm run bench -- --save                also into bench/results.json
+ *   npm run bench -- --chart               draws the README's chart from bench/results.json
  */
-import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { INodeParameters } from 'n8n-workflow';
-import { Pool } from 'undici';
-import manifest from '../package.json';
-import { type Person, type Sandbox, startSandbox } from '../sandbox';
+import { parseArgs } from 'node:util';
+
 import { table } from '../scripts/demo/table';
 import { messageOf } from '../scripts/messageOf';
+import type { Server } from '../scripts/n8n/server';
 import { ROOT } from '../scripts/setup';
-import { type Engine, loadEngine, outxCredentials, SANDBOX_KEY } from '../test/support/engine';
+import { temporaryFolder } from '../scripts/temporary';
+import { CHART_THEMES, chartFile, drawChart } from './chart';
+import { startN8n } from './n8n';
+import { packageWeight, shaping } from './package';
+import { pages } from './pages';
+import { results, type Results, type Row } from './row';
+import { sendings } from './sending';
+import { volume } from './volume';
+import { waiting } from './waiting';
 
-const ROUNDS = 5;
-const SENDS = 50;
-const AT_ONCE = { taskDelayMs: 0, pickUpMs: 0 };
-/** n8n numbers every execution that it could run again. This one it could not, so no marks are needed. */
-const UNNUMBERED = '__UNKNOWN__';
+const FILE = path.join(__dirname, 'results.json');
 
-type Row = [what: string, value: string, remark: string];
+type InN8n = (n8n: Server, isQuick: boolean) => Promise<Row[]>;
+const IN_N8N: Record<string, InN8n> = { volume, sending: sendings, waiting, pages };
+const ALONE: Record<string, (temporary: string) => Promise<Row[]>> = {
+	shaping,
+	package: packageWeight,
+};
+const NAMES = [...Object.keys(IN_N8N), ...Object.keys(ALONE)];
 
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
-const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
-const urnOf = ({ id }: Person) => `urn:li:fsd_profile:${id}`;
-
-/** The median of some rounds. */
-async function often(measure: () => Promise<number> | number) {
-	const values: number[] = [];
-	for (let round = 0; round < ROUNDS; round++) values.push(await measure());
-	return median(values);
+async function measure(wanted: readonly string[], isQuick: boolean): Promise<Results> {
+	const temporary = temporaryFolder('outx-bench-');
+	const loadBefore = os.loadavg()[0];
+	const rows: Row[] = [];
+	const add = async (name: string, work: () => Promise<Row[]>) => {
+		if (!wanted.includes(name)) return;
+		const start = performance.now();
+		console.error(`${name} …`);
+		rows.push(...(await work()));
+		console.error(`${name}: ${Math.round((performance.now() - start) / 1000)} s`);
+	};
+	for (const [name, work] of Object.entries(ALONE)) await add(name, () => work(temporary));
+	let version = '';
+	if (Object.keys(IN_N8N).some((name) => wanted.includes(name))) {
+		const n8n = await startN8n(temporary);
+		({ version } = n8n.n8n);
+		try {
+			for (const [name, work] of Object.entries(IN_N8N)) await add(name, () => work(n8n, isQuick));
+		} finally {
+			await n8n.stop();
+		}
+	}
+	return {
+		measuredAt: new Date().toISOString().slice(0, 10),
+		machine: {
+			cores: os.availableParallelism(),
+			load: [Number(loadBefore.toFixed(1)), Number(os.loadavg()[0].toFixed(1))],
+			node: process.versions.node,
+			n8n: version,
+		},
+		rows,
+	};
 }
 
-async function timed(work: () => Promise<unknown>) {
-	const start = performance.now();
-	await work();
-	return performance.now() - start;
-}
+const numberOf = (value: number | null, unit = '') =>
+	value === null ? '' : `${value.toPrecision(3).replace(/e\+.*/, '')} ${unit}`.trim();
 
-/** Each round in a new process, because a module is loaded once. */
-async function loading(): Promise<Row> {
-	const { nodes, credentials } = manifest.n8n;
-	const files = [...nodes, ...credentials].map((file) => path.join(ROOT, file));
-	const script = `require('n8n-workflow'); const start = performance.now();
-		for (const file of ${JSON.stringify(files)}) require(file);
-		process.stdout.write(String(performance.now() - start));`;
-	const value = await often(() =>
-		Number(spawnSync(process.execPath, ['-e', script], { cwd: ROOT, encoding: 'utf8' }).stdout),
+function show({ machine, rows }: Results) {
+	const { cores, load, node, n8n } = machine;
+	console.log(`\nn8n ${n8n}, Node.js ${node}, ${cores} cores, load ${load.join(' to ')}\n`);
+	console.log(
+		table(
+			['', 'nodes', 'loop', 'ratio', 'at most', ''],
+			rows.map(({ name, unit, ours, loop, ratio, bound, holds }) => [
+				name,
+				numberOf(ours, unit),
+				numberOf(loop, unit),
+				numberOf(ratio),
+				numberOf(bound, unit),
+				holds === null ? '' : holds ? 'holds' : 'does not hold',
+			]),
+		),
 	);
-	return ['Loading the nodes', ms(value), 'once, when n8n starts; n8n-workflow is loaded already'];
 }
 
-async function bareSends(client: Pool, people: Person[]) {
-	for (const person of people) {
-		const { body } = await client.request({
-			method: 'POST',
-			path: '/linkedin-agent/send-message',
-			headers: { 'content-type': 'application/json', 'x-api-key': SANDBOX_KEY },
-			body: JSON.stringify({ recipient_urn: urnOf(person), message: 'Hello' }),
-		});
-		await body.dump();
+const saved = () => results.parse(JSON.parse(fs.readFileSync(FILE, 'utf8')));
+
+function drawCharts() {
+	for (const theme of CHART_THEMES) {
+		fs.writeFileSync(path.join(ROOT, chartFile(theme)), drawChart(saved(), theme));
 	}
 }
 
-async function sending(engine: Engine, sandbox: Sandbox): Promise<Row[]> {
-	const people = sandbox.world.connections.slice(0, SENDS);
-	const items = people.map((person) => ({ json: { urn: urnOf(person) } }));
-	let sent = 0;
-	const perItem = async (options: INodeParameters, executionId?: string) => {
-		const run = async () => {
-			const result = await engine.runNode(
-				'outx',
-				{
-					resource: 'message',
-					operation: 'send',
-					recipient: '={{ $json.urn }}',
-					message: 'Hello',
-					options,
-				},
-				{
-					items,
-					credentials: outxCredentials(sandbox.url),
-					executionId,
-					// A node of its own each time, so that nobody counts as contacted before.
-					id: `node-${++sent}`,
-				},
-			);
-			if (result.status !== 'success' || result.items.length !== SENDS) {
-				throw new Error(`The sends failed: ${result.error?.message ?? result.status}`);
-			}
-		};
-		return (await often(() => timed(run))) / SENDS;
-	};
-	const client = new Pool(sandbox.url, { connections: 1 });
-	const bare = (await often(() => timed(() => bareSends(client, people)))) / SENDS;
-	await client.close();
-	const plain = await perItem({}, UNNUMBERED);
-	const marked = await perItem({});
-	const once = await perItem({ sendOncePerRecipient: 'node' });
-	return [
-		['A bare request to the sandbox', ms(bare), 'for comparison'],
-		['Send, per item, without marks', ms(plain), `${ms(plain - bare)} more than the bare request`],
-		[
-			'Send, per item, as it is',
-			ms(marked),
-			'with the marks that keep a re-run from sending again',
-		],
-		['… and Send Once Per Recipient', ms(once), 'with one more mark for each person'],
-	];
-}
-
-async function listing(engine: Engine, sandbox: Sandbox): Promise<Row> {
-	const parameters = {
-		resource: 'connection',
-		operation: 'getAll',
-		waitForCompletion: true,
-		returnAll: true,
-		options: {},
-	};
-	let found = 0;
-	let requests = 0;
-	const value = await often(() =>
-		timed(async () => {
-			const before = sandbox.requests.length;
-			const credentials = outxCredentials(sandbox.url);
-			const { items } = await engine.runNode('outx', parameters, { credentials });
-			found = items.length;
-			requests = sandbox.requests.length - before;
-		}),
-	);
-	const remark = `${requests} requests; tasks take no time here`;
-	return [`Return All, ${found} connections`, ms(value), remark];
+/** Measured again takes the place of what was there; the rest stays. */
+function save(measured: Results) {
+	const known = fs.existsSync(FILE) ? saved().rows : [];
+	const fresh = new Map(measured.rows.map((row) => [row.name, row]));
+	const rows = known.map((row) => fresh.get(row.name) ?? row);
+	const names = new Set(known.map(({ name }) => name));
+	const all = [...rows, ...measured.rows.filter(({ name }) => !names.has(name))];
+	fs.writeFileSync(FILE, `${JSON.stringify({ ...measured, rows: all }, null, '\t')}\n`);
 }
 
 async function main() {
-	const sandbox = await startSandbox({ switches: AT_ONCE });
-	try {
-		const engine = await loadEngine();
-		console.error('Loading …');
-		const rows = [await loading()];
-		console.error('Sending …');
-		rows.push(...(await sending(engine, sandbox)));
-		console.error('Listing …');
-		rows.push(await listing(engine, sandbox));
-		const cores = os.availableParallelism();
-		console.log(`\nNode.js ${process.versions.node}, ${cores} cores, medians of ${ROUNDS}\n`);
-		console.log(table(['What', 'Time', ''], rows));
-	} finally {
-		await sandbox.close();
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: {
+			json: { type: 'boolean', default: false },
+			quick: { type: 'boolean', default: false },
+			save: { type: 'boolean', default: false },
+			chart: { type: 'boolean', default: false },
+		},
+	});
+	if (values.chart) {
+		drawCharts();
+		return;
 	}
-	console.log('');
-	const waiting = ['--require', 'tsx/cjs', path.join(__dirname, 'waiting.ts')];
-	return spawnSync(process.execPath, waiting, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
+	const unknown = positionals.filter((name) => !NAMES.includes(name));
+	if (unknown.length > 0) throw new Error(`There is no ${unknown[0]}: ${NAMES.join(', ')}`);
+	const measured = await measure(positionals.length > 0 ? positionals : NAMES, values.quick);
+	if (values.save) save(measured);
+	if (values.json) console.log(JSON.stringify(measured, null, '\t'));
+	else show(measured);
 }
 
 main().then(
-	// n8n's engine leaves timers behind.
-	(code) => process.exit(code),
+	// n8n's process leaves timers behind.
+	() => process.exit(),
 	(error: unknown) => {
 		console.error(messageOf(error));
 		process.exit(1);
