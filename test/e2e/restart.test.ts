@@ -23,7 +23,7 @@ const loop = workflow(
 	'Still Pending, wait, and back',
 	[
 		webhook('loop'),
-		getConnections('Ask', { count: 7 }),
+		getConnections('Ask', { waitForCompletion: false, count: 7 }),
 		waitForTask('Wait', { maximumWait: 2, options: { pollingInterval: 1 } }),
 		later(IN_DATABASE_S),
 		nothing('Done'),

@@ -34,7 +34,7 @@ onEachN8n((stage) => {
 
 	const waitNode = [
 		manual(),
-		getConnections('Ask'),
+		getConnections('Ask', { waitForCompletion: false }),
 		waitForTask('Wait', { maximumWait: 120, options: { pollingInterval: 1 } }),
 	];
 	const waiting = (name: string, settings: Flow['settings'] = {}) => {

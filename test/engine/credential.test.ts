@@ -9,7 +9,11 @@ const URN = 'urn:li:fsd_profile:ACoAAB1c2d3e4f5';
 
 describe('the credential', () => {
 	const run = async (credentials: CredentialData) =>
-		await stage.outx('company.get', { company: 'microsoft' }, { credentials });
+		await stage.outx(
+			'company.get',
+			{ company: 'microsoft', waitForCompletion: false },
+			{ credentials },
+		);
 
 	test.each([
 		['without a scheme', (url: string) => url.replace('http://', ''), 'must start with https://'],

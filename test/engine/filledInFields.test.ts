@@ -251,13 +251,46 @@ test('what an expression hides for an item need not be there', async () => {
 	expect(run.error?.message).not.toMatch(/Company Page Name/);
 });
 
-test('an empty field of an item that is a task says how to get its result', async () => {
-	const items = [{ json: { success: true, api_agent_task_id: ID } }];
-	const parameters = { recipient: '={{ $json.entity_urn }}', message: 'Hi' };
-	const { error } = await stage.outx('message.send', parameters, { items });
-	expect(present(error).message).toBe(
-		"'Recipient' is empty, because the input is a task and not its result [item 0]",
+const FROM_A_TASK: Array<[string, INodeParameters, string]> = [
+	['message.send', { recipient: '={{ $json.entity_urn }}', message: 'Hi' }, 'Recipient'],
+	['connection.sendRequest', { profile: '={{ $json.profile_urn }}' }, 'Profile'],
+	['profile.get', { profile: '={{ $json.public_identifier }}' }, 'Profile'],
+	['post.like', { post: '={{ $json.nested.urn }}' }, 'Post'],
+];
+
+describe('an empty field of an item that is a task', () => {
+	test.each(FROM_A_TASK)('of %s says how to get its result', async (what, parameters, label) => {
+		const items = [{ json: { success: true, api_agent_task_id: ID } }];
+		const { error } = await stage.outx(what, parameters, { items });
+		expect(present(error).message).toBe(
+			`'${label}' is empty, because the input is a task and not its result [item 0]`,
+		);
+		expect(present(error).description).toContain(
+			"Turn on 'Wait for Completion' in the node before",
+		);
+		expect(present(error).description).toContain('OutX Wait for Task');
+		expect(stage.sandbox.requests).toEqual([]);
+	});
+
+	test.each(FROM_A_TASK)(
+		'of %s says nothing of it once it is completed',
+		async (what, parameters) => {
+			const items = [{ json: { api_agent_task_id: ID, status: 'completed', sent: true } }];
+			const { error } = await stage.outx(what, parameters, { items });
+			expect(present(error).message).toMatch(/^'\w+' is empty \[item 0\]$/);
+		},
 	);
-	expect(present(error).description).toContain("Turn on 'Wait for Completion' in the node before");
-	expect(present(error).description).toContain('OutX Wait for Task');
+});
+
+test('the first click returns people, and sending returns the task', async () => {
+	const people = await stage.outx('connection.getAll', {});
+	expect(people.items.length).toBeGreaterThan(10);
+	for (const { json } of people.items) expect(typeof json.name).toBe('string');
+	const sent = await stage.outx(
+		'message.send',
+		{ recipient: '={{ $json.entity_urn }}', message: 'Hi' },
+		{ items: people.items.slice(0, 2) },
+	);
+	for (const { json } of sent.items) expect(Object.keys(json)).toContain('api_agent_task_id');
+	expect(sent.items).toHaveLength(2);
 });

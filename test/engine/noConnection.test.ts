@@ -62,7 +62,11 @@ describe('connections that are never made', () => {
 		const credentials = outxCredentials(url);
 		const runs = [
 			retrying.sendOne({ credentials }),
-			stage.outx('company.get', { company: 'microsoft' }, { credentials }),
+			stage.outx(
+				'company.get',
+				{ company: 'microsoft', waitForCompletion: false },
+				{ credentials },
+			),
 		];
 		await sleep(800);
 		const late = await startSandbox({ port: Number(new URL(url).port) });

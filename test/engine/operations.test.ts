@@ -118,7 +118,7 @@ const OPERATIONS: TaskOperation[] = [
 
 describe.each(OPERATIONS)('$what', ({ what, parameters, path, body, waitBody, ...expected }) => {
 	test('returns the task at once', async () => {
-		const run = await stage.outx(what, parameters());
+		const run = await stage.outx(what, { ...parameters(), waitForCompletion: false });
 
 		expect(run.error).toBeUndefined();
 		expect(run.items).toEqual([

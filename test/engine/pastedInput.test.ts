@@ -12,7 +12,7 @@ const long = (length: number) => 'x'.repeat(length);
 describe('an input that people really paste is understood', () => {
 	const ID = 'ACoAAB1c2d3e4f5';
 	const body = async (what: string, parameters: INodeParameters) => {
-		const run = await stage.outx(what, parameters);
+		const run = await stage.outx(what, { waitForCompletion: false, ...parameters });
 		expect(run.error).toBeUndefined();
 		return posts(stage.sandbox)[0].body;
 	};

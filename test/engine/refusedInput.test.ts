@@ -116,10 +116,26 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 			{ profile: URN, note: long(301) },
 			"'Note' has 301 characters, 300 are allowed",
 		],
-		['connection.getAll', { count: 0 }, "'Page Size' must be between 1 and 100, not 0"],
-		['connection.getAll', { count: 101 }, "'Page Size' must be between 1 and 100, not 101"],
-		['connection.getAll', { count: 1.5 }, "'Page Size' must be a whole number, not 1.5"],
-		['connection.getAll', { count: '={{ "abc" }}' }, "'Page Size' must be a number, not 'abc'"],
+		[
+			'connection.getAll',
+			{ waitForCompletion: false, count: 0 },
+			"'Page Size' must be between 1 and 100, not 0",
+		],
+		[
+			'connection.getAll',
+			{ waitForCompletion: false, count: 101 },
+			"'Page Size' must be between 1 and 100, not 101",
+		],
+		[
+			'connection.getAll',
+			{ waitForCompletion: false, count: 1.5 },
+			"'Page Size' must be a whole number, not 1.5",
+		],
+		[
+			'connection.getAll',
+			{ waitForCompletion: false, count: '={{ "abc" }}' },
+			"'Page Size' must be a number, not 'abc'",
+		],
 		['connection.getAll', { start: -1 }, "'Start' must be at least 0, not -1"],
 		[
 			'connection.getAll',

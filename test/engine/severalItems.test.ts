@@ -46,12 +46,13 @@ describe('several items', () => {
 		const inTheFirstMoment = (requests: readonly Sent[]) =>
 			requests.filter(({ at }) => at - requests[0].at < 380).length;
 
-		await stage.outx('company.get', { company: '={{ $json.slug }}' }, { items });
+		const parameters = { company: '={{ $json.slug }}', waitForCompletion: false };
+		await stage.outx('company.get', parameters, { items });
 		expect(inTheFirstMoment(posts(stage.sandbox))).toBe(5);
 
 		stage.sandbox.requests.length = 0;
 		const options = { concurrency: 2 };
-		await stage.outx('company.get', { company: '={{ $json.slug }}', options }, { items });
+		await stage.outx('company.get', { ...parameters, options }, { items });
 		expect(inTheFirstMoment(posts(stage.sandbox))).toBe(2);
 	});
 

@@ -98,8 +98,7 @@ const run = (node: string, parameters: INodeParameters, items?: INodeExecutionDa
 const runs = new Map<string, NodeRun>();
 
 async function runSample(name: string) {
-	const parameters = { waitForCompletion: true, ...(await sampleFor(name, sandbox)) };
-	runs.set(name, await run('outx', parameters));
+	runs.set(name, await run('outx', await sampleFor(name, sandbox)));
 }
 
 beforeAll(async () => {

@@ -10,6 +10,7 @@ const URN = 'urn:li:fsd_profile:ACoAAB1c2d3';
 const POST = 'urn:li:activity:7123456789012345678';
 const picked = (value: string, mode = 'id') => ({ __rl: true as const, mode, value });
 const waiting = { waitForCompletion: true };
+const notWaiting = { waitForCompletion: false };
 const task = (path: string, body: IDataObject): ApiRequest => ({
 	method: 'POST',
 	path: `/linkedin-agent/${path}`,
@@ -71,10 +72,15 @@ describe('what is sent', () => {
 			{ company: 'contoso' },
 			task('fetch-company-posts', { company_slug: 'contoso' }),
 		],
-		['connection.getAll', {}, task('fetch-connections', { start: 0, count: 40 })],
+		['connection.getAll', notWaiting, task('fetch-connections', { start: 0, count: 40 })],
 		[
 			'connection.getAll',
-			{ count: 100, start: 200, filters: { keyword: ' Maria ', sort_type: 'RECENTLY_ADDED' } },
+			{
+				...notWaiting,
+				count: 100,
+				start: 200,
+				filters: { keyword: ' Maria ', sort_type: 'RECENTLY_ADDED' },
+			},
 			task('fetch-connections', {
 				start: 200,
 				count: 100,
@@ -84,9 +90,10 @@ describe('what is sent', () => {
 		],
 		[
 			'connection.getAll',
-			{ filters: { keyword: ' ', sort_type: 'RELEVANCE' } },
+			{ ...notWaiting, filters: { keyword: ' ', sort_type: 'RELEVANCE' } },
 			{ body: { start: 0, count: 40 } },
 		],
+		['connection.getAll', {}, { body: { start: 0, count: 50 } }],
 		['connection.getAll', { ...waiting, limit: 7 }, { body: { start: 0, count: 7 } }],
 		['connection.getAll', { ...waiting, limit: 700 }, { body: { start: 0, count: 100 } }],
 		['connection.getAll', { ...waiting, returnAll: true }, { body: { start: 0, count: 100 } }],
@@ -333,8 +340,16 @@ describe('what is refused before anything is sent', () => {
 		['profile.search', { filters: { title: 'x' }, count: 2.5 }, 'whole number'],
 		['company.get', { company: 'linkedin.com/in/maria' }, "'Company' is the address of a person"],
 		['company.getPosts', { company: '' }, "'Company' is empty"],
-		['connection.getAll', { count: 0 }, "'Page Size' must be between 1 and 100, not 0"],
-		['connection.getAll', { count: 101 }, "'Page Size' must be between 1 and 100, not 101"],
+		[
+			'connection.getAll',
+			{ ...notWaiting, count: 0 },
+			"'Page Size' must be between 1 and 100, not 0",
+		],
+		[
+			'connection.getAll',
+			{ ...notWaiting, count: 101 },
+			"'Page Size' must be between 1 and 100, not 101",
+		],
 		['connection.getAll', { start: -1 }, "'Start' must be at least 0"],
 		['connection.getAll', { ...waiting, limit: 0 }, "'Limit' must be at least 1"],
 		['connection.sendRequest', { profile: '' }, "'Profile' is empty"],

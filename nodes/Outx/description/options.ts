@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { maximumWait, output, pollingInterval } from '../../shared/input/commonFields';
+import {
+	includeInputFields,
+	maximumWait,
+	output,
+	pollingInterval,
+} from '../../shared/input/commonFields';
 import { field, fixedCollection } from '../../shared/input/field';
 import type { Operation } from '../operation';
 
@@ -90,6 +95,7 @@ const sendOncePerRecipient = field({
 type Setting =
 	| typeof concurrency
 	| typeof delay
+	| typeof includeInputFields
 	| typeof limitPerDay
 	| typeof limitPerWeek
 	| typeof maximumWait
@@ -109,31 +115,40 @@ export function optionsFor(operation: Operation): INodeProperties[] {
 		...(acts?.countsAs ? [delay, limitPerDay, limitPerWeek] : []),
 		...[...waiting, ...results].map((field) => ({ ...field, displayOptions: whenWaiting })),
 		...(acts?.toSomebody ? [sendOncePerRecipient] : []),
+		...(acts ? [includeInputFields] : []),
 		...options,
 	].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
 }
 
 const WAIT = 'waitForCompletion';
 
-export const waitForCompletion = ({ pages }: Operation): INodeProperties[] => [
+const wait: INodeProperties = {
+	displayName: 'Wait for Completion',
+	name: WAIT,
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to wait until the task is completed and return its result. If off, the task ID is returned right away.',
+	displayOptions: { hide: { '@tool': [true] } },
+};
+
+/** An AI agent needs the answer in one call. */
+const waitAlways: INodeProperties = {
+	displayName: 'Wait for Completion',
+	name: WAIT,
+	type: 'hidden',
+	default: true,
+	displayOptions: { show: { '@tool': [true] } },
+};
+
+/** On for what reads, because the next node needs the results. What acts may take hours, and returns a receipt. */
+export const waitForCompletion = ({ acts, pages }: Operation): INodeProperties[] => [
 	{
-		displayName: 'Wait for Completion',
-		name: WAIT,
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to wait until the task is completed and return its result. If off, the task ID is returned right away.',
+		...wait,
+		...(acts && { default: false }),
 		hint: pages
 			? 'On: returns the results, as many as you want. Off: returns a task for one page, for OutX Wait for Task.'
 			: 'On: returns the result. Off: returns a task, for OutX Wait for Task.',
-		displayOptions: { hide: { '@tool': [true] } },
 	},
-	{
-		// An AI agent needs the answer in one call.
-		displayName: 'Wait for Completion',
-		name: WAIT,
-		type: 'hidden',
-		default: true,
-		displayOptions: { show: { '@tool': [true] } },
-	},
+	waitAlways,
 ];

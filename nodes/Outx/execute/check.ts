@@ -5,8 +5,9 @@ import type { ApiRequest } from '../../shared/api/types';
 import { EmptyFieldError } from '../../shared/input/inputError';
 import { NodeParameters, sourceOf } from '../../shared/input/nodeParameters';
 import type { Parameters } from '../../shared/input/parameters';
-import type { OutputForm } from '../../shared/output/items';
+import { renameErrorKey, type OutputForm } from '../../shared/output/items';
 import type { Scope } from '../../shared/sendOnce/marksRow';
+import { progressOf } from '../../shared/tasks/taskStatus';
 import { waitLimitsFrom } from '../../shared/tasks/waitForTasks';
 import { isTool } from '../../shared/util/context';
 import type { SettingName } from '../description/options';
@@ -20,6 +21,8 @@ export interface CheckedItem<R extends ApiRequest = ApiRequest> {
 	item: number;
 	request: R;
 	output: OutputForm;
+	/** The fields of the input item, where each of its results is to carry them. */
+	carried?: IDataObject;
 	/** How many results to collect from how many pages it takes; undefined for a single request. */
 	limit?: number;
 }
@@ -47,7 +50,7 @@ export function checkItems(context: IExecuteFunctions, operation: Operation): Ch
 	};
 	for (const [item, { json }] of context.getInputData().entries()) {
 		try {
-			checked.items.push(checkItem(operation, parameters.ofItem(item), item));
+			checked.items.push(checkItem(operation, parameters.ofItem(item), item, json));
 		} catch (thrown) {
 			checked.failures.push(failed(item, describeInvalid(thrown, json)));
 		}
@@ -55,12 +58,18 @@ export function checkItems(context: IExecuteFunctions, operation: Operation): Ch
 	return checked;
 }
 
-function checkItem(operation: Operation, parameters: Parameters, item: number): CheckedItem {
+function checkItem(
+	operation: Operation,
+	parameters: Parameters,
+	item: number,
+	json: IDataObject,
+): CheckedItem {
 	const checked = {
 		item,
 		request: operation.request(parameters),
 		limit: operation.pages?.limit(parameters),
 		output: outputFrom(operation, parameters),
+		carried: carriedFrom(parameters, json),
 	};
 	parameters.checkAll();
 	return checked;
@@ -69,12 +78,25 @@ function checkItem(operation: Operation, parameters: Parameters, item: number): 
 /** What is empty because the node before returned a task is missing until the task is completed. */
 function describeInvalid(thrown: unknown, json: IDataObject): ErrorDetails {
 	const error = describeThrown(thrown);
-	if (!(thrown instanceof EmptyFieldError) || !json.api_agent_task_id) return error;
+	const isOpenTask = Boolean(json.api_agent_task_id) && progressOf(json.status) === 'running';
+	if (!(thrown instanceof EmptyFieldError) || !isOpenTask) return error;
 	return {
 		message: `${error.message}, because the input is a task and not its result`,
 		description:
 			"Turn on 'Wait for Completion' in the node before, or add OutX Wait for Task between the two nodes",
 	};
+}
+
+/** An earlier task, or that one was skipped, must not pass for what this node did. */
+const OF_EARLIER = ['api_agent_task_id', 'skipped'];
+
+function carriedFrom(
+	parameters: Parameters<SettingName>,
+	json: IDataObject,
+): IDataObject | undefined {
+	if (!parameters.flag('options.includeInputFields')) return undefined;
+	const row = Object.entries(json).filter(([name]) => !OF_EARLIER.includes(name));
+	return renameErrorKey(Object.fromEntries(row));
 }
 
 function outputFrom({ large }: Operation, parameters: Parameters<SettingName>): OutputForm {

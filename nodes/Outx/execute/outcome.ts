@@ -95,13 +95,19 @@ export function stopAtFailure(
 	throw toNodeError(context.getNode(), namingTasks(first.error, outcomes, acts), first.item);
 }
 
-/** In the order of the input. What was fetched before a failure is returned beside the error. */
-export function toItems(outcomes: readonly Outcome[]): INodeExecutionData[] {
+/**
+ * In the order of the input. What was fetched before a failure is returned beside the error. Fields of the input go
+ * with the results where they were asked for; what the results say themselves counts.
+ */
+export function toItems(
+	outcomes: readonly Outcome[],
+	carried: ReadonlyMap<number, IDataObject | undefined> = new Map(),
+): INodeExecutionData[] {
 	return inOrder(outcomes).flatMap((outcome) => {
 		const { item } = outcome;
 		const json = outcome.state === 'accepted' ? [outcome.receipt] : outcome.json;
 		return [
-			...json.map((each) => ({ json: each, pairedItem: { item } })),
+			...json.map((each) => ({ json: { ...carried.get(item), ...each }, pairedItem: { item } })),
 			...(isFailed(outcome) ? [toErrorItem(outcome.error, item)] : []),
 		];
 	});

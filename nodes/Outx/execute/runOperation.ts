@@ -26,7 +26,8 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 
 	const finished = settings.wait ? await awaitTasks(run, items, answered) : answered;
 	stopAtFailure(context, finished, acts);
-	return [toItems([...failures, ...finished])];
+	const carried = new Map(items.map((checked) => [checked.item, checked.carried]));
+	return [toItems([...failures, ...finished], carried)];
 }
 
 async function answer(run: Run, items: readonly CheckedItem[]): Promise<Outcome[]> {
