@@ -66,8 +66,9 @@ const OPERATIONS: TaskOperation[] = [
 	{
 		what: 'profile.search',
 		parameters: () => ({
-			filters: { keywords: ' a ', geo_urn: `urn:li:geo:${somebody().geoId}, 1`, title: '' },
-			count: 10,
+			keywords: ' a ',
+			limit: 10,
+			filters: { geo_urn: `urn:li:geo:${somebody().geoId}, 1`, title: '' },
 		}),
 		path: 'search-profiles',
 		body: () => ({ keywords: 'a', geo_urn: [somebody().geoId, '1'], count: 10 }),

@@ -147,19 +147,19 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 			{ waitForCompletion: true, limit: '={{ "many" }}' },
 			"'Limit' must be a number, not 'many'",
 		],
-		['profile.search', {}, "'Filters' is empty"],
-		['profile.search', { filters: { title: ' ', geo_urn: ', ,' } }, "'Filters' is empty"],
+		['profile.search', {}, "'Keywords' is empty"],
+		['profile.search', { filters: { title: ' ', geo_urn: ', ,' } }, "'Keywords' is empty"],
 		...[0, 51, 101].map(
-			(count): Refusal => [
+			(limit): Refusal => [
 				'profile.search',
-				{ filters: { title: 'Head' }, count },
-				`'Number of Profiles' must be between 1 and 50, not ${count}`,
+				{ filters: { title: 'Head' }, limit },
+				`'Limit' must be between 1 and 50, not ${limit}`,
 			],
 		),
 		[
 			'profile.search',
-			{ filters: { title: 'Head' }, count: '={{ "abc" }}' },
-			"'Number of Profiles' must be a number, not 'abc'",
+			{ filters: { title: 'Head' }, limit: '={{ "abc" }}' },
+			"'Limit' must be a number, not 'abc'",
 		],
 		['task.getStatus', { taskId: NOTHING }, "'Task ID' is empty"],
 		['task.getStatus', {}, "'Task ID' is empty"],

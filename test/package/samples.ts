@@ -82,7 +82,7 @@ const samples: Record<string, Sample | undefined> = {
 	'post.like': (sandbox) => ({ post: postOf(sandbox) }),
 	'profile.get': (sandbox) => ({ profile: author(sandbox).slug }),
 	'profile.getPosts': (sandbox) => ({ profiles: urnOf(author(sandbox)) }),
-	'profile.search': () => ({ filters: { title: 'a' }, count: 50 }),
+	'profile.search': () => ({ filters: { title: 'a' } }),
 	'task.getStatus': async (sandbox) => {
 		const task = await ask(sandbox, '/linkedin-agent/fetch-connections', { count: 2 });
 		return { taskId: there(task.api_agent_task_id) };

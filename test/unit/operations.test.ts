@@ -59,8 +59,24 @@ describe('what is sent', () => {
 		],
 		[
 			'profile.search',
-			{ filters: { title: ' Head of Growth ', keywords: '', geo_urn: 'urn:li:geo:103644278, 7' } },
-			task('search-profiles', { title: 'Head of Growth', geo_urn: ['103644278', '7'], count: 25 }),
+			{
+				keywords: ' ',
+				filters: {
+					title: ' Head of Growth ',
+					locations: ['103644278', '101174742'],
+					geo_urn: 'urn:li:geo:103644278, 7',
+				},
+			},
+			task('search-profiles', {
+				title: 'Head of Growth',
+				geo_urn: ['103644278', '101174742', '7'],
+				count: 50,
+			}),
+		],
+		[
+			'profile.search',
+			{ keywords: ' crm ', limit: 5, filters: { industries: ['96'], industry: '4, 96' } },
+			task('search-profiles', { keywords: 'crm', industry: ['96', '4'], count: 5 }),
 		],
 		[
 			'company.get',
@@ -333,11 +349,11 @@ describe('what is refused before anything is sent', () => {
 		],
 		['profile.getPosts', { profiles: ' , ' }, "'Profiles' is empty"],
 		['profile.getPosts', { profiles: `${URN}, maria` }, "'Profiles' needs the person's URN"],
-		['profile.search', { filters: {} }, "'Filters' is empty"],
-		['profile.search', { filters: { title: ' ', geo_urn: ',' } }, "'Filters' is empty"],
-		['profile.search', { filters: { title: 'x' }, count: 51 }, 'between 1 and 50, not 51'],
-		['profile.search', { filters: { title: 'x' }, count: 0 }, 'between 1 and 50, not 0'],
-		['profile.search', { filters: { title: 'x' }, count: 2.5 }, 'whole number'],
+		['profile.search', { filters: {} }, "'Keywords' is empty"],
+		['profile.search', { filters: { title: ' ', geo_urn: ',' } }, "'Keywords' is empty"],
+		['profile.search', { filters: { title: 'x' }, limit: 51 }, 'between 1 and 50, not 51'],
+		['profile.search', { filters: { title: 'x' }, limit: 0 }, 'between 1 and 50, not 0'],
+		['profile.search', { filters: { title: 'x' }, limit: 2.5 }, 'whole number'],
 		['company.get', { company: 'linkedin.com/in/maria' }, "'Company' is the address of a person"],
 		['company.getPosts', { company: '' }, "'Company' is empty"],
 		[

@@ -113,6 +113,9 @@ function several(value: unknown): unknown[] {
 	return typeof value === 'string' ? value.split(',') : [value];
 }
 
+/** So many fit into a message. */
+const FEW_CHOICES = 10;
+
 function choice({ label, field }: Setting, value: unknown): unknown {
 	const values = (field.options ?? []).flatMap((option) =>
 		'value' in option ? [option.value] : [],
@@ -120,7 +123,10 @@ function choice({ label, field }: Setting, value: unknown): unknown {
 	const word = typeof value === 'string' ? value.trim() : value;
 	const found = values.find((each) => each === word || String(each) === word);
 	if (found !== undefined) return found;
-	const words = [values.slice(0, -1).join(', '), ...values.slice(-1)].filter(Boolean).join(' or ');
+	const words =
+		values.length > FEW_CHOICES
+			? 'from its list'
+			: [values.slice(0, -1).join(', '), ...values.slice(-1)].filter(Boolean).join(' or ');
 	throw new InputError(
 		`'${label}' must be ${words}, not ${shown(value)}`,
 		'Choose from the list, or let the expression return one of these values',

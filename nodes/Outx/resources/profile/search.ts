@@ -1,17 +1,19 @@
-import { textField } from '../../../shared/input/commonFields';
-import { collection } from '../../../shared/input/field';
+import { limit, textField } from '../../../shared/input/commonFields';
+import { collection, field } from '../../../shared/input/field';
 import { EmptyFieldError } from '../../../shared/input/inputError';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
+import { INDUSTRIES, LOCATIONS } from './commonIds';
 
-const TEXTS = ['company', 'first_name', 'keywords', 'last_name', 'school', 'title'] as const;
-const LISTS = [
-	'current_company',
-	'geo_urn',
-	'industry',
-	'past_company',
-	'profile_language',
-] as const;
+const TEXTS = ['company', 'first_name', 'last_name', 'school', 'title'] as const;
+/** What OutX calls a list, and the filters that fill it. */
+const LISTS = {
+	current_company: ['current_company'],
+	geo_urn: ['locations', 'geo_urn'],
+	industry: ['industries', 'industry'],
+	past_company: ['past_company'],
+	profile_language: ['profile_language'],
+} as const;
 
 export const search = defineOperation({
 	name: 'Search',
@@ -20,13 +22,23 @@ export const search = defineOperation({
 	description: 'Find people by keywords, title, company, location and more',
 	createsTask: true,
 	fields: [
+		textField(
+			'Keywords',
+			'keywords',
+			'e.g. growth marketing',
+			'Words in the name, headline or profile. Can be empty if there is a filter.',
+		),
+		field({
+			...limit,
+			typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
+			hint: 'OutX returns at most 50 people per search',
+		}),
 		collection({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
 			placeholder: 'Add Filter',
 			default: {},
-			description: 'At least one filter is required',
 			options: [
 				textField('Company', 'company', 'e.g. Microsoft', 'Name of the current company'),
 				textField(
@@ -36,25 +48,36 @@ export const search = defineOperation({
 					'LinkedIn IDs or URNs of current companies, separated by commas',
 				),
 				textField('First Name', 'first_name', 'e.g. Maria', 'First name of the person'),
+				{
+					displayName: 'Industries',
+					name: 'industries',
+					type: 'multiOptions',
+					options: INDUSTRIES,
+					default: [],
+					description: 'The most common industries. For all others, add Industry IDs.',
+				},
 				textField(
 					'Industry IDs',
 					'industry',
 					'e.g. 96',
 					'LinkedIn IDs or URNs of industries, separated by commas',
 				),
-				textField(
-					'Keywords',
-					'keywords',
-					'e.g. growth marketing',
-					'Words in the name, headline or profile',
-				),
 				textField('Last Name', 'last_name', 'e.g. Garcia', 'Last name of the person'),
 				textField(
 					'Location IDs',
 					'geo_urn',
 					'e.g. 103644278',
-					'LinkedIn IDs of locations, separated by commas. 103644278 is the United States.',
+					'LinkedIn IDs of locations, separated by commas. Filter a search for people on LinkedIn by location, and copy the number after geoUrn from its URL.',
 				),
+				{
+					displayName: 'Locations',
+					name: 'locations',
+					type: 'multiOptions',
+					options: LOCATIONS,
+					default: [],
+					description:
+						'The most common countries. For regions, cities and other countries, add Location IDs.',
+				},
 				textField(
 					'Past Company IDs',
 					'past_company',
@@ -71,36 +94,31 @@ export const search = defineOperation({
 				textField('Title', 'title', 'e.g. Head of Growth', 'Job title'),
 			],
 		}),
-		{
-			displayName: 'Number of Profiles',
-			name: 'count',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
-			default: 25,
-			description: 'Max number of people to find, up to 50',
-		},
 	],
 	interpret: listOf('profiles'),
 	request: (parameters) => {
 		const filters: Record<string, string | string[]> = {};
+		const keywords = parameters.optional('keywords');
+		if (keywords !== undefined) filters.keywords = keywords;
 		for (const name of TEXTS) {
 			const text = parameters.optional(`filters.${name}`);
 			if (text !== undefined) filters[name] = text;
 		}
-		for (const name of LISTS) {
-			const list = parameters.list(`filters.${name}`);
-			if (list.length > 0) filters[name] = list.map(name === 'geo_urn' ? placeId : String);
+		for (const [name, sources] of Object.entries(LISTS)) {
+			const ids = sources.flatMap((source) => parameters.list(`filters.${source}`));
+			const list = [...new Set(name === 'geo_urn' ? ids.map(placeId) : ids)];
+			if (list.length > 0) filters[name] = list;
 		}
 		if (Object.keys(filters).length === 0) {
 			throw new EmptyFieldError(
-				parameters.label('filters'),
-				'Add at least one filter, for example Keywords or Title',
+				parameters.label('keywords'),
+				'Enter keywords, or add a filter, for example Title or Locations',
 			);
 		}
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/search-profiles',
-			body: { ...filters, count: parameters.number('count') },
+			body: { ...filters, count: parameters.number('limit') },
 		};
 	},
 });
