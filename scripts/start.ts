@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../sandbox';
 import { messageOf } from './messageOf';
+import { chooseIn } from './n8n/choices';
 import { OWNER } from './n8n/client';
 import { MAJORS, ensureN8n } from './n8n/ensure';
 import { importExamples } from './n8n/examples';
@@ -126,7 +127,7 @@ async function start({ major, port, sandboxPort, fresh }: Options, cleanup: Clea
 		apiKey: 'linkup_sandbox_key',
 		baseUrl: sandbox.url,
 	});
-	const { imported, problems } = await importExamples(server);
+	const { imported, problems } = await importExamples(server, await chooseIn(sandbox, server));
 	line.end();
 	for (const problem of problems) console.warn(`An example is not ready to use. ${problem}`);
 	lock.note(workflowsPage(server.url));

@@ -1,8 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
+
+import type { INode } from 'n8n-workflow';
+import { z } from 'zod';
+
 import { messageOf } from '../messageOf';
 import { ROOT } from '../setup';
 import { exportedWorkflow } from './answers';
+import type { Choices } from './choices';
 import type { WorkflowClient } from './workflows';
 
 const FOLDER = path.join(ROOT, 'examples');
@@ -23,10 +28,23 @@ export function readExamples() {
 		});
 }
 
+const emptyLocator = z.object({ __rl: z.literal(true), value: z.literal('') });
+
+/** Where an example leaves something to be chosen. */
+function choose(nodes: INode[], choices: Choices) {
+	for (const { parameters } of nodes) {
+		for (const [parameter, { value, name }] of Object.entries(choices)) {
+			if (!emptyLocator.safeParse(parameters[parameter]).success) continue;
+			parameters[parameter] = { __rl: true, mode: 'list', value, cachedResultName: name };
+		}
+	}
+}
+
 /** Imports the examples that a server does not have yet. One that it has is left as the user made it. */
-export async function importExamples(server: WorkflowClient) {
+export async function importExamples(server: WorkflowClient, choices: Choices = {}) {
 	const known = new Set((await server.workflows()).map(({ name }) => name));
 	const missing = readExamples().filter(({ workflow }) => !known.has(workflow.name));
+	for (const { workflow } of missing) choose(workflow.nodes, choices);
 	const problems: string[] = [];
 	for (const { file, workflow } of missing) {
 		const activate = workflow.nodes.some(({ type }) => WAITS_TO_BE_CALLED.test(type));

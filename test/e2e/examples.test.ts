@@ -1,13 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
 import { FormData, request } from 'undici';
 
+import { chooseIn } from '../../scripts/n8n/choices';
 import { importExamples, readExamples } from '../../scripts/n8n/examples';
 import { itemsOf } from '../../scripts/n8n/workflows';
 import { example, nodeOf } from './example';
 import { postJson } from './http';
 import { lastToolAnswer, startModel } from './model';
 import { onEachN8n, runDataOf, succeeded, textsOf, until } from './stage';
+import { code, manual, node, waitForTask, workflow } from './workflows';
 
 const files = readExamples().map(({ file }) => file);
+/** These have tests of their own. */
+const ELSEWHERE = ['campaign-invite.json', 'campaign-message.json'];
+
+const NO_DELAY = { 'options.delay.seconds': { from: 0, to: 0 } };
 
 onEachN8n((stage) => {
 	beforeEach(() => {
@@ -40,12 +47,15 @@ onEachN8n((stage) => {
 
 		async 'outreach-webhook.json'() {
 			await stage.server.importWorkflow(example('outreach-webhook.json'), { activate: true });
-			const [stranger] = stage.sandbox.world.strangers;
+			const [{ parameters }] = example('outreach-webhook.json').nodes;
+			const [, slug = ''] = /curl .*\/in\/([^/]+)\//s.exec(String(parameters.content)) ?? [];
+			const stranger = stage.sandbox.world.strangers.find((each) => each.slug === slug);
+			expect(stranger).toBeDefined();
 			const [known] = stage.sandbox.world.connections;
 			const ask = (slug: string) => invite(`https://www.linkedin.com/in/${slug}/`);
 
-			expect(await ask(stranger.slug)).toMatchObject({ status: 200, body: { result: 'sent' } });
-			expect(await ask(stranger.slug)).toMatchObject({ status: 200, body: { result: 'skipped' } });
+			expect(await ask(slug)).toMatchObject({ status: 200, body: { result: 'sent' } });
+			expect(await ask(slug)).toMatchObject({ status: 200, body: { result: 'skipped' } });
 			expect(await ask(known.slug)).toMatchObject({ status: 422, body: { result: 'failed' } });
 			expect(await ask('nobody-at-all-000')).toMatchObject({
 				status: 422,
@@ -114,6 +124,68 @@ onEachN8n((stage) => {
 			expect(stage.sandbox.ledger.comments).toEqual([]);
 		},
 
+		async 'one-sender.json'() {
+			const sender = await stage.server.importWorkflow(
+				example('one-sender.json', {
+					change: { Invite: NO_DELAY, 'Send a message': { ...NO_DELAY, 'options.limitPerDay': 3 } },
+				}),
+				{ activate: true },
+			);
+			const [person] = stage.sandbox.world.strangers;
+			const urns = stage.connections(3);
+			const caller = (name: string, items: IDataObject[]) =>
+				stage.run(
+					workflow(
+						name,
+						[
+							manual(),
+							code('Items', `return ${JSON.stringify(items.map((json) => ({ json })))};`),
+							node(
+								'Sender',
+								'n8n-nodes-base.executeWorkflow',
+								{
+									workflowId: { __rl: true, mode: 'id', value: sender.id },
+									workflowInputs: {
+										mappingMode: 'defineBelow',
+										value: {
+											action: '={{ $json.action }}',
+											recipient: '={{ $json.recipient }}',
+											text: 'Hello',
+										},
+										matchingColumns: [],
+										schema: [],
+									},
+									options: { waitForSubWorkflow: true },
+								},
+								{ typeVersion: 1.2 },
+							),
+							waitForTask('Wait'),
+						],
+						['Start > Items > Sender > Wait'],
+					),
+				);
+			const message = (urn: string) => ({ action: 'message', recipient: urn });
+
+			const first = await caller('Caller 1', [
+				message(urns[0]),
+				{ action: 'invite', recipient: person.id },
+				message(urns[1]),
+			]);
+			succeeded(first);
+			expect(itemsOf(first, 'Wait')).toHaveLength(3);
+			// The other workflow has the same memory, and one message is left of the limit.
+			const second = await caller('Caller 2', [...urns, person.id].map(message));
+			succeeded(second);
+			expect(textsOf(itemsOf(second, 'Wait', 3), 'status')).toEqual([
+				'already_contacted',
+				'already_contacted',
+				'not_attempted',
+			]);
+			expect(stage.messagesTo(urns)).toEqual([1, 1, 1]);
+			expect(stage.sandbox.ledger.connection_requests).toHaveLength(1);
+			expect((await caller('Caller 3', [{ action: 'shout' }])).status).toBe('error');
+		},
+
 		async 'ai-agent.json'() {
 			const [person] = stage.sandbox.world.connections;
 			const model = await startModel([
@@ -146,7 +218,7 @@ onEachN8n((stage) => {
 	};
 
 	test('every example is run here', () => {
-		expect(Object.keys(scenarios).sort()).toEqual(files);
+		expect([...Object.keys(scenarios), ...ELSEWHERE].sort()).toEqual(files);
 	});
 
 	test.each(Object.entries(scenarios))('%s', async (_file, play) => {
@@ -158,13 +230,27 @@ onEachN8n((stage) => {
 		const live = all.filter(({ active, name }) => active && name.startsWith('OutX: '));
 		for (const { id } of live) await stage.server.deactivate(id);
 
-		const first = await importExamples(stage.server);
+		const choices = await chooseIn(stage.sandbox, stage.server);
+		const first = await importExamples(stage.server, choices);
 		expect(first).toEqual({ imported: files.length, problems: [] });
-		expect(await importExamples(stage.server)).toEqual({ imported: 0, problems: [] });
+		expect(await importExamples(stage.server, choices)).toEqual({ imported: 0, problems: [] });
 		const answer = await until('The webhook answering', 10_000, async () => {
 			const { status, body } = await invite('no address');
 			return status !== 404 && { body };
 		});
 		expect(answer.body).toMatchObject({ result: 'failed' });
+	});
+
+	test('what has to be chosen is chosen, so that they run at once', async () => {
+		const imported = await stage.server.workflows();
+		const idOf = (name: string) => imported.find((each) => each.name === `OutX: ${name}`)?.id ?? '';
+
+		const waiting = await stage.server.runWorkflow(idOf('react to posts of a watchlist'));
+		await stage.server.waitForStatus(waiting, 'waiting', 30_000);
+		await stage.server.stopExecution(waiting);
+
+		const campaign = await stage.runAgain(idOf('campaign 1, invite'), { destination: 'Look up' });
+		succeeded(campaign);
+		expect(itemsOf(campaign, 'Look up')).toHaveLength(20);
 	});
 });

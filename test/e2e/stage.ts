@@ -13,6 +13,13 @@ import type { Flow } from './workflows';
 
 type Install = (userFolder: string) => Promise<unknown>;
 
+interface Options {
+	/** Takes the place of the quick installation of the packages. */
+	install?: Install;
+	/** Whether `moveTo` can move n8n's clock. */
+	moves?: boolean;
+}
+
 const STATUS_PATH = '/linkedin-agent/get-task-status';
 /** Tasks end quickly, but not before their creation is answered. */
 const QUICK: Partial<Switches> = { taskDelayMs: 50, pickUpMs: 20, firstScanMs: 0 };
@@ -42,12 +49,17 @@ class Stage {
 		return this.open.server;
 	}
 
-	async setUp(install?: Install) {
+	async setUp({ install, moves = false }: Options = {}) {
 		const { major } = this;
 		const folder = fs.mkdtempSync(path.join(process.env.OUTX_E2E_FOLDER ?? '', `n8n-${major}-`));
 		await install?.(folder);
 		const sandbox = await startSandbox({ switches: QUICK });
-		const server = await Server.prepare({ major, folder, packages: install ? [] : packages() });
+		const server = await Server.prepare({
+			major,
+			folder,
+			packages: install ? [] : packages(),
+			env: moves ? movableClock(folder) : {},
+		});
 		this.parts = { folder, sandbox, server };
 		await server.start();
 		await server.importCredential('OutX', 'outxApi', {
@@ -67,6 +79,13 @@ class Stage {
 	/** A fresh made-up LinkedIn. */
 	reset(switches: Partial<Switches> = {}) {
 		this.sandbox.reset({ switches: { ...QUICK, ...switches } });
+	}
+
+	/** Moves n8n and the sandbox forward to this moment, in milliseconds. */
+	async moveTo(moment: number) {
+		fs.writeFileSync(clockOf(this.folder), String(moment - Date.now()));
+		this.sandbox.moveClock(moment);
+		await this.server.login();
 	}
 
 	/** Has the sandbox do something. */
@@ -153,6 +172,16 @@ class Stage {
 	}
 }
 
+const clockOf = (folder: string) => path.join(folder, 'clock');
+
+function movableClock(folder: string) {
+	fs.writeFileSync(clockOf(folder), '0');
+	return {
+		OUTX_CLOCK: clockOf(folder),
+		NODE_OPTIONS: `--require "${path.join(__dirname, 'movedClock.ts')}"`,
+	};
+}
+
 /** The bare id that the ledger knows somebody by. */
 const memberOf = (urn: string) => urn.slice(urn.lastIndexOf(':') + 1);
 
@@ -180,15 +209,12 @@ function runDataOf({ status, data }: Execution) {
 const textsOf = (items: Record<string, unknown>[], field: string) =>
 	items.map((item) => z.string({ message: `No text in '${field}'` }).parse(item[field]));
 
-/**
- * The same tests for each version of n8n, with a server for this file.
- * `install` takes the place of the quick installation of the packages.
- */
-function onEachN8n(tests: (stage: Stage) => void, { install }: { install?: Install } = {}) {
+/** The same tests for each version of n8n, with a server for this file. */
+function onEachN8n(tests: (stage: Stage) => void, options?: Options) {
 	for (const major of majors()) {
 		describe(`n8n ${major}`, () => {
 			const stage = new Stage(major);
-			beforeAll(() => stage.setUp(install));
+			beforeAll(() => stage.setUp(options));
 			afterAll(() => stage.close());
 			tests(stage);
 		});

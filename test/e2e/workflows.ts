@@ -146,6 +146,7 @@ const waitForTask = (name: string, parameters: INodeParameters = {}, settings: S
 
 export {
 	OUTX,
+	code,
 	everySeconds,
 	getConnections,
 	later,
