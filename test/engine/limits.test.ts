@@ -116,9 +116,31 @@ describe('Limit per Week', () => {
 		// What the day had left was given back.
 		expect(await outcomes(2, { limitPerDay: 3 })).toEqual([true, 'not_attempted']);
 	});
+
+	test('skips in a later execution, too, that finds room in the day only', async () => {
+		expect(await outcomes(1, { limitPerDay: 9, limitPerWeek: 3 })).toEqual([true]);
+		expect(await outcomes(5, { limitPerDay: 9, limitPerWeek: 3 })).toEqual([
+			true,
+			true,
+			'not_attempted',
+			'not_attempted',
+			'not_attempted',
+		]);
+		const items = await send(2, { limitPerDay: 9, limitPerWeek: 3 });
+		expect(items.map(({ per, used }) => [per, used])).toEqual([
+			['week', 3],
+			['week', 3],
+		]);
+	});
 });
 
-test.each(['={{ undefined }}', '={{ null }}', '={{ "" }}', '={{ "many" }}', 0, 1.5, '={{ NaN }}'])(
+test('an expression can say that nothing is sent today', async () => {
+	const [item] = await send(1, { limitPerDay: '={{ DateTime.now().weekday > 0 ? 0 : 20 }}' });
+	expect(item).toMatchObject({ status: 'not_attempted', limit: 0, per: 'day', used: 0 });
+	expect(posts(stage.sandbox)).toEqual([]);
+});
+
+test.each(['={{ undefined }}', '={{ null }}', '={{ "" }}', '={{ "many" }}', -1, 1.5, '={{ NaN }}'])(
 	'a limit of %p is refused before anything is sent',
 	async (limitPerDay) => {
 		const run = await stage.outx('message.send', {
@@ -126,7 +148,9 @@ test.each(['={{ undefined }}', '={{ null }}', '={{ "" }}', '={{ "many" }}', 0, 1
 			recipient: stage.connections(1)[0].json.urn,
 			options: { limitPerDay },
 		});
-		expect(run.error?.message).toMatch(/^'Limit per Day' (must be|is an expression that returned nothing)/);
+		expect(run.error?.message).toMatch(
+			/^'Limit per Day' (must be|is an expression that returned nothing)/,
+		);
 		expect(stage.sandbox.requests).toEqual([]);
 	},
 );

@@ -54,20 +54,20 @@ const limitPerDay = field({
 	displayName: 'Limit per Day',
 	name: 'limitPerDay',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
+	typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 0 },
 	default: 20,
 	description:
-		'Max number of actions of this kind per day, for all executions of this workflow. The rest is returned as skipped, with the time from which on there is room.',
+		'Max number of actions of this kind per day, for all executions of this workflow. The rest is returned as skipped, with the time from which on there is room. Use 0 to send nothing.',
 });
 
 const limitPerWeek = field({
 	displayName: 'Limit per Week',
 	name: 'limitPerWeek',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
+	typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 0 },
 	default: 80,
 	description:
-		'Max number of actions of this kind per week, from Monday on, for all executions of this workflow. The rest is returned as skipped, with the time from which on there is room.',
+		'Max number of actions of this kind per week, from Monday on, for all executions of this workflow. The rest is returned as skipped, with the time from which on there is room. Use 0 to send nothing.',
 });
 
 const sendOncePerRecipient = field({

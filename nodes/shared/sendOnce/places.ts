@@ -11,7 +11,7 @@ import { NO_MEMORY, notRecorded, type Verdict } from './verdict';
  * takes one of each before it is sent, and gives them back when nothing was done.
  */
 export class Places {
-	private reached: Reached | undefined;
+	private readonly periods = new Map<Limit, { places: readonly string[]; endsAt: string }>();
 	private readonly marks: Marks;
 	private readonly timeZone: string;
 	private readonly used = new Set<string>();
@@ -29,12 +29,19 @@ export class Places {
 
 	/** Takes places for actions that may be sent, and returns what becomes of those for which there are none. */
 	async takeFor(actions: readonly Action[]): Promise<Map<Action, Verdict>> {
-		const taken = await this.take(actions.length).catch(notRecorded);
-		if (!Array.isArray(taken))
-			return new Map(actions.map((action) => [action, taken ?? NO_MEMORY]));
-		for (const [nth, places] of taken.entries()) this.takenBy.set(actions[nth].key, places);
-		const left = actions.slice(taken.length);
-		return new Map(left.map((action) => [action, this.overLimit(action) ?? UNPLACED]));
+		let left = actions;
+		let reached: Reached | undefined;
+		// What another action gave back meanwhile, or a new day, is room again.
+		while (left.length > 0 && !reached) {
+			const taken = await this.take(left.length).catch(notRecorded);
+			if (!Array.isArray(taken)) return new Map(left.map((action) => [action, taken ?? NO_MEMORY]));
+			for (const [nth, places] of taken.entries()) this.takenBy.set(left[nth].key, places);
+			left = left.slice(taken.length);
+			reached = this.limitReached();
+		}
+		const verdicts = new Map<Action, Verdict>();
+		if (reached) for (const action of left) verdicts.set(action, this.skipped(action, reached));
+		return verdicts;
 	}
 
 	/** These actions were not done. */
@@ -45,9 +52,13 @@ export class Places {
 	}
 
 	/** What becomes of an action while a limit is reached. */
-	overLimit({ request }: Action): Verdict | undefined {
+	overLimit(action: Action): Verdict | undefined {
 		const reached = this.limitReached();
-		return reached && { state: 'skipped', json: limitReached(request, this.kind, reached) };
+		return reached && this.skipped(action, reached);
+	}
+
+	private skipped({ request }: Action, reached: Reached): Verdict {
+		return { state: 'skipped', json: limitReached(request, this.kind, reached) };
 	}
 
 	/** Places for so many actions; for fewer when a limit is reached. Undefined when this n8n has no store. */
@@ -66,6 +77,7 @@ export class Places {
 	private async takeOf(limit: Limit, count: number): Promise<string[] | undefined> {
 		const { name, endsAt } = periodAt(limit.per, Date.now(), this.timeZone);
 		const all = placesOf(this.kind, limit, name);
+		this.periods.set(limit, { places: all, endsAt });
 		const ours: string[] = [];
 		// Each miss tells that the period is rather full, so more are tried together.
 		for (let tries = 1; ours.length < count; tries *= 2) {
@@ -80,9 +92,6 @@ export class Places {
 			}
 		}
 		await this.release(ours.splice(count));
-		if (all.every((place) => this.used.has(place))) {
-			this.reached = { ...limit, used: limit.max, nextAt: endsAt };
-		}
 		return ours;
 	}
 
@@ -90,18 +99,16 @@ export class Places {
 	private async release(places: readonly string[]): Promise<void> {
 		if (places.length === 0) return;
 		for (const place of places) this.used.delete(place);
-		this.reached = undefined;
 		await this.marks.remove(places).catch(() => undefined);
 	}
 
 	/** The limit that is reached at the moment. */
 	private limitReached(): Reached | undefined {
-		if (this.reached && Date.now() >= Date.parse(this.reached.nextAt)) this.reached = undefined;
-		return this.reached;
+		for (const [limit, { places, endsAt }] of this.periods) {
+			const isOver = Date.now() >= Date.parse(endsAt);
+			if (isOver || !places.every((place) => this.used.has(place))) continue;
+			return { ...limit, used: limit.max, nextAt: endsAt };
+		}
+		return undefined;
 	}
 }
-
-const UNPLACED: Verdict = {
-	state: 'failed',
-	error: { message: 'Not attempted: other workers took all places at this moment' },
-};
