@@ -249,8 +249,10 @@ onEachN8n((stage) => {
 		await stage.server.waitForStatus(waiting, 'waiting', 30_000);
 		await stage.server.stopExecution(waiting);
 
-		const campaign = await stage.runAgain(idOf('campaign 1, invite'), { destination: 'Look up' });
+		const campaign = await stage.runAgain(idOf('campaign 1, invite'), {
+			destination: 'Look up the person',
+		});
 		succeeded(campaign);
-		expect(itemsOf(campaign, 'Look up')).toHaveLength(20);
+		expect(itemsOf(campaign, 'Look up the person')).toHaveLength(20);
 	});
 });

@@ -13,6 +13,19 @@ const MARGIN = 24;
 /** What the user has to choose, so n8n marks it. */
 const TO_CHOOSE: Record<string, string[] | undefined> = {
 	'ai-agent.json': ['OpenAI model'],
+	'campaign-invite.json': [
+		'Get the next people',
+		'Mark as invited',
+		'Mark as skipped',
+		'Mark as failed',
+	],
+	'campaign-message.json': [
+		'Mark as accepted',
+		'Accepted, no message yet',
+		'Mark as messaged',
+		'Mark as skipped',
+		'Mark as failed',
+	],
 	'watch-market.json': ['New post'],
 };
 
