@@ -49,7 +49,7 @@ export class OutxApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'Open <a href="https://mentions.outx.ai/api-doc" target="_blank">mentions.outx.ai/api-doc</a> and choose Reveal API Key. One key is for the whole team.',
+				'Open <a href="https://mentions.outx.ai/api-doc" target="_blank">mentions.outx.ai/api-doc</a> and select Reveal API Key. The whole team shares one key.',
 			hint: 'Copy it from <a href="https://mentions.outx.ai/api-doc" target="_blank">mentions.outx.ai/api-doc</a> (Reveal API Key)',
 		},
 		{
@@ -59,8 +59,8 @@ export class OutxApi implements ICredentialType {
 			required: true,
 			default: 'https://api.outx.ai',
 			placeholder: 'e.g. https://api.outx.ai',
-			description: 'Where the OutX API is. Change it only for a proxy or the sandbox.',
-			hint: 'Leave it as it is, unless you use a proxy or the sandbox',
+			description: 'The URL of the OutX API. Change it only for a proxy or the sandbox.',
+			hint: 'Keep the default unless you use a proxy or the sandbox',
 		},
 	];
 

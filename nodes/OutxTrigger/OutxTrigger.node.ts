@@ -56,7 +56,7 @@ export class OutxTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Each check reads your connections on LinkedIn. New connections are returned one poll later, because OutX reads between two polls.',
+					'Each check reads your connections on LinkedIn. New connections are returned one poll later, because OutX reads them between polls.',
 				name: 'pace',
 				type: 'notice',
 				default: '',

@@ -9,7 +9,7 @@ export const minimumInterval = field({
 	typeOptions: { minValue: 0 },
 	default: 15,
 	description:
-		'Least time between two checks of LinkedIn, however often n8n polls. Use 0 to check at every poll.',
+		'Minimum time between checks of LinkedIn, however often n8n polls. Use 0 to check at every poll.',
 	displayOptions,
 });
 
@@ -20,7 +20,7 @@ export const maximumNew = field({
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 100,
 	description:
-		'Most new connections that are plausible at once. More than that are not returned without your consent, because the list may be wrong.',
+		'Maximum number of plausible new connections at once. If there are more, none is returned without your consent, because the list may be wrong.',
 	displayOptions,
 });
 
@@ -32,15 +32,15 @@ export const whenMore = field({
 		{
 			name: 'Hold Them',
 			value: 'hold',
-			description: 'Return none and say so, until the maximum is raised',
+			description: 'Return none and report it, until you raise the maximum',
 		},
 		{
 			name: 'Skip Them',
 			value: 'skip',
-			description: 'Return none, and treat all of them as known from then on',
+			description: 'Return none, and treat all of them as known',
 		},
 	],
 	default: 'hold',
-	description: 'What to do when more connections are new at once',
+	description: 'What to do when more connections are new',
 	displayOptions,
 });

@@ -4,11 +4,11 @@ import { maximumNew, whenMore } from './connectionFields';
 
 const CHECK_CHROME =
 	'Check that Chrome with the OutX extension is running and logged in to LinkedIn';
-const NOBODY_LOST = 'Nobody is lost: the next list is compared with what is known';
+const NOBODY_LOST = 'No connection is lost: the next list is compared with the known connections';
 
 export const describeLostTask = (reason: string): ErrorDetails => ({
 	message: `OutX could not fetch the newest connections: ${reason}`,
-	description: `The next poll asks for them again. If it keeps happening: ${CHECK_CHROME}`,
+	description: `The next poll requests them again. ${CHECK_CHROME}`,
 });
 
 export const describeLateTasks = (minutes: number): ErrorDetails => ({
@@ -28,22 +28,23 @@ export const describeSample = (reason: string | undefined, seconds: number): Err
 export function describeDoubt(doubt: Doubt, { maximum }: NewPeopleLimit): ErrorDetails {
 	if (doubt.kind === 'empty') {
 		return {
-			message: 'OutX returned an empty list of connections, so no connection was compared',
+			message: 'OutX returned an empty list of connections, which was ignored',
 			description: `${CHECK_CHROME}. ${NOBODY_LOST}`,
 		};
 	}
 	if (doubt.kind === 'unfamiliar') {
 		return {
 			message:
-				'OutX returned a list of connections with hardly anybody known, so nobody is new yet',
-			description: `The list may be partial, in another order or of another LinkedIn account. ${NOBODY_LOST}`,
+				'OutX returned a list with almost no known connections, so none is treated as new yet',
+			description: `The list may be partial, in another order or from another LinkedIn account. ${NOBODY_LOST}`,
 		};
 	}
 	if (doubt.kind === 'newStart') {
 		return {
-			message: 'New Connection starts again from another list, and nobody on it was returned',
+			message:
+				'New Connection starts over with a different list, and no connection on it was returned',
 			description:
-				'OutX returned it several times, or returned none before. If this is not expected, check which LinkedIn account OutX acts for',
+				'OutX returned this list several times, or none before. If you did not expect this, check which LinkedIn account OutX uses',
 		};
 	}
 	const more = `${doubt.count} new connections at once, more than '${maximumNew.displayName}' (${maximum})`;

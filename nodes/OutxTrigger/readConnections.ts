@@ -43,7 +43,7 @@ export async function createTask(
 	if (!answer.ok) return setback(answer.failure);
 	const id = taskIdIn(answer.body);
 	if (id !== undefined) return id;
-	const message = 'OutX accepted the request but named no task';
+	const message = 'OutX accepted the request but returned no task ID';
 	const description = 'Check the Base URL of the credential. It should be https://api.outx.ai';
 	return { error: { message, description }, isCertain: true };
 }
@@ -98,7 +98,7 @@ export async function collectTasks(
 
 /** The people that a task brought, or why it brought none. */
 function peopleIn({ outcome, task, status }: TaskResult): IDataObject[] | string {
-	if (outcome === 'unknown') return 'the task is gone';
+	if (outcome === 'unknown') return 'OutX no longer has the task';
 	if (outcome === 'failed') return cleanText(failureReason(task, status));
 	const interpreted = listOf('connections')(task.task_output);
 	return 'results' in interpreted ? interpreted.results : `it returned ${interpreted.unexpected}`;

@@ -23,7 +23,7 @@ async function page(context: IPollFunctions, list: ApiRequest, number: number, s
 	const found = resultsIn(answer.body);
 	if ('results' in found) return found.results;
 	if (answer.body.data === null) return [];
-	const message = `The answer of OutX has no list of what is new: ${found.unexpected}`;
+	const message = `OutX's answer has no list of posts or interactions: ${found.unexpected}`;
 	const description = 'Check the Base URL of the credential. It should be https://api.outx.ai';
 	throw toNodeError(context.getNode(), { message, description });
 }

@@ -17,7 +17,7 @@ export class OutxWaitForTask implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '=up to {{ $parameter["maximumWait"] }} s',
-		description: 'Wait until LinkedIn tasks of OutX end and return their results',
+		description: 'Wait until LinkedIn tasks of OutX finish, then return their results',
 		defaults: { name: 'OutX Wait for Task' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -13,7 +13,7 @@ export const properties = [
 	field({
 		...maximumWait,
 		description: 'Maximum time to wait for all tasks together. Use 0 to check once.',
-		hint: 'Tasks that take longer are returned by Still Pending',
+		hint: 'Tasks that take longer are returned as Still Pending',
 	}),
 	simplify,
 	collection({

@@ -165,7 +165,7 @@ describe('the credential', () => {
 
 	test.each([
 		['linkup', KEY, 'The Base URL of the LinkupAPI credential must start with https://'],
-		['https://a b', KEY, 'The Base URL of the LinkupAPI credential is not a valid address'],
+		['https://a b', KEY, 'The Base URL of the LinkupAPI credential is not a valid URL'],
 		['http://127.0.0.1:1', ' ', 'The LinkupAPI credential has no API key'],
 		[
 			'http://127.0.0.1:1',

@@ -19,8 +19,8 @@ describe('the credential', () => {
 		['without a scheme', (url: string) => url.replace('http://', ''), 'must start with https://'],
 		['empty', () => ' ', 'is empty'],
 		['of another scheme', () => 'ftp://127.0.0.1', 'must start with https://'],
-		['with blanks in it', () => 'https://api outx.ai', 'is not a valid address'],
-		['with a query', (url: string) => `${url}/?a=b`, 'is not a valid address'],
+		['with blanks in it', () => 'https://api outx.ai', 'is not a valid URL'],
+		['with a query', (url: string) => `${url}/?a=b`, 'is not a valid URL'],
 	])('a base URL %s is named and nothing is sent', async (_name, change, words) => {
 		const { error } = await run(outxCredentials(change(stage.sandbox.url)));
 		expect(error?.message).toBe(`The Base URL of the OutX credential ${words} [item 0]`);

@@ -27,7 +27,7 @@ describe('Limit per Day', () => {
 			expect(item).toEqual({
 				skipped: true,
 				status: 'not_attempted',
-				reason: `Not attempted: the limit of 3 messages per day is reached. There is room from ${next}`,
+				reason: `Not attempted: the limit of 3 messages per day is reached. There is room again from ${next}`,
 				limit: 3,
 				per: 'day',
 				used: 3,

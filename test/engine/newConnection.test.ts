@@ -26,7 +26,7 @@ test('a task is created at one poll and collected at the next', async () => {
 	expect(trigger.silentStarts).toBe(1);
 });
 
-test('the oldest is returned first, with the address of the person', async () => {
+test('the oldest is returned first, with the URL of the person', async () => {
 	const trigger = await settled();
 	const [third, second, first] = connect(stage, 3);
 	await trigger.poll();
@@ -72,7 +72,7 @@ describe('a task', () => {
 		const wanted = connect(stage, 1);
 		expect(await trigger.reportOf()).toMatchObject({
 			message: 'OutX could not fetch the newest connections: Logged out of LinkedIn',
-			description: like.text('The next poll asks for them again'),
+			description: like.text('The next poll requests them again'),
 		});
 		stage.sandbox.set({ failTasks: null });
 		await trigger.poll();
@@ -84,7 +84,7 @@ describe('a task', () => {
 		const wanted = connect(stage, 2);
 		const fault: Fault = { kind: 'status', status: 404, error: 'Agent task not found' };
 		stage.sandbox.set({ faults: [{ ...fault, path: '/linkedin-agent/get-task-status' }] });
-		expect((await trigger.reportOf())?.message).toContain('the task is gone');
+		expect((await trigger.reportOf())?.message).toContain('OutX no longer has the task');
 		await trigger.poll();
 		expect(keysOf((await trigger.poll()) ?? []).sort()).toEqual(wanted.sort());
 	});
@@ -129,7 +129,7 @@ test('what was found is returned also when the next check cannot begin', async (
 	const refusal: Fault = { kind: 'status', status: 403, error: 'Access denied', times: null };
 	stage.sandbox.set({ faults: [{ ...refusal, path: '/linkedin-agent/fetch-connections' }] });
 	expect(keysOf((await trigger.poll()) ?? [])).toEqual(wanted);
-	expect((await trigger.reportOf())?.message).toContain('OutX denies access');
+	expect((await trigger.reportOf())?.message).toContain('OutX denied access');
 	stage.sandbox.set({ faults: [] });
 	const later = connect(stage, 1);
 	expect(await trigger.poll()).toBeNull();
@@ -151,11 +151,11 @@ describe('an answer that is none', () => {
 		await server?.close();
 	});
 
-	test('and names no task is reported', async () => {
+	test('and returns no task ID is reported', async () => {
 		server = await startStrangeServer(() => ({ success: true }));
 		const trigger = new PolledTrigger(stage, EAGER, server);
 		expect(await trigger.reportOf()).toMatchObject({
-			message: 'OutX accepted the request but named no task',
+			message: 'OutX accepted the request but returned no task ID',
 		});
 		expect(server.requests).toHaveLength(1);
 	});

@@ -55,7 +55,7 @@ describe('a list that seems wrong', () => {
 		const wanted = connect(stage, 1);
 		expect(await trigger.reportOf()).toBeUndefined();
 		expect(await trigger.reportOf()).toMatchObject({
-			message: 'OutX returned an empty list of connections, so no connection was compared',
+			message: 'OutX returned an empty list of connections, which was ignored',
 			description: like.text('logged in to LinkedIn'),
 		});
 		for (let poll = 0; poll < 4; poll++) await trigger.poll();
@@ -100,7 +100,7 @@ describe('a list that seems wrong', () => {
 			if (report) await trigger.poll();
 		}
 		expect(messages).toEqual([
-			'OutX returned a list of connections with hardly anybody known, so nobody is new yet',
+			'OutX returned a list with almost no known connections, so none is treated as new yet',
 		]);
 		expect(trigger.returned).toEqual([]);
 	});
@@ -117,7 +117,7 @@ describe('a list that seems wrong', () => {
 			if (report) messages.push(report.message);
 		}
 		expect(messages).toEqual([
-			'New Connection starts again from another list, and nobody on it was returned',
+			'New Connection starts over with a different list, and no connection on it was returned',
 		]);
 		expect(trigger.returned).toEqual([]);
 		const wanted = connect(stage, 1);

@@ -91,7 +91,7 @@ describe('reads', () => {
 			400: '1: OutX refused the request (400): Missing something [item 0]',
 			401: '1: OutX does not recognize this API key: Invalid API Key [item 0]',
 			402: like.pattern(/^1: Your OutX plan does not include this: .* \[item 0\]$/),
-			403: '1: OutX denies access: Access denied [item 0]',
+			403: '1: OutX denied access: Access denied [item 0]',
 			404: '1: OutX did not find this: Agent task not found [item 0]',
 			405: '1: OutX refused the request (405): Method not allowed [item 0]',
 			HTML: notJson,

@@ -25,9 +25,9 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 	test.each([
 		['an empty text', NOTHING],
 		['blanks', '  \n '],
-		['the address of a company', 'https://www.linkedin.com/company/microsoft'],
+		['the URL of a company', 'https://www.linkedin.com/company/microsoft'],
 		['an address elsewhere', 'https://example.com/in/somebody'],
-		['an address that only looks like LinkedIn', 'https://www.linkedin.com.evil.example/in/a'],
+		['a URL that only looks like LinkedIn', 'https://www.linkedin.com.evil.example/in/a'],
 		['the front page', 'https://www.linkedin.com/'],
 		['an address without a slug', 'https://www.linkedin.com/in/'],
 		['the URN of a company', 'urn:li:fsd_company:1035'],
@@ -37,13 +37,13 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 	])('Profile → Get: %s', async (_name, profile) => {
 		const { message } = await refused('profile.get', { profile });
 		expect(message).toMatch(
-			emptyField(profile) ?? /^'Profile' is .*not a (?:LinkedIn address|person's LinkedIn URL)/,
+			emptyField(profile) ?? /^'Profile' is .*not a (?:LinkedIn URL|person's LinkedIn URL)/,
 		);
 	});
 
 	test.each([
 		['an empty text', NOTHING],
-		['the address of a person', 'https://www.linkedin.com/in/somebody'],
+		['the URL of a person', 'https://www.linkedin.com/in/somebody'],
 		['a school', 'https://www.linkedin.com/school/mit'],
 		['an address elsewhere', 'http://microsoft.com/company/microsoft'],
 		['a URN', 'urn:li:fsd_company:1035'],
@@ -52,7 +52,7 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 			const { message } = await refused(operation, { company });
 			expect(message).toMatch(
 				emptyField(company) ??
-					/^'Company' is .*(?:not a (?:LinkedIn address|company's LinkedIn URL)|OutX documents company)/,
+					/^'Company' is .*(?:not a (?:LinkedIn URL|company's LinkedIn URL)|OutX documents only company)/,
 			);
 		}
 	});
@@ -60,8 +60,8 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 	test.each([
 		['an empty text', NOTHING],
 		['a bare slug', 'williamhgates'],
-		['the address of a person', 'https://www.linkedin.com/in/williamhgates'],
-		['the address of a company', 'https://www.linkedin.com/company/microsoft'],
+		['the URL of a person', 'https://www.linkedin.com/in/williamhgates'],
+		['the URL of a company', 'https://www.linkedin.com/company/microsoft'],
 		['the URN of a company', 'urn:li:fsd_company:1035'],
 		['the URN of a post', POST_URN],
 		['a URN without an id', 'urn:li:fsd_profile:'],

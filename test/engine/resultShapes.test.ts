@@ -83,7 +83,7 @@ describe('shapes', () => {
 		]);
 	});
 
-	test('connections get the address of the person', async () => {
+	test('connections get the URL of the person', async () => {
 		const run = await stage.outx('connection.getAll', { waitForCompletion: true, limit: 3 });
 		for (const { json } of run.items) {
 			expect(json.profile_url).toMatch(/^https:\/\/www\.linkedin\.com\/in\/./);
@@ -112,7 +112,7 @@ describe('shapes', () => {
 		const run = await getProfile({});
 		expect(run.items).toEqual([]);
 		expect(run.error?.message).toMatch(
-			/^OutX completed task [-\da-f]{36} with something unexpected/,
+			/^OutX completed task [-\da-f]{36} with an unexpected result/,
 		);
 	});
 });

@@ -28,7 +28,7 @@ describe('where tasks come out', () => {
 					status: 'failed',
 					reason: 'Company not found: nobody',
 					advice:
-						'Check the address, and whether the LinkedIn account that OutX uses can see this page',
+						'Check the URL, and whether the LinkedIn account that OutX uses can view this page',
 					task_type: 'agent_fetch_company',
 					task_input: { company_slug: 'nobody', task_type: 'agent_fetch_company' },
 					task_output: { error: 'Company not found: nobody' },

@@ -11,7 +11,7 @@ describe('trouble in the middle of a wait', () => {
 	test('a refused key, team or extension ends it at once', async () => {
 		const rows = {
 			'does not recognize this API key': { status: 401, error: 'Invalid API Key' },
-			'denies access': { status: 403, error: 'Access denied' },
+			'denied access': { status: 403, error: 'Access denied' },
 			'extension is not running': { status: 403, error: 'Plugin installation required: x' },
 		};
 		await stage.together(rows, async (sandbox, refusal, words) => {

@@ -225,7 +225,7 @@ describe('Watchlist → Create', () => {
 		[
 			'a Slack address without a scheme',
 			{ kind: 'reddit', keywords: 'a', more: { slack_webhook_url: 'hooks.slack.com' } },
-			"'Slack Webhook URL' is not a web address",
+			"'Slack Webhook URL' is not a URL",
 		],
 		['a blank prompt', { basis: 'prompt', prompt: '={{ " " }}' }, "'Prompt' is empty"],
 		['no profiles', { kind: 'people', profiles: '={{ ", " }}' }, "'Profiles' is empty"],
@@ -238,7 +238,7 @@ describe('Watchlist → Create', () => {
 		[
 			'a person in place of a company',
 			{ kind: 'company', companies: 'a, https://www.linkedin.com/in/b' },
-			/^'Companies' is the address of a person, not a company's/,
+			/^'Companies' is the URL of a person, not a company's/,
 		],
 	];
 	test.each(refusals)('refuses %s: nothing is sent', async (_what, parameters, message) => {

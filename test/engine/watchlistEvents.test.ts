@@ -189,7 +189,7 @@ describe('a list that a server of another kind returns', () => {
 		);
 		const trigger = await triggerOn().settle();
 		expect((await trigger.reportOf())?.message).toContain(
-			'The answer of OutX has no list of what is new',
+			"OutX's answer has no list of posts or interactions",
 		);
 	});
 });

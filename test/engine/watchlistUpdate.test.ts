@@ -116,7 +116,7 @@ describe('Watchlist → Update', () => {
 		[
 			'a Slack address of another scheme',
 			{ slack_webhook_url: 'ftp://x' },
-			"'Slack Webhook URL' is not a web address",
+			"'Slack Webhook URL' is not a URL",
 		],
 		[
 			'a prompt beside other fields',

@@ -60,10 +60,10 @@ describe('writes', () => {
 	test('an answer without a task id is not taken for a success', async () => {
 		stage.sandbox.set({ faults: [{ kind: 'missingTaskId', times: null }] });
 		const sent = await retrying.sendOne();
-		expect(sent.error?.message).toMatch(/^OutX accepted the request but named no task/);
+		expect(sent.error?.message).toMatch(/^OutX accepted the request but returned no task ID/);
 		expect(sent.error?.description).toContain('Check in OutX or on LinkedIn');
 		const read = await stage.outx('company.get', { company: 'microsoft' });
-		expect(read.error?.message).toMatch(/named no task/);
+		expect(read.error?.message).toMatch(/returned no task ID/);
 		expect(posts(stage.sandbox)).toHaveLength(2);
 	});
 

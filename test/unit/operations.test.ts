@@ -345,7 +345,7 @@ describe('what is refused before anything is sent', () => {
 		[
 			'profile.get',
 			{ profile: 'linkedin.com/company/contoso' },
-			"'Profile' is the address of a company",
+			"'Profile' is the URL of a company",
 		],
 		['profile.getPosts', { profiles: ' , ' }, "'Profiles' is empty"],
 		['profile.getPosts', { profiles: `${URN}, maria` }, "'Profiles' needs the person's URN"],
@@ -354,7 +354,7 @@ describe('what is refused before anything is sent', () => {
 		['profile.search', { filters: { title: 'x' }, limit: 51 }, 'between 1 and 50, not 51'],
 		['profile.search', { filters: { title: 'x' }, limit: 0 }, 'between 1 and 50, not 0'],
 		['profile.search', { filters: { title: 'x' }, limit: 2.5 }, 'whole number'],
-		['company.get', { company: 'linkedin.com/in/maria' }, "'Company' is the address of a person"],
+		['company.get', { company: 'linkedin.com/in/maria' }, "'Company' is the URL of a person"],
 		['company.getPosts', { company: '' }, "'Company' is empty"],
 		[
 			'connection.getAll',
@@ -412,7 +412,7 @@ describe('what is refused before anything is sent', () => {
 		[
 			'watchlist.create',
 			{ kind: 'people', profiles: 'maria, linkedin.com/company/x' },
-			"'Profiles' is the address of a company",
+			"'Profiles' is the URL of a company",
 		],
 		['watchlist.create', { kind: 'company', companies: '' }, "'Companies' is empty"],
 		[
@@ -423,7 +423,7 @@ describe('what is refused before anything is sent', () => {
 		[
 			'watchlist.create',
 			{ kind: 'reddit', keywords: 'a', more: { slack_webhook_url: 'hooks.slack.com' } },
-			"'Slack Webhook URL' is not a web address",
+			"'Slack Webhook URL' is not a URL",
 		],
 		[
 			'watchlist.create',

@@ -25,7 +25,7 @@ const delay = fixedCollection({
 	name: 'delay',
 	type: 'fixedCollection',
 	default: { seconds: { from: 30, to: 90 } },
-	description: 'Wait for a random time between two items, as a person would',
+	description: 'Random time to wait between items, as a person would',
 	options: [
 		{
 			displayName: 'Seconds',
@@ -57,7 +57,7 @@ const limitPerDay = field({
 	typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 0 },
 	default: 20,
 	description:
-		'Max number of actions of this kind per day, for all executions of this workflow. The rest is returned as skipped, with the time from which on there is room. Use 0 to send nothing.',
+		'Max number of actions of this kind per day, across all executions of this workflow. Other items are returned as skipped, with the time when there is room again. Use 0 to send nothing.',
 });
 
 const limitPerWeek = field({
@@ -67,7 +67,7 @@ const limitPerWeek = field({
 	typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 0 },
 	default: 80,
 	description:
-		'Max number of actions of this kind per week, from Monday on, for all executions of this workflow. The rest is returned as skipped, with the time from which on there is room. Use 0 to send nothing.',
+		'Max number of actions of this kind per week, starting on Monday, across all executions of this workflow. Other items are returned as skipped, with the time when there is room again. Use 0 to send nothing.',
 });
 
 const sendOncePerRecipient = field({

@@ -83,7 +83,7 @@ function describeInvalid(thrown: unknown, json: IDataObject): ErrorDetails {
 	return {
 		message: `${error.message}, because the input is a task and not its result`,
 		description:
-			"Turn on 'Wait for Completion' in the node before, or add OutX Wait for Task between the two nodes",
+			"Turn on 'Wait for Completion' in the previous node, or add OutX Wait for Task between the two nodes",
 	};
 }
 

@@ -12,7 +12,7 @@ export const startPage = field({
 	type: 'number',
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 1,
-	description: 'The page to start from, for example to continue where a run stopped',
+	description: 'The page to start from, for example to continue after a failed execution',
 });
 
 type Wanted = Parameters<'returnAll' | 'limit'>;

@@ -21,7 +21,7 @@ type CheckedAction = CheckedItem<TargetedRequest> & Action;
 const UNSURE: ErrorDetails = {
 	message: 'An earlier attempt may have completed this, so it was not sent again',
 	description:
-		"Check in OutX or on LinkedIn whether it was done. If it was not, run the workflow for this item alone, because a run with all items would send to the others again. With 'Send Once Per Recipient', forget the recipient first with Contact History → Forget",
+		"Check in OutX or on LinkedIn whether it was done. If it was not, run the workflow for this item alone, because all items together would send to the others again. With 'Send Once Per Recipient', forget the recipient first with Contact History → Forget",
 };
 
 /** Sends what reaches LinkedIn: one item after the other, in order, each at most once. */

@@ -54,19 +54,19 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 	if (failure.kind === 'unreadable') {
 		return [
 			'The answer is not from the OutX API: it is not JSON',
-			'Check the Base URL of the credential, and whether a proxy or login page stands between n8n and OutX',
+			'Check the Base URL of the credential, and whether there is a proxy or login page between n8n and OutX',
 		];
 	}
 	if (failure.kind === 'tooLarge') {
 		return [
-			`The answer of OutX is too large (${text}). At most 20 MB are read`,
-			'Ask for fewer results at a time, for example with a lower Limit',
+			`OutX's answer is too large (${text}). The limit is 20 MB`,
+			'Request fewer results at a time, for example with a lower Limit',
 		];
 	}
 	if (failure.kind === 'tooDeep') {
 		return [
 			`The answer is nested more than ${MOST_LEVELS} levels deep, at ${text}`,
-			'Check the Base URL of the credential. OutX does not answer like that',
+			'Check the Base URL of the credential. OutX does not answer like this',
 		];
 	}
 	if (status === 401) {
@@ -83,8 +83,8 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 	}
 	if (status === 403) {
 		return [
-			`OutX denies access${quoted(failure)}`,
-			'The API key belongs to another team than what you asked for. Check the credential and the ID',
+			`OutX denied access${quoted(failure)}`,
+			'This belongs to another team than the API key. Check the credential and the ID',
 		];
 	}
 	if (status === 402) {
@@ -95,8 +95,8 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 	}
 	if (status === 404 && /admin/i.test(text)) {
 		return [
-			'OutX found no admin in your team who could act on LinkedIn',
-			'Make a team member an admin in OutX, and install the OutX extension in the Chrome of this person',
+			'OutX found no admin in your team who can act on LinkedIn',
+			'Make a team member an admin in OutX, and install the OutX extension in their Chrome',
 		];
 	}
 	if (status === 404) {

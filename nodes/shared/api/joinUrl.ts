@@ -3,7 +3,6 @@ export function joinUrl(baseUrl: string, path: string): { url: string } | { wron
 	const base = baseUrl.trim().replace(/\/+$/, '');
 	if (base === '') return { wrong: 'is empty' };
 	if (!/^https?:\/\//i.test(base)) return { wrong: 'must start with https://' };
-	if (!/^https?:\/\/[^\s/?#]+(?:\/[^\s?#]*)?$/i.test(base))
-		return { wrong: 'is not a valid address' };
+	if (!/^https?:\/\/[^\s/?#]+(?:\/[^\s?#]*)?$/i.test(base)) return { wrong: 'is not a valid URL' };
 	return { url: base + path };
 }

@@ -104,8 +104,8 @@ export function addressIn(text: string, label: string): Address | undefined {
 	const inside = isOneWord && SCHEME.test(whole) ? [] : addressesInside(whole);
 	if (inside.length > 1) {
 		throw new InputError(
-			`'${label}' holds more than one LinkedIn address: ${shown(text)}`,
-			'Enter a single one. For several, use several items',
+			`'${label}' contains more than one LinkedIn URL: ${shown(text)}`,
+			'Enter one URL. For several, use several items',
 		);
 	}
 	const address = withoutStop(inside[0] ?? whole);
@@ -114,13 +114,13 @@ export function addressIn(text: string, label: string): Address | undefined {
 	if (/^(?:https?:\/\/)?lnkd\.in\//i.test(address)) {
 		throw new InputError(
 			`'${label}' is a short link: ${shown(text)}`,
-			'Open it in a browser, and copy the address that it leads to',
+			'Open it in a browser and copy the URL from there',
 		);
 	}
 	if (!SCHEME.test(address)) return undefined;
 	throw new InputError(
-		`'${label}' is not a LinkedIn address: ${shown(text)}`,
-		'Copy the address from LinkedIn. It starts with https://www.linkedin.com/',
+		`'${label}' is not a LinkedIn URL: ${shown(text)}`,
+		'Copy the URL from LinkedIn. It starts with https://www.linkedin.com/',
 	);
 }
 

@@ -68,7 +68,7 @@ function checkBlank({ label, field, entered, isMember }: Setting, value: unknown
 		const ways = isMember
 			? 'Check the expression, or remove the field'
 			: isText
-				? "Check the expression. To leave the field empty on purpose, let it return ''"
+				? "Check the expression. To leave the field empty on purpose, make it return ''"
 				: 'Check the expression and the data of this item';
 		throw new InputError(`'${label}' is an expression that returned nothing`, ways);
 	}
@@ -83,7 +83,7 @@ function flag({ label }: Setting, value: unknown): boolean {
 	if (word === 'true' || word === 'false') return word === 'true';
 	throw new InputError(
 		`'${label}' must be true or false, not ${shown(value)}`,
-		'Let the expression return true or false',
+		'Make the expression return true or false',
 	);
 }
 
@@ -129,6 +129,6 @@ function choice({ label, field }: Setting, value: unknown): unknown {
 			: [values.slice(0, -1).join(', '), ...values.slice(-1)].filter(Boolean).join(' or ');
 	throw new InputError(
 		`'${label}' must be ${words}, not ${shown(value)}`,
-		'Choose from the list, or let the expression return one of these values',
+		'Choose from the list, or make the expression return one of these values',
 	);
 }

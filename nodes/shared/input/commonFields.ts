@@ -41,7 +41,7 @@ export const maximumWait = field({
 	typeOptions: { minValue: 0 },
 	default: 180,
 	description:
-		'Maximum time to wait for the next result. While results keep coming, the node waits on. Use 0 to check once.',
+		'Maximum time to wait for the next result. The node waits as long as results keep coming. Use 0 to check once.',
 });
 
 export const pollingInterval = field({
@@ -51,7 +51,7 @@ export const pollingInterval = field({
 	typeOptions: { minValue: 1 },
 	default: 5,
 	description:
-		'Longest pause before the next check. The first checks come sooner, and tasks that seem stuck are checked less often.',
+		'Maximum time between checks. The first checks come sooner, and tasks that seem stuck are checked less often.',
 });
 
 export const output = field({
@@ -67,8 +67,7 @@ export const output = field({
 		{
 			name: 'One Item per Task',
 			value: 'task',
-			description:
-				'Return each task as an item, with its input, its output and, for connections, its page',
+			description: 'Return each task as an item, with its input, output and, for connections, page',
 		},
 	],
 	default: 'result',
@@ -81,7 +80,7 @@ export const includeInputFields = field({
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to add the fields of the input item to each result, for example the row of your CRM',
+		'Whether to add the fields of the input item to each result, for example a CRM record',
 });
 
 export const taskId = field({
@@ -91,7 +90,7 @@ export const taskId = field({
 	required: true,
 	default: '={{ $json.api_agent_task_id }}',
 	placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
-	description: 'The api_agent_task_id that another OutX node returned',
+	description: 'The api_agent_task_id from another OutX node',
 });
 
 export const watchlist = field({

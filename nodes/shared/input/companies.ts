@@ -20,7 +20,7 @@ export function companySlug(input: string, label: string): string {
 	if (address?.page === 'school' || address?.page === 'showcase') {
 		// OutX documents company pages only, and LinkedIn has one space of names for all three.
 		throw new InputError(
-			`'${label}' is the address of a ${address.page} page, and OutX documents company pages only: ${shown(text)}`,
+			`'${label}' is the URL of a ${address.page} page, but OutX documents only company pages: ${shown(text)}`,
 			isSlug(slug) ? `To try it anyway, enter the slug alone: ${shown(slug)}` : COMPANY.hint,
 		);
 	}

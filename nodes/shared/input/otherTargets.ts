@@ -18,34 +18,34 @@ interface Words {
 }
 
 const PAGES: Readonly<Record<Page, Words>> = {
-	person: { is: 'the address of a person' },
-	company: { is: 'the address of a company' },
-	post: { is: 'the address of a post' },
-	showcase: { is: 'the address of a showcase page' },
-	school: { is: 'the address of a school page' },
+	person: { is: 'the URL of a person' },
+	company: { is: 'the URL of a company' },
+	post: { is: 'the URL of a post' },
+	showcase: { is: 'the URL of a showcase page' },
+	school: { is: 'the URL of a school page' },
 	salesNavigator: {
-		is: 'a Sales Navigator address',
-		hint: 'In Sales Navigator, open the menu with the three dots and choose Copy LinkedIn.com URL. Use that address',
+		is: 'a Sales Navigator URL',
+		hint: 'In Sales Navigator, open the menu with the three dots and select Copy LinkedIn.com URL. Use that URL',
 	},
 	recruiter: {
-		is: 'a LinkedIn Recruiter address',
-		hint: 'In Recruiter, open the public profile. Copy its address, which has /in/ in it',
+		is: 'a LinkedIn Recruiter URL',
+		hint: 'In Recruiter, open the public profile and copy its URL, which contains /in/',
 	},
 	oldProfile: {
-		is: 'an old profile address',
-		hint: 'Open it in a browser where you are logged in to LinkedIn, and copy the address that it leads to',
+		is: 'an old profile URL',
+		hint: 'Open it in a browser where you are logged in to LinkedIn, and copy the URL from there',
 	},
 	article: {
-		is: 'the address of an article',
-		hint: 'Find the post that shares the article, and use the address of that post',
+		is: 'the URL of an article',
+		hint: 'Find the post that shares the article, and use the URL of that post',
 	},
-	group: { is: 'the address of a group' },
-	event: { is: 'the address of an event' },
-	job: { is: 'the address of a job' },
-	search: { is: 'the address of a search' },
+	group: { is: 'the URL of a group' },
+	event: { is: 'the URL of an event' },
+	job: { is: 'the URL of a job' },
+	search: { is: 'the URL of a search' },
 	login: {
 		is: "LinkedIn's login page",
-		hint: 'Log in to LinkedIn, open the page, and copy its address again',
+		hint: 'Log in to LinkedIn, open the page, and copy its URL again',
 	},
 };
 

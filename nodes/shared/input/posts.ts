@@ -34,8 +34,8 @@ export function postUrn(input: string, label: string): string {
 	}
 	if (kind.toLowerCase() === 'activity') return `urn:li:activity:${number}`;
 	throw new InputError(
-		`'${label}' has the number of a ${nameOf(kind)}, and OutX needs the number of the activity: ${shown(text)}`,
-		'On linkedin.com, click the time of the post, for example 2d, and copy the address if it has urn:li:activity in it. Or use the URN that Profile → Get Posts or Watchlist Post → Get Many returns',
+		`'${label}' contains the number of a ${nameOf(kind)}, but OutX needs that of the activity: ${shown(text)}`,
+		'On linkedin.com, click the time of the post, for example 2d, and copy the URL if it contains urn:li:activity. Or use the URN from Profile → Get Posts or Watchlist Post → Get Many',
 	);
 }
 

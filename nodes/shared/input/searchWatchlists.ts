@@ -39,6 +39,6 @@ export async function searchWatchlists(
 }
 
 const noList = (said: string) => ({
-	message: `The answer of OutX has no list of watchlists: ${said}`,
+	message: `OutX's answer has no list of watchlists: ${said}`,
 	description: 'Check the Base URL of the credential. It should be https://api.outx.ai',
 });

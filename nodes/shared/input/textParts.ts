@@ -70,7 +70,7 @@ export function unfitText(
 				: unfitForText(value)
 			: (unfitForText(value) ?? unfitPieces(value, expression, piecesOf()));
 	const hint = reason?.includes('too long')
-		? 'Pass the ID as text. As a number it loses its last digits before it gets here'
+		? 'Pass the ID as text. A number this long has already lost its last digits'
 		: 'Check the expression of this field';
 	return reason === undefined ? undefined : { reason, hint };
 }

@@ -83,7 +83,7 @@ function describeOutput(output: unknown): string {
 			? 'an empty object'
 			: `an object with ${cleanText(keys.join(', '), 80)}`;
 	}
-	if (Array.isArray(output)) return `a list with something else than objects`;
+	if (Array.isArray(output)) return `a list with values that are not objects`;
 	return cleanText(String(output as string | number | boolean), 200) || 'blank text';
 }
 

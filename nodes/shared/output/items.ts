@@ -96,5 +96,5 @@ export function failureReason(task: IDataObject, status: string): string {
 			if (isObject(said) && typeof said.message === 'string') return said.message;
 		}
 	}
-	return `OutX gives no reason, only the status ${status}`;
+	return `OutX gave no reason, only the status ${status}`;
 }

@@ -59,7 +59,7 @@ export class Marks {
 		let areKept = false;
 		try {
 			for (let checks = 0; !areKept; checks++) {
-				if (checks === MAX_CHECKS) throw new Error('other workers overwrite it again and again');
+				if (checks === MAX_CHECKS) throw new Error('other workers keep overwriting it');
 				await this.pause();
 				const there = (await this.write(ours())) ?? new Set();
 				areKept = there.has(witness);

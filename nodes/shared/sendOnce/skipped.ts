@@ -46,7 +46,7 @@ export function contactedBefore(
 /** What is over a limit, which the user has set, and the moment from which on it may be sent. */
 export function limitReached(request: ApiRequest, kind: string, reached: Reached): IDataObject {
 	const { per, max, used, nextAt } = reached;
-	const reason = `Not attempted: the limit of ${max} ${kind}s per ${per} is reached. There is room from ${nextAt}`;
+	const reason = `Not attempted: the limit of ${max} ${kind}s per ${per} is reached. There is room again from ${nextAt}`;
 	const more = { limit: max, per, used, next_at: nextAt };
 	return skippedItem(request, 'not_attempted', reason, more);
 }

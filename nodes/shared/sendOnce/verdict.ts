@@ -28,7 +28,7 @@ export function notRecorded(thrown: unknown): Verdict {
 	const said = isObject(thrown) ? cleanText(String(thrown.message)) : 'nothing';
 	return failed({
 		message: 'n8n could not record this action, so it was not performed',
-		description: `Its database answered: ${said}. Once that works, run the workflow for this item alone: the others may have been sent`,
+		description: `Its database answered: ${said}. Once it works again, run the workflow for this item alone: the others may have been sent`,
 	});
 }
 

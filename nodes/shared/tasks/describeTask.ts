@@ -14,7 +14,7 @@ import { cleanText } from '../util/text';
 const RUN_AGAIN =
 	'Check that Chrome with the OutX extension is logged in to LinkedIn, then run this item again';
 const WAIT_ON =
-	"It continues in OutX: get its result with OutX Wait for Task and this task ID. Next time, raise 'Maximum Wait', or turn off 'Wait for Completion' and add OutX Wait for Task. If nothing moves at all, check that Chrome with the OutX extension is running";
+	"It continues in OutX: get its result with OutX Wait for Task and this task ID. Next time, raise 'Maximum Wait', or turn off 'Wait for Completion' and add OutX Wait for Task. If no task makes progress, check that Chrome is running with the OutX extension";
 const FETCH_LATER =
 	'Then get the result with OutX Wait for Task and this task ID. Do not create it again';
 
@@ -33,7 +33,7 @@ export function describeTaskFailure(task: TaskResult, acts: boolean): ErrorDetai
 	}
 	if (task.outcome === 'unknown') {
 		return {
-			message: `OutX accepted this as task ${id}, but does not know the task any more: ${lastError ?? status}`,
+			message: `OutX accepted this as task ${id}, but no longer has it: ${lastError ?? status}`,
 			description: acts ? CHECK_FIRST : RUN_AGAIN,
 		};
 	}
@@ -49,16 +49,19 @@ export function describeTaskFailure(task: TaskResult, acts: boolean): ErrorDetai
 const ADVICE: ReadonlyArray<[reason: RegExp, advice: string]> = [
 	[
 		/not found|no such|does ?n.t exist|unavailable/i,
-		'Check the address, and whether the LinkedIn account that OutX uses can see this page',
+		'Check the URL, and whether the LinkedIn account that OutX uses can view this page',
 	],
 	[
 		/not (?:a |your |yet )*(?:1st|first|connect)/i,
 		'LinkedIn delivers messages to first-degree connections only. Send a connection request first',
 	],
-	[/limit|too many/i, 'LinkedIn limits how much an account may do. Wait until tomorrow or longer'],
+	[
+		/limit|too many/i,
+		'LinkedIn limits the activity of each account. Wait until tomorrow or longer',
+	],
 	[
 		/log(?:ged)? ?(?:in|out)|session|sign(?:ed)? ?(?:in|out)|captcha|checkpoint/i,
-		'Open LinkedIn in the Chrome with the OutX extension, and log in again',
+		'Log in to LinkedIn again in the Chrome with the OutX extension',
 	],
 ];
 
@@ -81,7 +84,7 @@ export function describeRefusedWait(taskId: string, failure: Failure): ErrorDeta
 /** A task that OutX calls completed, without the result that it should have. */
 export function describeUnexpectedOutput(id: string, said: string, acts: boolean): ErrorDetails {
 	return {
-		message: `OutX completed task ${cleanText(id, 80)} with something unexpected: ${said}`,
+		message: `OutX completed task ${cleanText(id, 80)} with an unexpected result: ${said}`,
 		description: acts ? CHECK_FIRST : RUN_AGAIN,
 	};
 }
@@ -98,7 +101,7 @@ export function describeUnexpectedAnswer(said: string, acts: boolean): ErrorDeta
 /** OutX accepted the request, but its task can never be found again. */
 export function describeMissingTask(acts: boolean): ErrorDetails {
 	return {
-		message: 'OutX accepted the request but named no task, so its result cannot be fetched',
+		message: 'OutX accepted the request but returned no task ID, so its result cannot be fetched',
 		description: acts ? CHECK_FIRST : RUN_AGAIN,
 	};
 }

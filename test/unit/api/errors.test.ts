@@ -109,7 +109,7 @@ describe('the words for', () => {
 		],
 		['no extension', /API key is right, but the OutX browser extension is not running.*Chrome/],
 		['no extension', /Plugin installation required/],
-		['no access', /denies access: Access denied.*another team/],
+		['no access', /denied access: Access denied.*another team/],
 		['no plan', /plan does not include this: Your plan includes up to 5 watchlists.*Upgrade/],
 		['no admin', /no admin in your team.*Make a team member an admin/],
 		['no task', /did not find this: Agent task not found.*same OutX team/],

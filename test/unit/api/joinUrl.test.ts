@@ -22,11 +22,11 @@ test.each([
 	['file:///etc/passwd', /must start with https:\/\//],
 	['javascript:alert(1)', /must start with https:\/\//],
 	['https://', /must start with https:\/\//],
-	['https:///x', /is not a valid address/],
-	['https://api.outx.ai?x=1', /is not a valid address/],
-	['https://api.outx.ai/#x', /is not a valid address/],
-	['https://api outx ai', /is not a valid address/],
-	['https://api.outx.ai/a b', /is not a valid address/],
+	['https:///x', /is not a valid URL/],
+	['https://api.outx.ai?x=1', /is not a valid URL/],
+	['https://api.outx.ai/#x', /is not a valid URL/],
+	['https://api outx ai', /is not a valid URL/],
+	['https://api.outx.ai/a b', /is not a valid URL/],
 ])('%j is refused, without being repeated', (base, words) => {
 	const joined = joinUrl(base, '/x');
 	expect(joined).toEqual({ wrong: expect.stringMatching(words) as string });

@@ -38,7 +38,7 @@ describe("OutX's answer to a request", () => {
 	])('without a task is an error: %j', (body) => {
 		for (const name of ['profile.get', 'message.send']) {
 			const outcome = answered(name, { success: true, ...body });
-			expect(isFailed(outcome) && outcome.error.message).toMatch(/named no task/);
+			expect(isFailed(outcome) && outcome.error.message).toMatch(/returned no task ID/);
 			expect(jsonOf(outcome)).toEqual([]);
 		}
 		const sent = answered('message.send', body);

@@ -35,15 +35,20 @@ test.each([
 	['linkedin.com/edu/school?id=123', 'a school page', 'microsoft'],
 	['/school/mit', 'a school page', 'alone: mit'],
 	['https://www.linkedin.com/showcase/azure/about', 'a showcase page', 'alone: azure'],
-])('%s is refused: it is the address of %s', (input, words, hint) => {
-	expectRefused(companySlug, input, `is the address of ${words}, and OutX documents company`, hint);
+])('%s is refused: it is the URL of %s', (input, words, hint) => {
+	expectRefused(
+		companySlug,
+		input,
+		`is the URL of ${words}, but OutX documents only company`,
+		hint,
+	);
 });
 
 test.each([
-	['https://www.linkedin.com/in/williamhgates', 'is the address of a person'],
-	['https://www.linkedin.com/in/company/details/', 'is the address of a person'],
-	['in/williamhgates', 'is the address of a person'],
-	[`https://www.linkedin.com/posts/x_activity-${ACTIVITY}-x`, 'is the address of a post'],
+	['https://www.linkedin.com/in/williamhgates', 'is the URL of a person'],
+	['https://www.linkedin.com/in/company/details/', 'is the URL of a person'],
+	['in/williamhgates', 'is the URL of a person'],
+	[`https://www.linkedin.com/posts/x_activity-${ACTIVITY}-x`, 'is the URL of a post'],
 	[`urn:li:fsd_profile:${ID}`, 'is the URN of a person'],
 	[`urn:li:activity:${ACTIVITY}`, 'is the URN of a post'],
 ])('%s is refused: %s', (input, words) => {

@@ -87,13 +87,13 @@ test.each(OTHERS)('%s is refused: %s', (input, words, hint) => {
 });
 
 test.each([
-	['https://www.linkedin.com/company/microsoft', 'is the address of a company'],
-	['https://www.linkedin.com/company/in/about/', 'is the address of a company'],
-	['/company/microsoft', 'is the address of a company'],
-	['https://www.linkedin.com/school/stanford-university/', 'is the address of a school page'],
-	['https://www.linkedin.com/showcase/azure/', 'is the address of a showcase page'],
-	[`https://www.linkedin.com/feed/update/urn:li:activity:${ACTIVITY}/`, 'is the address of a post'],
-	[`https://www.linkedin.com/posts/in_activity-${ACTIVITY}-x`, 'is the address of a post'],
+	['https://www.linkedin.com/company/microsoft', 'is the URL of a company'],
+	['https://www.linkedin.com/company/in/about/', 'is the URL of a company'],
+	['/company/microsoft', 'is the URL of a company'],
+	['https://www.linkedin.com/school/stanford-university/', 'is the URL of a school page'],
+	['https://www.linkedin.com/showcase/azure/', 'is the URL of a showcase page'],
+	[`https://www.linkedin.com/feed/update/urn:li:activity:${ACTIVITY}/`, 'is the URL of a post'],
+	[`https://www.linkedin.com/posts/in_activity-${ACTIVITY}-x`, 'is the URL of a post'],
 	['urn:li:fsd_company:1035', 'is the URN of a company'],
 	['urn:li:organization:1035', 'is the URN of a company'],
 	[`urn:li:activity:${ACTIVITY}`, 'is the URN of a post'],

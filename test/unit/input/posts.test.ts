@@ -58,7 +58,12 @@ test.each([
 	[`https://www.linkedin.com/posts/jane_activity-${OTHER}-ugcPost-${ACTIVITY}-AbCd`, 'ugcPost'],
 	[`https://www.linkedin.com/video/live/urn:li:ugcPost:${ACTIVITY}/`, 'ugcPost'],
 ])('%s has another number, and the way to the right one is told', (input, kind) => {
-	expectRefused(postUrn, input, `has the number of a ${kind}, and OutX needs`, 'click the time');
+	expectRefused(
+		postUrn,
+		input,
+		`contains the number of a ${kind}, but OutX needs`,
+		'click the time',
+	);
 });
 
 test.each(OTHERS)('%s is refused: %s', (input, words, hint) => {
@@ -66,10 +71,10 @@ test.each(OTHERS)('%s is refused: %s', (input, words, hint) => {
 });
 
 test.each([
-	['https://www.linkedin.com/in/williamhgates', 'is the address of a person'],
-	['https://www.linkedin.com/in/williamhgates/recent-activity/all/', 'is the address of a person'],
-	['https://www.linkedin.com/company/microsoft/posts/', 'is the address of a company'],
-	['https://www.linkedin.com/school/mit/posts/', 'is the address of a school page'],
+	['https://www.linkedin.com/in/williamhgates', 'is the URL of a person'],
+	['https://www.linkedin.com/in/williamhgates/recent-activity/all/', 'is the URL of a person'],
+	['https://www.linkedin.com/company/microsoft/posts/', 'is the URL of a company'],
+	['https://www.linkedin.com/school/mit/posts/', 'is the URL of a school page'],
 	[`urn:li:fsd_profile:${ID}`, 'is the URN of a person'],
 	['urn:li:fsd_company:1035', 'is the URN of a company'],
 ])('%s is refused: %s', (input, words) => {

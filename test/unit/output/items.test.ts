@@ -28,7 +28,7 @@ async function itemsOf(task: Task, form: Partial<OutputForm> = {}): Promise<IDat
 	return result.items;
 }
 
-describe('the address of a person', () => {
+describe('the URL of a person', () => {
 	test.each([
 		[{ public_identifier: 'maria' }, 'https://www.linkedin.com/in/maria'],
 		[{ profile_slug: 'maria' }, 'https://www.linkedin.com/in/maria'],

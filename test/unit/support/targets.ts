@@ -12,7 +12,7 @@ export const read = <Result>(reader: (input: string, label: string) => Result, i
 /** Refused in words for the user that name the field, with no more of what was entered than fits into a line. */
 export function expectRefused(reader: Read, input: string, words: string, hint = ''): void {
 	const refusal = refusalOf(() => read(reader, input));
-	expect(refusal.message).toMatch(/^'The Field' (?:is|has|holds|needs) /);
+	expect(refusal.message).toMatch(/^'The Field' (?:is|contains|needs) /);
 	expect(refusal.message).toContain(words);
 	expect(refusal.message.length).toBeLessThan(240);
 	expect(refusal.message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
@@ -30,7 +30,7 @@ export const OTHERS: ReadonlyArray<[address: string, is: string, hint: string]> 
 		'/sales/lead/ACwAAB1c2d3,NAME_SEARCH,xY_z',
 	].map((address): [string, string, string] => [
 		address,
-		'is a Sales Navigator address',
+		'is a Sales Navigator URL',
 		'Copy LinkedIn.com URL',
 	]),
 	['urn:li:fs_salesProfile:(ACwAAB1,NAME_SEARCH,x)', 'is a Sales Navigator URN', 'Copy LinkedIn'],
@@ -38,15 +38,23 @@ export const OTHERS: ReadonlyArray<[address: string, is: string, hint: string]> 
 		'https://www.linkedin.com/talent/profile/AEMAAAB1c2d3?trk=x',
 		'https://www.linkedin.com/talent/hire/12/manage/all/profile/AEMAAAB1c2d3',
 		'https://www.linkedin.com/recruiter/profile/123,abc,CAP',
-	].map((address): [string, string, string] => [address, 'is a LinkedIn Recruiter', '/in/']),
-	['https://www.linkedin.com/pub/jane-doe/1a/2b3/4c5', 'is an old profile', 'leads to'],
-	['https://www.linkedin.com/profile/view?id=12345', 'is an old profile', 'leads to'],
-	['https://www.linkedin.com/pulse/ten-things-jane-doe-x1yz', 'the address of an article', ''],
-	['https://www.linkedin.com/newsletters/growth-7001234', 'the address of an article', ''],
-	['https://www.linkedin.com/groups/1234567/', 'the address of a group', ''],
-	['https://www.linkedin.com/events/launch-7001234567/', 'the address of an event', ''],
-	['https://www.linkedin.com/jobs/view/3712345678/', 'the address of a job', ''],
-	['https://www.linkedin.com/search/results/people/?keywords=jane', 'the address of a search', ''],
+	].map((url): [string, string, string] => [url, 'is a LinkedIn Recruiter', '/in/']),
+	[
+		'https://www.linkedin.com/pub/jane-doe/1a/2b3/4c5',
+		'is an old profile URL',
+		'logged in to LinkedIn',
+	],
+	[
+		'https://www.linkedin.com/profile/view?id=12345',
+		'is an old profile URL',
+		'logged in to LinkedIn',
+	],
+	['https://www.linkedin.com/pulse/ten-things-jane-doe-x1yz', 'the URL of an article', ''],
+	['https://www.linkedin.com/newsletters/growth-7001234', 'the URL of an article', ''],
+	['https://www.linkedin.com/groups/1234567/', 'the URL of a group', ''],
+	['https://www.linkedin.com/events/launch-7001234567/', 'the URL of an event', ''],
+	['https://www.linkedin.com/jobs/view/3712345678/', 'the URL of a job', ''],
+	['https://www.linkedin.com/search/results/people/?keywords=jane', 'the URL of a search', ''],
 	[
 		'https://www.linkedin.com/login?session_redirect=%2Fin%2Fjane',
 		"LinkedIn's login page",
@@ -74,11 +82,11 @@ export const OTHERS: ReadonlyArray<[address: string, is: string, hint: string]> 
 		'javascript://www.linkedin.com/in/williamhgates',
 		'https://twitter.com/in/williamhgates',
 		'https://localhost/in/williamhgates',
-	].map((address): [string, string, string] => [address, 'is not a LinkedIn address', 'Copy']),
+	].map((url): [string, string, string] => [url, 'is not a LinkedIn URL', 'Copy']),
 	[
 		'linkedin.com/in/jane and linkedin.com/company/contoso',
-		'holds more than one LinkedIn address',
-		'a single one',
+		'contains more than one LinkedIn URL',
+		'one URL',
 	],
 ];
 

@@ -4,7 +4,7 @@ import type { TaskResult } from '../../../nodes/shared/tasks/waitForTasks';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
 
-describe('why a task brought nothing', () => {
+describe('why a task has no result', () => {
 	const describeIt = (more: Partial<TaskResult>, acts = false) =>
 		describeTaskFailure(
 			{
@@ -31,17 +31,17 @@ describe('why a task brought nothing', () => {
 		const task = { task_output: { error: 'Recipient\nnot found\u202e' } };
 		const { message, description } = error({ outcome: 'failed', status: 'failed', task });
 		expect(message).toBe(`OutX could not complete task ${ID}: Recipient not found`);
-		expect(description).toMatch(/^Check the address/);
+		expect(description).toMatch(/^Check the URL/);
 	});
 
 	test.each([
-		['Profile not found', /^Check the address/],
-		['This company does not exist', /^Check the address/],
+		['Profile not found', /^Check the URL/],
+		['This company does not exist', /^Check the URL/],
 		['The recipient is not a first-degree connection', /first-degree connections only/],
 		['You are not connected', /first-degree connections only/],
 		['You have reached your daily limit', /Wait until tomorrow/],
-		['Not logged in to LinkedIn', /log in again/],
-		['Session expired', /log in again/],
+		['Not logged in to LinkedIn', /^Log in to LinkedIn again/],
+		['Session expired', /^Log in to LinkedIn again/],
 		['Something odd', /logged in to LinkedIn, then run this item again/],
 	])('%s: what to do next', (reason, advice) => {
 		const failure = { outcome: 'failed', status: 'failed', task: { task_output: reason } } as const;

@@ -50,7 +50,7 @@ export const getAll = defineOperation({
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Maria',
-					description: 'Only connections whose name contains this text',
+					description: 'Return only connections whose name contains this text',
 				},
 				{
 					displayName: 'Sort By',

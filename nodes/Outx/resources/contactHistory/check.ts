@@ -6,7 +6,7 @@ export const check = defineOperation({
 	name: 'Check',
 	value: 'check',
 	action: 'Check a recipient in the contact history',
-	description: 'Check whether somebody was contacted with Send Once Per Recipient',
+	description: 'Check whether a recipient was contacted with Send Once Per Recipient',
 	fields: [...targetFields, scopeField],
 	request: historyRequest,
 	consult: async (history, request) => ({

@@ -6,7 +6,7 @@ export const forget = defineOperation({
 	name: 'Forget',
 	value: 'forget',
 	action: 'Forget a recipient in the contact history',
-	description: 'Let somebody be contacted again, although Send Once Per Recipient is on',
+	description: 'Allow a recipient to be contacted again with Send Once Per Recipient',
 	fields: [...targetFields, scopeField],
 	request: historyRequest,
 	consult: async (history, request) => ({

@@ -5,9 +5,9 @@ import { scopeField, scopeFrom } from './historyFields';
 export const forgetAll = defineOperation({
 	name: 'Forget All',
 	value: 'forgetAll',
-	action: 'Forget everybody in the contact history',
+	action: 'Forget everyone in the contact history',
 	description:
-		'Let everybody be contacted again, and clear what Remove Duplicates remembers in this scope',
+		'Allow all recipients to be contacted again, and clear the history of Remove Duplicates in this scope',
 	fields: [scopeField],
 	request: (parameters) => ({
 		method: 'POST',

@@ -21,17 +21,17 @@ export const scopeField: Field<'scope'> = {
 		{
 			name: 'This Node',
 			value: 'node',
-			description: 'What this node itself has sent, before its operation was changed to this one',
+			description: 'Recipients that this node contacted before you changed its operation',
 		},
 		{
 			name: 'This Workflow',
 			value: 'workflow',
 			description:
-				'What all nodes with Send Once Per Recipient set to Within This Workflow have sent',
+				'Recipients contacted by nodes with Send Once Per Recipient set to Within This Workflow',
 		},
 	],
 	default: 'workflow',
-	description: 'Whose contact history to use. The history of a node belongs to that node alone.',
+	description: 'The contact history to use. The history of a node belongs to that node alone.',
 };
 
 export const targetFields: Array<Field<'contactedBy' | 'recipient' | 'post'>> = [
@@ -45,7 +45,7 @@ export const targetFields: Array<Field<'contactedBy' | 'recipient' | 'post'>> = 
 			{ name: 'Message', value: 'message' },
 		],
 		default: 'message',
-		description: 'The kind of contact. Each kind has a history of its own.',
+		description: 'The kind of contact. Each kind has its own history.',
 	},
 	{
 		displayName: 'Recipient',
@@ -74,7 +74,7 @@ export function scopeFrom(parameters: Parameters<'scope'>): Scope {
 	if (scope === 'node' || scope === 'workflow') return scope;
 	throw new InputError(
 		`'${parameters.label('scope')}' must be node or workflow, not ${cleanText(scope, 80)}`,
-		'Choose one from the list, or let the expression return one of these words',
+		'Choose from the list, or make the expression return one of these values',
 	);
 }
 
@@ -88,7 +88,7 @@ export function historyRequest(
 	if (path === undefined) {
 		throw new InputError(
 			`'${parameters.label('contactedBy')}' must be comment, connectionRequest or message, not ${cleanText(kind, 80)}`,
-			'Choose one from the list, or let the expression return one of these words',
+			'Choose from the list, or make the expression return one of these values',
 		);
 	}
 	if (kind === 'comment') {

@@ -28,7 +28,7 @@ export const getAll = defineOperation({
 					default: '',
 					placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
 					description:
-						'Only interactions by these people, separated by commas. Each interaction contains the ID of its author.',
+						'Return only interactions by these people, separated by commas. Each interaction contains the ID of its author.',
 				},
 				{
 					displayName: 'Interaction Type',
@@ -39,7 +39,7 @@ export const getAll = defineOperation({
 						{ name: 'Like', value: 'like' },
 					],
 					default: 'comment',
-					description: 'Only interactions of this type',
+					description: 'Return only interactions of this type',
 				},
 			],
 		}),

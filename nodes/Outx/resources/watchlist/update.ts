@@ -79,7 +79,7 @@ function changesFrom(parameters: Reader): IDataObject {
 		if (Object.keys(changes).length === 0) return { prompt };
 		throw new InputError(
 			`'${parameters.label('changes.prompt')}' cannot be changed together with other fields`,
-			'A prompt replaces all keywords and labels. Change the other fields with another OutX node',
+			'A prompt replaces all keywords and labels. Use another OutX node for the other fields',
 		);
 	}
 	if (Object.keys(changes).length > 0) return changes;

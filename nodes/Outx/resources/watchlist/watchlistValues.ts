@@ -35,7 +35,7 @@ export function labelsFrom(rows: Label[], field: string): IDataObject[] {
 	if (labels.filter((label) => label.default).length > MOST_DEFAULT_LABELS) {
 		throw new InputError(
 			`'${field}' has more than ${MOST_DEFAULT_LABELS} default labels`,
-			'Turn Default off for some of them',
+			'Turn off Default for some of them',
 		);
 	}
 	return labels;
@@ -50,7 +50,7 @@ export function slackFrom<Name extends string>(
 	if (url === '') return null;
 	if (/^https:\/\/\S+$/.test(url)) return url;
 	throw new InputError(
-		`'${parameters.label(field)}' is not a web address`,
+		`'${parameters.label(field)}' is not a URL`,
 		'Copy the incoming webhook from Slack. It starts with https://hooks.slack.com/',
 	);
 }

@@ -23,7 +23,7 @@ export const actorFields = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. nathan@example.com',
-		description: 'The OutX email of the team member whose LinkedIn account acts',
+		description: 'The OutX email of the team member whose LinkedIn account to use',
 	}),
 	field({
 		displayName: 'Act As',
@@ -38,7 +38,7 @@ export const actorFields = [
 			},
 		],
 		default: 'user',
-		description: 'Who to act as',
+		description: 'Act as the team member or as a company page',
 	}),
 	field({
 		displayName: 'Company Page Name',

@@ -5,7 +5,7 @@ export function joinUrl(baseUrl: string, path: string): { url: string } | { wron
 	const base = (baseUrl.trim() || DEFAULT).replace(/\/+$/, '');
 	if (!/^https?:\/\//i.test(base)) return { wrong: 'must start with https://' };
 	if (!/^https?:\/\/[^\s/?#]+(?:\/[^\s?#]*)?$/i.test(base)) {
-		return { wrong: 'is not a valid address' };
+		return { wrong: 'is not a valid URL' };
 	}
 	return { url: base + path };
 }
