@@ -17,7 +17,7 @@ const NOT_OUTX = 'This is not the OutX API. Check the Base URL. It should be htt
 const NOT_SUCCESS = Array.from({ length: 300 }, (_, i) => 300 + i);
 
 type Rule = NonNullable<ICredentialTestRequest['rules']>[number];
-/** n8n takes both kinds of rules in one list, but its types know only lists of one kind. */
+/** n8n accepts both kinds of rules in one list, but its types allow only lists of one kind. */
 type Rules = IAuthenticateRuleResponseCode[];
 
 const status = (value: number, message: string): Rule => ({
@@ -77,8 +77,8 @@ export class OutxApi implements ICredentialType {
 			url: '/api-keyword-watchlist',
 			method: 'GET',
 			disableFollowRedirect: true,
-			// n8n 1 forgets the status before it looks at the rules, so there the answer has to be judged by its text. It
-			// takes this for "any status is fine", n8n 2 for "none of these is".
+			// n8n 1 drops the status before it checks the rules, so there the text of the answer decides. It reads this as
+			// "any status is fine", n8n 2 as "none of these is".
 			ignoreHttpStatusErrors: { ignore: true, except: NOT_SUCCESS },
 		},
 		rules: [

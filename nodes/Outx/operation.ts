@@ -17,9 +17,9 @@ interface OperationBase<Name extends string> {
 	fields: Field[];
 	/** Members of the Options collection that only this operation has. */
 	options?: Field[];
-	/** OutX answers with a task, and the result comes later. */
+	/** OutX answers with a task; the result comes later. */
 	createsTask?: true;
-	/** The result is a list that comes in pages. */
+	/** The result is a list of several pages. */
 	pages?: Pages<Name>;
 	/** Results can have many fields, so Simplify is offered. */
 	large?: true;
@@ -27,7 +27,7 @@ interface OperationBase<Name extends string> {
 	interpret(output: unknown, request: ApiRequest): Interpreted;
 }
 
-/** Only fetches, so several items can be requested at the same time and again. */
+/** Only reads, so several items can be requested at the same time, and again. */
 export interface ReadOperation<Name extends string = string> extends OperationBase<Name> {
 	acts?: undefined;
 	consult?: undefined;
@@ -35,7 +35,7 @@ export interface ReadOperation<Name extends string = string> extends OperationBa
 	request: (parameters: Parameters<Name>) => ApiRequest;
 }
 
-/** Changes something, so it is done one item after another and never twice. */
+/** Changes something, so items are performed one after another, and never twice. */
 export interface ActionOperation<Name extends string = string> extends OperationBase<Name> {
 	consult?: undefined;
 	acts: {
@@ -48,7 +48,7 @@ export interface ActionOperation<Name extends string = string> extends Operation
 }
 
 export interface TargetedRequest extends ApiRequest {
-	/** The person or thing that the request is aimed at, the same for every way to write it. */
+	/** The person or thing that the request is for, the same however it is written. */
 	target: string;
 }
 
@@ -64,13 +64,13 @@ export interface HistoryRequest extends TargetedRequest {
 	scope: Scope;
 }
 
-/** One thing the OutX node can do. Everything about it is in one file; `execute/` carries it out. */
+/** One operation of the OutX node. Everything about it is in one file; `execute/` runs it. */
 export type Operation<Name extends string = string> =
 	| ReadOperation<Name>
 	| ActionOperation<Name>
 	| HistoryOperation<Name>;
 
-/** Declares an operation. It can read the fields that it declares, and no other: a mistyped name does not compile. */
+/** Declares an operation. It can read only the fields that it declares: a mistyped name does not compile. */
 export function defineOperation<Name extends string, Option extends string = never>(
 	operation: Operation<NoInfer<Name | `options.${Option}`> | 'waitForCompletion'> & {
 		fields: Array<Field<Name>>;
@@ -81,7 +81,7 @@ export function defineOperation<Name extends string, Option extends string = nev
 }
 
 export interface Pages<Name extends string = string> {
-	/** How many results are wanted in all: Infinity for all there are, undefined for a single request. */
+	/** How many results to return: Infinity for all, undefined for a single request. */
 	limit: (parameters: Parameters<Name>) => number | undefined;
 	/** The request for the page after the one that `request` returned; undefined when that was the last. */
 	after(request: ApiRequest, page: PageAnswer, missing: number): ApiRequest | undefined;
@@ -90,9 +90,9 @@ export interface Pages<Name extends string = string> {
 	 * there; undefined when this page reaches the limit. Only for lists whose pages are tasks.
 	 */
 	ahead?(request: ApiRequest, missing: number): ApiRequest | undefined;
-	/** What tells one result from another, because the list may move while it is read. */
+	/** What identifies a result, because the list may move while it is read. */
 	keyOf(result: IDataObject): unknown;
-	/** The field and value that continue from this request; undefined for a list that comes whole. */
+	/** The field and value that continue from this request; undefined for a list without pages. */
 	position(request: ApiRequest): { field: string; value: unknown } | undefined;
 }
 

@@ -20,7 +20,7 @@ export class OutxTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ({ newConnection: "New connection", newInteraction: "New interaction", newWatchlistPost: "New watchlist post" })[$parameter["event"]] }}',
-		// n8n's list of nodes shows this for OutX as a whole.
+		// The nodes panel shows this for OutX as a whole.
 		description:
 			'Work with LinkedIn connections, messages and posts, or start when there are new ones',
 		defaults: { name: 'OutX Trigger' },

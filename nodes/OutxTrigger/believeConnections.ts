@@ -8,15 +8,15 @@ import {
 
 /** What the trigger remembers of a LinkedIn account's connections. */
 export interface ConnectionMemory extends KnownPeople {
-	/** Whether there is something to compare with yet. */
+	/** Whether there is already something to compare with. */
 	ready: boolean;
-	/** How many lists in a row showed the same that could not be believed. */
+	/** How many lists in a row showed the same implausible people. */
 	doubts: number;
 	/** The last of these. */
 	doubted?: string[];
 	/** How many pages the next check reads. */
 	pages: number;
-	/** What was known before a list that could not be believed came so often that it was taken as a new start. */
+	/** What was known before an implausible list came so often that it became the new start. */
 	earlier?: KnownPeople;
 }
 
@@ -33,23 +33,23 @@ export interface Verdict {
 	fresh: string[];
 	/** The list became what later ones are compared with. */
 	isBaseline?: boolean;
-	/** Why the list was not believed, or not in full. */
+	/** Why the list was not accepted, or not in full. */
 	doubt?: Doubt;
 }
 
 export interface NewPeopleLimit {
-	/** More new people at once are not plausible. */
+	/** More new people at once are implausible. */
 	maximum: number;
-	/** What becomes of them: held until the maximum is raised, or known from then on. */
+	/** Then they are held until the maximum is raised, or treated as known. */
 	whenMore: 'hold' | 'skip';
 }
 
-/** A list that seems wrong is believed when it comes so often. */
+/** A list that seems wrong is accepted when it comes this often. */
 export const CHECKS_TO_BELIEVE = 3;
-/** Two lists that share so many people are the same list. */
+/** Two lists that share this many people are the same list. */
 const SAME = 0.8;
 export const MOST_PAGES = 9;
-/** More people than that are no first connections, but a network that was not shown before. */
+/** More people than this are not first connections, but a network that was not listed before. */
 const MOST_FIRST = 10;
 export const MOST_SEEN = 3000;
 const MOST_EARLIER = 500;
@@ -68,10 +68,9 @@ const cut = ({ seen, returned }: KnownPeople, most: number): KnownPeople => ({
 });
 
 /**
- * What the newest connections say, compared with what is known: who is new, or why the list is not believed. LinkedIn
- * and the extension may return lists that are empty, partial, old, in another order or of another account, and whoever
- * is returned as new by mistake gets a message by mistake. So nobody is new on a list that nobody would expect, and
- * nobody is known merely because such a list showed him.
+ * Compares the newest connections with the known ones: who is new, or why the list is not accepted. LinkedIn and the
+ * extension may return lists that are empty, partial, old, in another order or of another account, and a person who is
+ * returned as new by mistake gets a message by mistake. So an implausible list makes nobody new, and nobody known.
  */
 export function believeConnections(
 	memory: ConnectionMemory,
@@ -88,7 +87,7 @@ export function believeConnections(
 	const isBack = former && (!current || isSurer(former, current));
 	const best = isBack ? former : current;
 	if (!best) return doubted(memory, list);
-	// Each is returned once, whichever list showed them.
+	// Each person is returned once, whichever list showed them.
 	const isKnown = new Set(isBack ? memory.seen.slice(0, memory.returned) : earlier?.seen);
 	const fresh = best.fresh.filter((id) => !isKnown.has(id));
 	return limited(memory, limit, fresh, {
@@ -103,7 +102,7 @@ export function believeConnections(
 
 const deeper = ({ pages }: ConnectionMemory) => Math.min(MOST_PAGES, pages * 3);
 
-/** A list in the order of the one before goes on from that, even when the list that replaced it has everybody, too. */
+/** A list in the order of the former one continues from it, even if the list that replaced it also has everyone. */
 const isSurer = (former: Continuation, current: Continuation) =>
 	former.inOrder && former.support >= Math.min(LEAST_SUPPORT, current.support / 2);
 
@@ -119,7 +118,7 @@ function limited(
 	return { memory, fresh: [], doubt: { kind: 'tooMany', count } };
 }
 
-/** A full page is a start at once. A short or empty list may be a part, so it has to come again. */
+/** A full page is a start at once. A short or empty list may be partial, so it has to come again. */
 function believeFirst(
 	memory: ConnectionMemory,
 	list: ConnectionList,
@@ -151,13 +150,13 @@ function believeFirstConnections(
 	return { ...believeFirst({ ...memory, ready: false }, list, limit), doubt: { kind: 'newStart' } };
 }
 
-/** Whether a list shows again what the one before showed, which may have been read less far down. */
+/** Whether a list shows the same as the previous one, which may have been read less far. */
 function isAbout(before: readonly string[] = [], ids: readonly string[]): boolean {
 	const isShown = new Set(ids);
 	return before.filter((id) => isShown.has(id)).length >= before.length * SAME && before.length > 0;
 }
 
-/** Somebody who is known should stand further down, so the next check reads more pages. */
+/** Known people should be further down, so the next check reads more pages. */
 function doubted(memory: ConnectionMemory, { ids }: ConnectionList): Verdict {
 	const seen = [...new Set(ids)];
 	const doubts = isAbout(memory.doubted, seen) ? memory.doubts + 1 : 1;

@@ -4,7 +4,7 @@ import type { PendingTasks } from './pollState';
 const TOLERANCE_MS = 30_000;
 /** A task that takes longer is late. */
 const LATE_MS = 10 * 60_000;
-/** A task that takes longer is given up and asked for anew. */
+/** A task that takes longer is given up, and a new one is created. */
 const GIVE_UP_MS = 3 * 3_600_000;
 
 export const isDue = (at: number, now: number) => now >= at - TOLERANCE_MS;
@@ -20,8 +20,8 @@ export const collectAgainAt = ({ createdAt }: PendingTasks, now: number, interva
 	now + Math.min(now - createdAt, intervalMs);
 
 /**
- * Whether a failed check is reported: the second in a row, and then ever less often, so that a weekend with a closed
- * browser does not fill the list of executions. The first only when it is certain that the next will fail, too.
+ * Whether a failed check is reported: the second in a row, and then less and less often, so that a weekend with a closed
+ * browser does not fill the list of executions. The first only if it is certain that the next one will fail too.
  */
 export function isReported(failedChecks: number, isCertain: boolean): boolean {
 	const isPowerOfTwo = Number.isInteger(Math.log2(failedChecks));

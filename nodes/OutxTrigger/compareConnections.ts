@@ -1,7 +1,7 @@
 /** The people that the trigger knows, those who connected last first. */
 export interface KnownPeople {
 	seen: string[];
-	/** So many at the beginning of `seen` are new since the trigger started; the others were there before. */
+	/** The first ones of `seen`, which connected since the trigger started; the others were there before. */
 	returned: number;
 }
 
@@ -16,24 +16,24 @@ export interface Continuation {
 	/** The new ones, in the order of the list. */
 	fresh: string[];
 	known: KnownPeople;
-	/** How many people in the list are known: the more, the surer. */
+	/** How many people in the list are known: the more, the more certain. */
 	support: number;
-	/** Whether the order is right, too, which a list of another account cannot have by chance. */
+	/** Whether the order is also right, which cannot happen by chance in a list of another account. */
 	inOrder: boolean;
 	/** Whether people are in the list who are neither known nor new, so that what is known cannot be the newest. */
 	hasOthers: boolean;
-	/** Whether people were missed before, and the list ends before anybody who was there at the start. */
+	/** Whether people were missed before, and the list ends before anyone who was there at the start. */
 	endsEarly: boolean;
 }
 
 /** With fewer known people, their order says nothing, unless hardly more are known at all. */
 export const LEAST_SUPPORT = 5;
-/** People that disconnect and connect again change their place. */
+/** People who disconnect and connect again change their position. */
 const IN_ORDER = 0.9;
 
-/** The longest series of rising numbers, which need not stand side by side: their places. */
+/** The positions of the longest series of rising numbers, which need not be adjacent. */
 function longestRise(numbers: readonly number[]): number[] {
-	/** For each length, the place of the lowest number that a series of that length ends with. */
+	/** For each length, the position of the lowest number that ends a series of that length. */
 	const ends: number[] = [];
 	const before = new Map<number, number>();
 	numbers.forEach((number, place) => {
@@ -48,9 +48,9 @@ function longestRise(numbers: readonly number[]): number[] {
 }
 
 /**
- * Whether a list goes on from what is known, and who in it is new. The newest connections come first, so whoever stands
- * above all that were there at the start is new, and whoever stands further down was there before. `undefined`: it is
- * another list, or so small a part of it that nobody can tell.
+ * Whether a list continues from what is known, and who in it is new. The newest connections come first: people above all
+ * those from the start are new, and people further down were there before. `undefined`: it is another list, or too small
+ * a part of it to tell.
  */
 export function continuationOf(
 	known: KnownPeople,
@@ -61,7 +61,7 @@ export function continuationOf(
 	const places = ids.flatMap((id, place) => (rankOf.has(id) ? [place] : []));
 	const support = places.length;
 	if (support === 0) return undefined;
-	// Whoever disconnected and connected again stands where nothing can be told from.
+	// The position of people who disconnected and connected again says nothing.
 	const steady = longestRise(places.map((place) => rankOf.get(ids[place]) ?? 0)).map(
 		(index) => places[index],
 	);
@@ -86,7 +86,7 @@ export function continuationOf(
 	return { ...next, support, inOrder: true, hasOthers, endsEarly };
 }
 
-/** Puts everybody unknown before the next known person in the list. */
+/** Puts all unknown people before the next known person in the list. */
 function merged(
 	known: KnownPeople,
 	ids: readonly string[],

@@ -14,7 +14,7 @@ import { collectTasks, createTask, createTasks, type Setback } from './readConne
 
 const TEST_WAIT_MS = 120_000;
 /**
- * Lost checks that were reported. n8n can be set up to forget what a poll that fails has kept, and to see the same tasks
+ * Lost checks that were reported. n8n can be set to discard what a failed poll has stored, and then sees the same tasks
  * again.
  */
 const reported = new Set<string>();
@@ -23,7 +23,7 @@ const MOST_REPORTED = 1000;
 export interface PollResult {
 	state: PollState;
 	items: IDataObject[];
-	/** A silent start: it must be remembered even though there is nothing to return. */
+	/** A silent start: it must be stored although there is nothing to return. */
 	isBaseline?: boolean;
 	/** What n8n shows instead of items. */
 	report?: ErrorDetails;
@@ -34,7 +34,7 @@ export interface ConnectionSettings extends NewPeopleLimit {
 	intervalMs: number;
 }
 
-/** One poll: collects what an earlier one asked for, and asks for the newest connections again when it is time. */
+/** One poll: collects what an earlier poll requested, and requests the newest connections again when it is time. */
 export async function newConnections(
 	context: IPollFunctions,
 	state: PollState,
@@ -45,7 +45,7 @@ export async function newConnections(
 	const isTime = isDue(found.state.nextCheckAt, Date.now());
 	if (report || found.state.pending || !isTime) return found;
 	const asked = await ask(context, found.state, settings);
-	// What was found is returned now. The next check tells when asking still does not work.
+	// What was found is returned now. If requests still fail, the next check reports it.
 	const isFound = items.length > 0 || isBaseline;
 	return isFound ? { ...found, state: asked.state } : asked;
 }

@@ -24,7 +24,7 @@ export const describeSample = (reason: string | undefined, seconds: number): Err
 	description: `${CHECK_CHROME}, then try again`,
 });
 
-/** Why a list of connections was not believed, or not in full. */
+/** Why a list of connections was not accepted, or not in full. */
 export function describeDoubt(doubt: Doubt, { maximum }: NewPeopleLimit): ErrorDetails {
 	if (doubt.kind === 'empty') {
 		return {

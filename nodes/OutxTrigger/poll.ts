@@ -17,7 +17,7 @@ const fields = [watchlist, simplify, minimumInterval, maximumNew, whenMore];
 const parametersOf = (context: IPollFunctions): Parameters<(typeof fields)[number]['name']> =>
 	new NodeParameters(sourceOfTrigger(context), fields).ofItem(0);
 
-/** What the parameters ask for: a list that OutX keeps, or the connections, which need a task. */
+/** What the parameters request: a list that OutX keeps, or the connections, which need a task. */
 type Subject = { list: ApiRequest } | { connections: ConnectionSettings };
 
 function subjectOf(context: IPollFunctions, event: unknown): Subject {
@@ -77,7 +77,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const result = await ('list' in subject
 		? newInList(context, state, subject.list)
 		: newConnections(context, state, subject.connections));
-	// When OutX is slow, n8n begins another poll before this one has ended. The one that ends first returns items.
+	// When OutX is slow, n8n starts another poll before this one has ended. The one that ends first returns items.
 	if (data.outx !== kept) return null;
 	saveState(data, result.state);
 	if (result.report) throw toNodeError(context.getNode(), result.report);

@@ -7,21 +7,21 @@ import { FRESH_START, MOST_SEEN, type ConnectionMemory } from './believeConnecti
 export interface PendingTasks {
 	ids: string[];
 	createdAt: number;
-	/** Not before this time is their status read again. */
+	/** Their status is not checked again before this time. */
 	collectAt: number;
 }
 
-/** What the trigger keeps between two polls: bounded, and thrown away when its form or the node's settings change. */
+/** What the trigger stores between polls: limited in size, and discarded when its form or the node's settings change. */
 export interface PollState extends ConnectionMemory {
 	version: number;
 	/** The event, and what it watches. */
 	about: string;
-	/** What is older than this was there before the trigger, though it is not in `seen`. */
+	/** Older entries existed before the trigger, although they are not in `seen`. */
 	floor?: number;
 	pending?: PendingTasks;
-	/** Not before this time are connections read from LinkedIn again. */
+	/** Connections are not read from LinkedIn again before this time. */
 	nextCheckAt: number;
-	/** How many checks in a row brought nothing that can be believed. */
+	/** How many checks in a row returned nothing plausible. */
 	failedChecks: number;
 }
 
@@ -33,7 +33,7 @@ const isPollState = (value: unknown): value is PollState =>
 	Array.isArray(value.seen) &&
 	typeof value.pages === 'number';
 
-/** What was kept about this subject; a fresh start when there is nothing, or only about another one. */
+/** What is stored about this subject; a fresh start if there is nothing, or only about another one. */
 export function loadState(data: IDataObject, about: string): PollState {
 	const kept: unknown = data.outx;
 	if (isPollState(kept) && kept.about === about) return { ...kept };

@@ -12,13 +12,13 @@ import { waitForTasks, type TaskResult } from '../shared/tasks/waitForTasks';
 import { isObject } from '../shared/util/guards';
 import { cleanText } from '../shared/util/text';
 
-/** Pages overlap a little, so that nobody falls between two of them when somebody leaves the list. */
+/** Pages overlap a little, so that nobody is missed between two of them when someone leaves the list. */
 const STEP = PAGE_SIZE - 10;
 
 export const keyOf = (person: IDataObject) =>
 	personKey(String(person.entity_urn ?? person.public_identifier ?? JSON.stringify(person)));
 
-/** What went wrong, and whether the next try would end like this one. */
+/** What went wrong, and whether the next attempt would fail as well. */
 export interface Setback {
 	error: ErrorDetails;
 	isCertain: boolean;
@@ -67,7 +67,7 @@ export type Collected =
 	| { outcome: 'lost'; reason: string }
 	| { outcome: 'list'; people: Map<string, IDataObject>; hasMore: boolean };
 
-/** What has become of tasks, all together: one that is lost makes all of them useless. */
+/** The results of all tasks together: one that is lost makes all of them useless. */
 export async function collectTasks(
 	context: IPollFunctions,
 	ids: string[],
@@ -96,7 +96,7 @@ export async function collectTasks(
 	};
 }
 
-/** The people that a task brought, or why it brought none. */
+/** The people that a task returned, or why it returned none. */
 function peopleIn({ outcome, task, status }: TaskResult): IDataObject[] | string {
 	if (outcome === 'unknown') return 'OutX no longer has the task';
 	if (outcome === 'failed') return cleanText(failureReason(task, status));

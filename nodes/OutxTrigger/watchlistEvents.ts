@@ -10,10 +10,10 @@ import type { PollState } from './pollState';
 
 const resultsIn = listOf('data');
 const PAGE_SIZE = 100;
-/** What a page holds at least when it is not the last, whatever page size OutX really allows. */
+/** The minimum length of a page that is not the last, whatever page size OutX really allows. */
 const SMALLEST_PAGE = 10;
 const MOST_PAGES = 20;
-/** OutX scans every 72 hours at most, so what it finds may be that much older than what it found before. */
+/** OutX scans at least every 72 hours, so a post may be that much older than those found before. */
 const LATE_MS = 72 * 3_600_000;
 
 async function page(context: IPollFunctions, list: ApiRequest, number: number, size = PAGE_SIZE) {
@@ -28,7 +28,7 @@ async function page(context: IPollFunctions, list: ApiRequest, number: number, s
 	throw toNodeError(context.getNode(), { message, description });
 }
 
-/** Without an id, its numbers of likes must not make a post another one. */
+/** Without an ID, a changed number of likes must not make a post a new one. */
 const keyOf = ({ id, linkedin_post_urn: urn, linkedin_post_url: url, ...rest }: IDataObject) =>
 	String(id ?? urn ?? url ?? JSON.stringify(rest));
 const timeOf = (each: IDataObject) =>
@@ -40,8 +40,8 @@ function oldestOf(page: readonly IDataObject[]): number | undefined {
 }
 
 /**
- * One poll of a list that OutX keeps, the newest first. Reads on until a page brings nothing new and is too old for
- * latecomers. Nothing is remembered before all pages have come, so a poll that fails is made good by the next.
+ * One poll of a list that OutX keeps, the newest first. Reads until a page has nothing new and is too old for late finds.
+ * Nothing is stored before all pages were read, so the next poll makes up for one that fails.
  */
 export async function newInList(
 	context: IPollFunctions,
@@ -75,7 +75,7 @@ export async function newInList(
 	return { state: next, items: [...fresh.values()].reverse() };
 }
 
-/** A list that is empty for once is no start: what comes next was there before. */
+/** A single empty list is not a start: what comes next was there before. */
 function firstOf(state: PollState): PollResult {
 	const doubts = state.doubts + 1;
 	if (state.seen.length === 0 && doubts < CHECKS_TO_BELIEVE) {

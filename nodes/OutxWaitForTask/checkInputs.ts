@@ -11,7 +11,7 @@ import { properties, type PropertyName } from './properties';
 /** What an input item stands for. */
 export type Input =
 	| { kind: 'task'; id: string; output: OutputForm; includeInputFields: boolean }
-	/** An action that was not performed on purpose: it has no task to wait for. */
+	/** An action that was intentionally not performed: it has no task to wait for. */
 	| { kind: 'skipped' }
 	| { kind: 'invalid'; error: ErrorDetails };
 
@@ -31,7 +31,7 @@ export function checkInputs(context: IExecuteFunctions): CheckedInputs {
 			inputs: items.map(({ json }, item) => checkInput(parameters.ofItem(item), json)),
 		};
 	} catch (thrown) {
-		// What holds for the whole run fails every item: n8n takes a node that throws for one that worked, with Continue.
+		// A setting for all items fails every item: with Continue, n8n treats a node that throws as a success.
 		const error = describeThrown(thrown);
 		const limits = { maxWaitMs: 0, intervalMs: 0 };
 		return { limits, inputs: items.map(() => ({ kind: 'invalid', error })) };

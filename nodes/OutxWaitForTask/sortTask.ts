@@ -37,7 +37,7 @@ export async function sortTask(
 	return { branch: 'failed', json: [{ ...item, reason: message, advice: description }] };
 }
 
-/** The item that came in, so that it can go into this node again, with the time that it has waited in all. */
+/** The input item, so that it can go into this node again, with its total waiting time. */
 function pending({ id, status, waitedMs, failure: last }: TaskResult, input: IDataObject) {
 	const before = Object.fromEntries(Object.entries(input).filter(([key]) => key !== 'last_error'));
 	const waitedBefore = typeof before.waited_seconds === 'number' ? before.waited_seconds : 0;

@@ -8,7 +8,7 @@ import { isTool } from '../shared/util/context';
 import { checkInputs, type Input } from './checkInputs';
 import { BRANCHES, sortTask, type Branch } from './sortTask';
 
-/** Waits for the tasks of all items together, and returns each by the output that fits how it ended. */
+/** Waits for the tasks of all items together, and returns each in the output for its result. */
 export async function waitAndSort(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const outputs: Record<Branch, INodeExecutionData[]> = {
@@ -30,7 +30,7 @@ export async function waitAndSort(context: IExecuteFunctions): Promise<INodeExec
 	const waited = await waitForTasks(context, ids, limits);
 	for (const [item, input] of inputs.entries()) {
 		const { json: fields, binary } = items[item];
-		// What was skipped or still waits is the item that came in, with its files.
+		// A skipped or pending item is the input item, with its files.
 		const untouched = { ...(binary && { binary }), pairedItem: { item } };
 		if (input.kind === 'skipped') {
 			outputs.skipped.push({ json: renameErrorKey(fields), ...untouched });

@@ -20,7 +20,7 @@ const REFUSED = 'LinkupAPI refused the test. Check the API key and the Base URL'
 const NOT_SUCCESS = Array.from({ length: 300 }, (_, i) => 300 + i);
 
 type Rule = NonNullable<ICredentialTestRequest['rules']>[number];
-/** n8n takes both kinds of rules in one list, but its types know only lists of one kind. */
+/** n8n accepts both kinds of rules in one list, but its types allow only lists of one kind. */
 type Rules = IAuthenticateRuleResponseCode[];
 
 const status = (value: number, message: string): Rule => ({
@@ -82,8 +82,8 @@ export class LinkupApi implements ICredentialType {
 			url: '/v2/accounts',
 			qs: { limit: 1 },
 			disableFollowRedirect: true,
-			// n8n 1 forgets the status before it looks at the rules, so there the answer itself is judged. It takes this for
-			// "any status is fine", n8n 2 for "none of these is".
+			// n8n 1 drops the status before it checks the rules, so there the answer itself decides. It reads this as "any
+			// status is fine", n8n 2 as "none of these is".
 			ignoreHttpStatusErrors: { ignore: true, except: NOT_SUCCESS },
 		},
 		rules: [

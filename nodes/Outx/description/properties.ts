@@ -5,7 +5,7 @@ import { field } from '../../shared/input/field';
 import type { Operation, Resource } from '../operation';
 import { optionsFor, waitForCompletion } from './options';
 
-/** Everything the editor shows for one operation, in the order in which n8n users know it. */
+/** Everything the editor shows for one operation, in n8n's usual order. */
 export function operationProperties(operation: Operation): INodeProperties[] {
 	const { createsTask, large, fields, pages } = operation;
 	const wait = createsTask ? waitForCompletion(operation) : [];
@@ -57,8 +57,8 @@ interface Shared {
 }
 
 /**
- * The fields of all operations of a resource. What several operations have in the same form is listed once, as long as
- * every operation keeps the order of its own fields: the editor loads all of this at once.
+ * The fields of all operations of a resource. Identical fields of several operations are listed once, as long as each
+ * operation keeps the order of its own fields: the editor loads all of them at once.
  */
 function sharedFields(operations: Operation[]): Shared[] {
 	const shared: Shared[] = [];

@@ -25,7 +25,7 @@ export function acceptAnswer(
 	return failed(item, describeUnexpectedAnswer(answer.unexpected, operation.acts !== undefined));
 }
 
-/** The task that OutX created for a request. Without its id, the result can never be fetched. */
+/** The task that OutX created for a request. Without its ID, the result can never be fetched. */
 export function acceptTask(
 	operation: Operation,
 	item: number,

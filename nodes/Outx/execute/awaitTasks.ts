@@ -11,7 +11,7 @@ import {
 import { failed, returned, type Accepted, type Outcome } from './outcome';
 import type { Run } from './run';
 
-/** Waits for all tasks together, and turns what OutX accepted into results. */
+/** Waits for all tasks together and turns them into results. */
 export async function awaitTasks(
 	run: Run,
 	items: readonly CheckedItem[],

@@ -23,7 +23,7 @@ export interface CheckedItem<R extends ApiRequest = ApiRequest> {
 	output: OutputForm;
 	/** The fields of the input item, where each of its results is to carry them. */
 	carried?: IDataObject;
-	/** How many results to collect from how many pages it takes; undefined for a single request. */
+	/** How many results to collect from any number of pages; undefined for a single request. */
 	limit?: number;
 }
 
@@ -75,7 +75,7 @@ function checkItem(
 	return checked;
 }
 
-/** What is empty because the node before returned a task is missing until the task is completed. */
+/** A field that is empty because the previous node returned a task has no value until the task is completed. */
 function describeInvalid(thrown: unknown, json: IDataObject): ErrorDetails {
 	const error = describeThrown(thrown);
 	const isOpenTask = Boolean(json.api_agent_task_id) && progressOf(json.status) === 'running';

@@ -9,7 +9,7 @@ import type { Run } from './run';
 export const isAboutHistory = (checked: CheckedItem): checked is CheckedItem<HistoryRequest> =>
 	'scope' in checked.request;
 
-/** Reads or changes what n8n remembers, one item after the other. */
+/** Reads or changes what n8n remembers, one item after another. */
 export async function consultHistory(
 	{ context }: Run,
 	operation: HistoryOperation,

@@ -2,7 +2,7 @@ import { field } from '../../shared/input/field';
 import type { Parameters } from '../../shared/input/parameters';
 import type { Pages } from '../operation';
 
-/** How many OutX gives at once when it is asked for more than it likes. */
+/** OutX's page size when a larger one than it allows is requested. */
 const SMALLEST_DEFAULT = 10;
 const LARGEST = 100;
 
@@ -20,14 +20,14 @@ type Wanted = Parameters<'returnAll' | 'limit'>;
 const wanted = (parameters: Wanted) =>
 	parameters.flag('returnAll') ? Infinity : parameters.number('limit');
 
-/** The same for all pages of a run, or the pages would not fit together. */
+/** The same for all pages of an execution, or pages would overlap. */
 export function pageSize(parameters: Wanted): number {
 	return Math.min(LARGEST, wanted(parameters));
 }
 
 /**
- * Lists that OutX numbers by page. Its largest page size is not documented and a larger one falls back to a default, so
- * a page that is not full need not be the last: only one shorter than any default is.
+ * Lists that OutX numbers by page. The maximum page size is not documented, and a larger one falls back to a default. So
+ * a page that is not full may not be the last one: only a page shorter than any default is.
  */
 export const numberedPages: Pages<'returnAll' | 'limit'> = {
 	limit: wanted,

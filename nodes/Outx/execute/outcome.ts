@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { toErrorItem, toNodeError, type ErrorDetails } from '../../shared/api/errors';
 
-/** What became of one input item so far. Stages map one to the next. */
+/** The outcome of one input item so far. Each stage maps it to the next. */
 export type Outcome = Returned | Accepted | Failed;
 
-/** The item has its results, or was skipped on purpose. */
+/** The item has its results, or was intentionally skipped. */
 export interface Returned {
 	state: 'returned';
 	item: number;
@@ -56,10 +56,10 @@ const inOrder = <T extends { item: number }>(outcomes: readonly T[]): T[] =>
 const tasksOf = (outcome: Outcome) =>
 	outcome.state === 'accepted' ? [outcome.taskId] : outcome.taskIds;
 
-/** So many fit into a sentence. All of them are in the error's data. */
+/** As many as fit into a sentence. All of them are in the error data. */
 const FEW_TASKS = 10;
 
-/** Names the tasks that exist already, so that nobody loses them or creates them again. */
+/** Names the tasks that already exist, so that they are not lost or created again. */
 function namingTasks(
 	error: ErrorDetails,
 	outcomes: readonly Outcome[],

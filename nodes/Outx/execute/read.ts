@@ -8,8 +8,8 @@ import { requestOnce } from './requestOnce';
 import type { Run } from './run';
 
 /**
- * Requests what only reads, a few items at a time. After a failure no more start, unless the workflow is to continue:
- * then only once OutX would refuse the rest as well.
+ * Requests reads, a few items at a time. After a failure no more are started. With Continue, this holds only once OutX
+ * would refuse the rest as well.
  */
 export async function readItems(run: Run, items: readonly CheckedItem[]): Promise<Outcome[]> {
 	const { context, operation, settings } = run;

@@ -24,18 +24,18 @@ import { requestOnce, type Asked } from './requestOnce';
 import type { Run } from './run';
 
 interface Page extends PageAnswer {
-	/** The task as an item, where the page was one. */
+	/** The task as an item, if the page was a task. */
 	task?: IDataObject;
 }
 
-/** Where a page did not come. */
+/** Where a page failed. */
 interface Stopped {
 	error: ErrorDetails;
 }
 
 /**
- * Page after page. OutX is asked for the next page while its extension works on this one, so that the browser never
- * idles. When a page does not come, what came before it is kept, and the way on is named.
+ * Page after page. The next page is requested while the extension reads this one, so the browser never idles. When a page
+ * fails, the results before it are kept, and the message says where to continue.
  */
 export async function readPages(
 	run: Run,
@@ -57,7 +57,7 @@ export async function readPages(
 		const next = ahead && ask(ahead, asked);
 		const page = await readPage(run, item, request, await asked.answer, planFor);
 		if ('error' in page) {
-			// A task of the next page may exist already, and is named, too.
+			// A task for the next page may already exist, so it is named too.
 			await next?.answer;
 			const position = pages.position(request);
 			const label = (name: string) => labelOf(operationProperties(run.operation), name);
@@ -82,7 +82,7 @@ interface AskedPage {
 const textOf = ({ body, query }: ApiRequest) => JSON.stringify(body ?? query);
 const isSame = (a: ApiRequest, b: ApiRequest) => textOf(a) === textOf(b);
 
-/** Asks for a page, but not before the page before it was asked for: the extension works in the order of the requests. */
+/** Requests a page, but only after the previous page was requested: the extension works in the order of the requests. */
 function askForPage(
 	run: Run,
 	item: number,
@@ -99,7 +99,7 @@ function askForPage(
 		return asked;
 	};
 	const answer = ask();
-	// Whoever needs the page hears of what went wrong; nobody may ever need it.
+	// A failure is reported only if the page is needed.
 	answer.catch(() => undefined);
 	return { request, answer };
 }
@@ -150,7 +150,7 @@ async function awaitPage(
 	return { output, results: answer.results, task: taskItem(taskId, task.status, task.task) };
 }
 
-/** Where to continue. Without results there is nothing to continue: the same parameters start again. */
+/** Where to continue. Without results, the same parameters start again. */
 function stoppedAt(
 	error: ErrorDetails,
 	position: ReturnType<Pages['position']>,

@@ -1,12 +1,12 @@
 import type { ErrorDetails } from '../../shared/api/errors';
 import { failed, isFailed, type Failed, type Outcome } from './outcome';
 
-/** A refused key or team, or too many requests: that concerns everybody, not one item. */
+/** A refused key or team, or too many requests: this concerns all items. */
 const REFUSED = new Set(['401', '403', '429']);
-/** A single refusal may still be about one item, such as another team's watchlist. */
+/** A single refusal may concern one item only, such as another team's watchlist. */
 const ENOUGH = 2;
 
-/** With Continue, tells when OutX would only refuse the rest as well. */
+/** With Continue, says when OutX would refuse the remaining items as well. */
 export class Refusals {
 	reason: ErrorDetails | undefined;
 	private inARow = 0;
@@ -18,7 +18,7 @@ export class Refusals {
 	}
 }
 
-/** An item whose request never left. */
+/** An item whose request was never sent. */
 export function notRequested(item: number, reason: ErrorDetails): Failed {
 	return failed(item, { ...reason, message: `Not requested. ${reason.message}` });
 }

@@ -8,7 +8,7 @@ import type { Run } from './run';
 
 export type Asked = { key: string; body: IDataObject } | { error: ErrorDetails };
 
-/** One request. A task that an earlier attempt created is taken up again. */
+/** One request. A task that an earlier attempt created is used again. */
 export async function requestOnce(
 	{ context, operation, attempts }: Run,
 	item: number,

@@ -11,11 +11,11 @@ export interface Run {
 	context: IExecuteFunctions;
 	operation: Operation;
 	settings: RunSettings;
-	/** What earlier attempts of this execution have done. */
+	/** What earlier attempts in this execution have done. */
 	attempts: Attempts;
 }
 
-/** Options that hold for all items; taken from the first. */
+/** Options that apply to all items, taken from the first. */
 export interface RunSettings {
 	wait: boolean;
 	waitLimits: WaitLimits;

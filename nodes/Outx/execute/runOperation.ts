@@ -11,7 +11,7 @@ import { readItems } from './read';
 import type { Run } from './run';
 import { sendItems } from './send';
 
-/** Carries out an operation: checks all items, then sends or reads, then waits for all tasks together. */
+/** Runs an operation: checks all items, then sends or reads, then waits for all tasks together. */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (context.getInputData().length === 0) return [[]];
 	const checked = check(context);
@@ -37,7 +37,7 @@ async function answer(run: Run, items: readonly CheckedItem[]): Promise<Outcome[
 	return await readItems(run, items);
 }
 
-/** What holds for the whole run and cannot be used fails every item: with Continue, n8n takes a node that throws for one that worked. */
+/** An invalid setting for all items fails every item: with Continue, n8n treats a node that throws as a success. */
 function check(context: IExecuteFunctions): Checked | Pick<Checked, 'failures'> {
 	try {
 		const resource = context.getNodeParameter('resource', 0);

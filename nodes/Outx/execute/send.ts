@@ -24,7 +24,7 @@ const UNSURE: ErrorDetails = {
 		"Check in OutX or on LinkedIn whether it was done. If it was not, run the workflow for this item alone, because all items together would send to the others again. With 'Send Once Per Recipient', forget the recipient first with Contact History → Forget",
 };
 
-/** Sends what reaches LinkedIn: one item after the other, in order, each at most once. */
+/** Performs actions on LinkedIn one item after another, in order, each at most once. */
 export async function sendItems(
 	run: Run,
 	items: ReadonlyArray<CheckedItem<TargetedRequest>>,
@@ -62,7 +62,7 @@ export async function sendItems(
 	return limit ? withTheRest(outcomes, items, limit, goOn) : outcomes;
 }
 
-/** With a delay, nothing is reserved before its turn: in the delay, the run may well be stopped. */
+/** With a delay, nothing is reserved before its turn: the execution may be stopped during the delay. */
 async function* reserveInTurn(
 	{ context, attempts, settings: { delayMs } }: Run,
 	once: SendOnce,
@@ -118,8 +118,8 @@ async function send(
 }
 
 /**
- * LinkedIn's limit ends the sending; with Continue, so do refusals that concern everybody. What was sent goes on through
- * the workflow, and the rest is returned as not attempted. When nothing was sent, the node stops with the message instead.
+ * LinkedIn's limit ends the sending; with Continue, so do refusals that concern all items. Sent items continue through
+ * the workflow, and the rest are returned as not attempted. If nothing was sent, the node stops with the message instead.
  */
 function withTheRest(
 	outcomes: Outcome[],

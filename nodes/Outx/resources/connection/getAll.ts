@@ -7,7 +7,7 @@ import { defineOperation } from '../../operation';
 import { limit, returnAll } from '../../../shared/input/commonFields';
 import { collection } from '../../../shared/input/field';
 
-/** LinkedIn's own order, which OutX returns when it is not asked for another one. */
+/** LinkedIn's own order, which OutX uses by default. */
 const RELEVANCE = 'RELEVANCE';
 
 export const getAll = defineOperation({
@@ -100,7 +100,7 @@ export const getAll = defineOperation({
 	},
 });
 
-/** A page that is not full should have been the last. It returned people twice, so a full one catches up with the list. */
+/** A page that is not full should have been the last one. It repeated people, so a full page catches up with the list. */
 function pageAt(request: ApiRequest, start: number, missing: number): ApiRequest {
 	const catchUp = Number(request.body?.count) < PAGE_SIZE;
 	const count = catchUp ? PAGE_SIZE : Math.min(PAGE_SIZE, missing);

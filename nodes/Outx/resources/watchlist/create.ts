@@ -112,7 +112,7 @@ function bodyFor(parameters: Reader): IDataObject {
 		}),
 	};
 	const isWords = fields.BY_WORDS.includes(kind);
-	// With a prompt, OutX makes keywords and labels itself and takes none.
+	// With a prompt, OutX creates keywords and labels itself and accepts none.
 	if (isWords && parameters.text('basis') === 'prompt') {
 		return { prompt: parameters.required('prompt'), ...basics };
 	}

@@ -18,7 +18,7 @@ export function keywordFrom(rule: Rule): IDataObject {
 		keyword,
 		...(required.length > 0 && { required_keywords: required }),
 		...(required.length > 0 && oneIsEnough && { include_all_required: false }),
-		// OutX's own sources use either name; a server ignores the one it does not know.
+		// OutX's own sources use both names; a server ignores the one it does not know.
 		...(excluded.length > 0 && { excluded_keywords: excluded, exclude_keywords: excluded }),
 	};
 }

@@ -5,7 +5,7 @@ import { outxId } from '../../../shared/input/outxIds';
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 
-/** Which post, and who acts: a member of the team, or a company page through that member. */
+/** The post and the actor: a member of the team, or a company page through that member. */
 export const actorFields = [
 	field({
 		displayName: 'Post ID',
@@ -53,7 +53,7 @@ export const actorFields = [
 ];
 
 interface Actor {
-	/** What OutX wants to know of the post and the actor. */
+	/** What OutX needs to know about the post and the actor. */
 	body: IDataObject;
 	/** The post and the actor: several members of the team may act on one post. */
 	target: string;
