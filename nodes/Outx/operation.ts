@@ -21,6 +21,8 @@ interface OperationBase<Name extends string> {
 	createsTask?: true;
 	/** The result is a list of several pages. */
 	pages?: Pages<Name>;
+	/** People are given by URL, slug or URN, and those given otherwise than OutX wants them are looked up first. */
+	looksUp?: PersonName;
 	/** Results can have many fields, so Simplify is offered. */
 	large?: true;
 	/** The results in OutX's answer, or in the output of its task. */
@@ -32,7 +34,7 @@ export interface ReadOperation<Name extends string = string> extends OperationBa
 	acts?: undefined;
 	consult?: undefined;
 	/** Checks the parameters of one item and builds its request. Throws InputError; sends nothing. */
-	request: (parameters: Parameters<Name>) => ApiRequest;
+	request: (parameters: Parameters<Name>) => MaybeUnresolved<ApiRequest>;
 }
 
 /** Changes something, so items are performed one after another, and never twice. */
@@ -44,8 +46,21 @@ export interface ActionOperation<Name extends string = string> extends Operation
 		/** A person receives something, so Send Once Per Recipient is offered. */
 		toSomebody?: true;
 	};
-	request: (parameters: Parameters<Name>) => TargetedRequest;
+	request: (parameters: Parameters<Name>) => MaybeUnresolved<TargetedRequest>;
 }
+
+/** By which name OutX wants a person. */
+export type PersonName = 'urn' | 'slug';
+
+/** A request that can be built once these people are looked up. */
+export interface Unresolved<R extends ApiRequest = ApiRequest> {
+	/** By slug or member ID, as the address of a profile has it. */
+	lookUp: readonly string[];
+	/** The request, with the names that were found in the same order. */
+	complete(names: readonly string[]): R;
+}
+
+export type MaybeUnresolved<R extends ApiRequest> = R | Unresolved<R>;
 
 export interface TargetedRequest extends ApiRequest {
 	/** The person or thing that the request is for, the same however it is written. */
@@ -56,7 +71,7 @@ export interface TargetedRequest extends ApiRequest {
 export interface HistoryOperation<Name extends string = string> extends OperationBase<Name> {
 	acts?: undefined;
 	/** The request that would contact the recipient, and whose history it is. */
-	request: (parameters: Parameters<Name>) => HistoryRequest;
+	request: (parameters: Parameters<Name>) => MaybeUnresolved<HistoryRequest>;
 	consult: (history: ContactHistory, request: HistoryRequest) => Promise<IDataObject>;
 }
 

@@ -89,10 +89,10 @@ onEachN8n((stage) => {
 	});
 
 	test('a bad item stops the run before anything is sent', async () => {
-		const urns = [...stage.connections(3), 'somebody'];
+		const urns = [...stage.connections(3), 'some body'];
 		const execution = await stage.run(sending('Checked first', urns));
 		expect(execution.status).toBe('error');
-		expect(failureReason(execution)?.message).toMatch(/'Recipient'.*item 3/s);
+		expect(failureReason(execution)?.message).toMatch(/'Person'.*item 3/s);
 		expect(stage.requests(SEND)).toEqual([]);
 	});
 });

@@ -127,7 +127,7 @@ describe('what cannot be consulted', () => {
 			"'Contacted By' must be comment, connectionRequest or message, not 'like'",
 			{ contactedBy: 'like' },
 		],
-		["'Recipient' is empty", { recipient: '={{ "" }}' }],
+		["'Person' is empty", { recipient: '={{ "" }}' }],
 		["'Post' is empty", { contactedBy: 'comment', post: '={{ "" }}' }],
 	])('%s', async (message, parameters) => {
 		const all = { recipient: stage.connections(1)[0].json.urn, ...parameters };

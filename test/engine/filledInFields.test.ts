@@ -104,7 +104,7 @@ const rows: Row[] = [
 			{ profile: 'a', waitForCompletion: true, simplify: value },
 			returned('Simplify'),
 		],
-		['who is written to', 'message.send', { ...message, recipient: value }, "'Recipient' is empty"],
+		['who is written to', 'message.send', { ...message, recipient: value }, "'Person' is empty"],
 		[
 			'a list',
 			'interaction.getAll',
@@ -200,13 +200,13 @@ const rows: Row[] = [
 		'junk in a list',
 		'watchlist.create',
 		{ kind: 'people', profiles: '={{ ["maria", $json.nothing] }}' },
-		"Entry 2 of 'Profiles' must be text, not undefined",
+		"Entry 2 of 'People' must be text, not undefined",
 	],
 	[
 		'an empty entry of a list',
 		'watchlist.create',
 		{ kind: 'people', profiles: '={{ ["maria", ""] }}' },
-		"Entry 2 of 'Profiles' is empty",
+		"Entry 2 of 'People' is empty",
 	],
 ];
 
@@ -252,9 +252,9 @@ test('what an expression hides for an item need not be there', async () => {
 });
 
 const FROM_A_TASK: Array<[string, INodeParameters, string]> = [
-	['message.send', { recipient: '={{ $json.entity_urn }}', message: 'Hi' }, 'Recipient'],
-	['connection.sendRequest', { profile: '={{ $json.profile_urn }}' }, 'Profile'],
-	['profile.get', { profile: '={{ $json.public_identifier }}' }, 'Profile'],
+	['message.send', { recipient: '={{ $json.entity_urn }}', message: 'Hi' }, 'Person'],
+	['connection.sendRequest', { profile: '={{ $json.profile_urn }}' }, 'Person'],
+	['profile.get', { profile: '={{ $json.public_identifier }}' }, 'Person'],
 	['post.like', { post: '={{ $json.nested.urn }}' }, 'Post'],
 ];
 

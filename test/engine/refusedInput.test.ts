@@ -37,7 +37,7 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 	])('Profile → Get: %s', async (_name, profile) => {
 		const { message } = await refused('profile.get', { profile });
 		expect(message).toMatch(
-			emptyField(profile) ?? /^'Profile' is .*not a (?:LinkedIn URL|person's LinkedIn URL)/,
+			emptyField(profile) ?? /^'Person' is .*not a (?:LinkedIn URL|person's LinkedIn URL)/,
 		);
 	});
 
@@ -59,8 +59,8 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 
 	test.each([
 		['an empty text', NOTHING],
-		['a bare slug', 'williamhgates'],
-		['the URL of a person', 'https://www.linkedin.com/in/williamhgates'],
+		['a name', 'Bill Gates'],
+		['a URL without a slug', 'https://www.linkedin.com/in/'],
 		['the URL of a company', 'https://www.linkedin.com/company/microsoft'],
 		['the URN of a company', 'urn:li:fsd_company:1035'],
 		['the URN of a post', POST_URN],
@@ -69,9 +69,9 @@ describe('an input that cannot be meant is refused before anything is sent', () 
 		['two URNs', `${URN} ${URN}`],
 	])('a person to act on: %s', async (_name, person) => {
 		const asked: Array<[string, string, INodeParameters]> = [
-			['message.send', 'Recipient', { recipient: person, message: 'Hi' }],
-			['connection.sendRequest', 'Profile', { profile: person }],
-			['profile.getPosts', 'Profiles', { profiles: person }],
+			['message.send', 'Person', { recipient: person, message: 'Hi' }],
+			['connection.sendRequest', 'Person', { profile: person }],
+			['profile.getPosts', 'People', { profiles: person }],
 		];
 		for (const [what, label, parameters] of asked) {
 			const { message, description } = await refused(what, parameters);
@@ -219,12 +219,12 @@ describe('one bad item among a hundred', () => {
 	const hundred = () =>
 		stage.sandbox.world.connections
 			.slice(0, 100)
-			.map((person, index) => ({ json: { urn: index === BAD ? 'nobody' : urnOf(person) } }));
+			.map((person, index) => ({ json: { urn: index === BAD ? 'no body' : urnOf(person) } }));
 
 	test('stops the sending before the first is sent', async () => {
 		const error = await refused('message.send', parameters, { items: hundred() });
 		expect(error.message).toBe(
-			`'Recipient' needs the person's URN, not the address or the slug [item ${BAD}]`,
+			`'Person' is not a person's LinkedIn URL, slug or URN: no body [item ${BAD}]`,
 		);
 		expect(error.context.itemIndex).toBe(BAD);
 	});
@@ -236,7 +236,7 @@ describe('one bad item among a hundred', () => {
 		expect(run.items).toHaveLength(100);
 		expect(run.items[BAD]).toEqual({
 			json: {
-				error: `'Recipient' needs the person's URN, not the address or the slug [item ${BAD}]`,
+				error: `'Person' is not a person's LinkedIn URL, slug or URN: no body [item ${BAD}]`,
 			},
 			pairedItem: { item: BAD },
 		});

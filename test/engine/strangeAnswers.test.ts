@@ -85,7 +85,7 @@ test('a whole page of text in place of a person is refused at once, so that n8n 
 	const { error } = await strange.outx({ url: 'http://127.0.0.1:9' }, 'profile.get', {
 		profile: text,
 	});
-	expect(error?.message).toMatch(/^'Profile' is not a person's LinkedIn URL, slug or URN: Jane Doe/);
+	expect(error?.message).toMatch(/^'Person' is not a person's LinkedIn URL, slug or URN: Jane Doe/);
 	expect(Date.now() - start).toBeLessThan(1500 + stage.late());
 });
 

@@ -92,11 +92,11 @@ describe.each(AGENT_KINDS)('an agent that %s', (agent) => {
 	test('learns what is wrong with its input, and can correct it', async () => {
 		const [{ json }] = stage.connections(1);
 		const script = [
-			{ recipient: 'https://www.linkedin.com/in/somebody', text: 'Hi' },
+			{ recipient: 'https://www.linkedin.com/company/somebody', text: 'Hi' },
 			{ recipient: json.urn, text: 'Hi' },
 		];
 		const { answers } = await ask('outx', SEND, script);
-		expect(answers[0].failed).toContain("'Recipient' needs the person's URN, not the address");
+		expect(answers[0].failed).toContain("'Person' is the address of a company, not a person's");
 		expect(answers[1].items[0]).toMatchObject({ sent: true });
 	});
 

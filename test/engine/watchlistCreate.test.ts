@@ -228,11 +228,11 @@ describe('Watchlist → Create', () => {
 			"'Slack Webhook URL' is not a URL",
 		],
 		['a blank prompt', { basis: 'prompt', prompt: '={{ " " }}' }, "'Prompt' is empty"],
-		['no profiles', { kind: 'people', profiles: '={{ ", " }}' }, "'Profiles' is empty"],
+		['no profiles', { kind: 'people', profiles: '={{ ", " }}' }, "'People' is empty"],
 		[
 			'a profile elsewhere',
 			{ kind: 'people', profiles: 'a, https://example.com/in/b' },
-			/'Profiles' is not .*https:\/\/example\.com/,
+			/'People' is not .*https:\/\/example\.com/,
 		],
 		['no companies', { kind: 'company', companies: '={{ [] }}' }, "'Companies' is empty"],
 		[

@@ -341,14 +341,14 @@ describe('what is refused before anything is sent', () => {
 	const message = { recipient: URN, message: 'Hi' };
 	const actor = { postId: ID, userEmail: 'robin@example.com', comment: 'x' };
 	test.each<[name: string, parameters: INodeParameters, words: string]>([
-		['profile.get', { profile: ' ' }, "'Profile' is empty"],
+		['profile.get', { profile: ' ' }, "'Person' is empty"],
 		[
 			'profile.get',
 			{ profile: 'linkedin.com/company/contoso' },
-			"'Profile' is the URL of a company",
+			"'Person' is the URL of a company",
 		],
-		['profile.getPosts', { profiles: ' , ' }, "'Profiles' is empty"],
-		['profile.getPosts', { profiles: `${URN}, maria` }, "'Profiles' needs the person's URN"],
+		['profile.getPosts', { profiles: ' , ' }, "'People' is empty"],
+		['profile.getPosts', { profiles: `${URN}, m m` }, "'People' is not a person's LinkedIn URL"],
 		['profile.search', { filters: {} }, "'Keywords' is empty"],
 		['profile.search', { filters: { title: ' ', geo_urn: ',' } }, "'Keywords' is empty"],
 		['profile.search', { filters: { title: 'x' }, limit: 51 }, 'between 1 and 50, not 51'],
@@ -368,14 +368,14 @@ describe('what is refused before anything is sent', () => {
 		],
 		['connection.getAll', { start: -1 }, "'Start' must be at least 0"],
 		['connection.getAll', { ...waiting, limit: 0 }, "'Limit' must be at least 1"],
-		['connection.sendRequest', { profile: '' }, "'Profile' is empty"],
-		['connection.sendRequest', { profile: 'linkedin.com/in/maria' }, "needs the person's URN"],
+		['connection.sendRequest', { profile: '' }, "'Person' is empty"],
+		['connection.sendRequest', { profile: 'linkedin.com/school/x' }, 'the address of a school'],
 		[
 			'connection.sendRequest',
 			{ profile: URN, note: 'x'.repeat(301) },
 			"'Note' has 301 characters, 300 are allowed",
 		],
-		['message.send', { ...message, recipient: 'maria' }, "'Recipient' needs the person's URN"],
+		['message.send', { ...message, recipient: 'a b' }, "'Person' is not a person's"],
 		['message.send', { ...message, message: '' }, "'Message' is empty"],
 		['message.send', { ...message, message: ' \n\t ' }, "'Message' is empty"],
 		[
@@ -408,11 +408,11 @@ describe('what is refused before anything is sent', () => {
 		['watchlist.get', { watchlist: picked('') }, "'Watchlist' is empty"],
 		['watchlist.create', { keywords: ' , ' }, "'Keywords' is empty"],
 		['watchlist.create', { basis: 'prompt', prompt: ' ' }, "'Prompt' is empty"],
-		['watchlist.create', { kind: 'people', profiles: '' }, "'Profiles' is empty"],
+		['watchlist.create', { kind: 'people', profiles: '' }, "'People' is empty"],
 		[
 			'watchlist.create',
 			{ kind: 'people', profiles: 'maria, linkedin.com/company/x' },
-			"'Profiles' is the URL of a company",
+			"'People' is the URL of a company",
 		],
 		['watchlist.create', { kind: 'company', companies: '' }, "'Companies' is empty"],
 		[

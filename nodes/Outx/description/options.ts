@@ -107,13 +107,15 @@ type Setting =
 export type SettingName = 'simplify' | 'waitForCompletion' | `options.${Setting['name']}`;
 
 export function optionsFor(operation: Operation): INodeProperties[] {
-	const { createsTask, acts, consult, options = [] } = operation;
-	const waiting = createsTask ? [maximumWait, pollingInterval] : [];
+	const { createsTask, looksUp, acts, consult, options = [] } = operation;
+	const waiting = createsTask || looksUp ? [maximumWait, pollingInterval] : [];
 	const results = createsTask && !acts ? [output] : [];
 	return [
 		...(acts || consult ? [] : [concurrency]),
 		...(acts?.countsAs ? [delay, limitPerDay, limitPerWeek] : []),
-		...[...waiting, ...results].map((field) => ({ ...field, displayOptions: whenWaiting })),
+		// A lookup is waited for in any case.
+		...waiting.map((field) => (looksUp ? field : { ...field, displayOptions: whenWaiting })),
+		...results.map((field) => ({ ...field, displayOptions: whenWaiting })),
 		...(acts?.toSomebody ? [sendOncePerRecipient] : []),
 		...(acts ? [includeInputFields] : []),
 		...options,

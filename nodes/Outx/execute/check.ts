@@ -12,12 +12,12 @@ import { waitLimitsFrom } from '../../shared/tasks/waitForTasks';
 import { isTool } from '../../shared/util/context';
 import type { SettingName } from '../description/options';
 import { operationProperties } from '../description/properties';
-import type { Operation, TargetedRequest } from '../operation';
+import type { MaybeUnresolved, Operation, TargetedRequest } from '../operation';
 import { failed, type Failed } from './outcome';
 import type { RunSettings } from './run';
 
 /** An item whose parameters are valid. No parameter is read after this. */
-export interface CheckedItem<R extends ApiRequest = ApiRequest> {
+export interface CheckedItem<R = ApiRequest> {
 	item: number;
 	request: R;
 	output: OutputForm;
@@ -30,7 +30,7 @@ export interface CheckedItem<R extends ApiRequest = ApiRequest> {
 export interface Checked {
 	operation: Operation;
 	settings: RunSettings;
-	items: CheckedItem[];
+	items: Array<CheckedItem<MaybeUnresolved<ApiRequest>>>;
 	failures: Failed[];
 }
 
@@ -63,7 +63,7 @@ function checkItem(
 	parameters: Parameters,
 	item: number,
 	json: IDataObject,
-): CheckedItem {
+): CheckedItem<MaybeUnresolved<ApiRequest>> {
 	const checked = {
 		item,
 		request: operation.request(parameters),

@@ -6,12 +6,13 @@ import { operationFor } from '../resources';
 import { awaitTasks } from './awaitTasks';
 import { checkItems, isTargeted, type Checked, type CheckedItem } from './check';
 import { consultHistory, isAboutHistory } from './consult';
+import { lookUpPeople } from './lookUpPeople';
 import { failed, stopAtFailure, toItems, type Outcome } from './outcome';
 import { readItems } from './read';
 import type { Run } from './run';
 import { sendItems } from './send';
 
-/** Runs an operation: checks all items, then sends or reads, then waits for all tasks together. */
+/** Runs an operation: checks all items, looks people up, sends or reads, then waits for all tasks together. */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (context.getInputData().length === 0) return [[]];
 	const checked = check(context);
@@ -21,13 +22,16 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	const { operation, settings, items, failures } = checked;
 	const acts = operation.acts !== undefined;
 	const run: Run = { context, operation, settings, attempts: new Attempts(context) };
-	const answered = await answer(run, items);
+	const people = await lookUpPeople(run, items);
+	stopAtFailure(context, people.failures);
+
+	const answered = await answer(run, people.items);
 	stopAtFailure(context, answered, acts);
 
-	const finished = settings.wait ? await awaitTasks(run, items, answered) : answered;
+	const finished = settings.wait ? await awaitTasks(run, people.items, answered) : answered;
 	stopAtFailure(context, finished, acts);
 	const carried = new Map(items.map((checked) => [checked.item, checked.carried]));
-	return [toItems([...failures, ...finished], carried)];
+	return [toItems([...failures, ...people.failures, ...finished], carried)];
 }
 
 async function answer(run: Run, items: readonly CheckedItem[]): Promise<Outcome[]> {

@@ -1,5 +1,5 @@
 import { addressIn, decoded, unwrapped } from './addresses';
-import { EmptyFieldError, InputError } from './inputError';
+import { EmptyFieldError } from './inputError';
 import { otherPage, otherUrn, refusal, type Wanted } from './otherTargets';
 import { isSlug } from './slugs';
 
@@ -51,14 +51,4 @@ export function personKey(urn: string): string {
 export function profileSlug(input: string, label: string): string {
 	const person = readPerson(input, label);
 	return 'slug' in person ? person.slug : personKey(person.urn);
-}
-
-/** The URN of a person, for endpoints that take nothing else. */
-export function personUrnIn(input: string, label: string): string {
-	const person = readPerson(input, label);
-	if ('urn' in person) return person.urn;
-	throw new InputError(
-		`'${label}' needs the person's URN, not the address or the slug`,
-		'Look the person up with Profile → Get first and use its profile_urn, or use the entity_urn that Connection → Get Many returns',
-	);
 }

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { InputError } from '../../../nodes/shared/input/inputError';
-import { requestFor } from '../support/operations';
+import { checkedRequest, requestFor } from '../support/operations';
 import { ACTIVITY, BLANKS, ID, JUNK, OTHERS, UUID } from '../support/targets';
 
 /** Pieces of which people and programs make what they enter, and of which somebody makes an attack. */
@@ -136,8 +136,10 @@ const UNSAFE = /\.\.|[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 /** All that goes to OutX for this input; undefined when it is refused. */
 function sentFor(name: string, parameters: INodeParameters): string | undefined {
 	try {
+		const checked = checkedRequest(name, parameters);
+		const lookUp = 'lookUp' in checked ? checked.lookUp : [];
 		const { path, query, body } = requestFor(name, parameters);
-		return [path, ...Object.values({ ...query, ...body }).map(String)].join(' ');
+		return [...lookUp, path, ...Object.values({ ...query, ...body }).map(String)].join(' ');
 	} catch (thrown) {
 		if (thrown instanceof InputError) return undefined;
 		throw thrown;

@@ -1,7 +1,7 @@
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
 import { operationProperties } from '../../../nodes/Outx/description/properties';
-import type { Operation, TargetedRequest } from '../../../nodes/Outx/operation';
+import type { MaybeUnresolved, Operation, TargetedRequest } from '../../../nodes/Outx/operation';
 import { Outx } from '../../../nodes/Outx/Outx.node';
 import { operationFor, resources } from '../../../nodes/Outx/resources';
 import type { ApiRequest } from '../../../nodes/shared/api/types';
@@ -52,10 +52,17 @@ export const parametersOf = (name: string, parameters: INodeParameters): Paramet
 export const valuesOf = (name: string, parameters: INodeParameters): Values =>
 	read(name, parameters).valuesOf(0);
 
-/** What an operation would send for these parameters. */
+/** What an operation makes of these parameters before anybody is looked up. */
+export const checkedRequest = (
+	name: string,
+	parameters: INodeParameters,
+): MaybeUnresolved<ApiRequest> => operationOf(name).request(parametersOf(name, parameters));
+
+/** What an operation would send for these parameters, with what each person was looked up by as the name. */
 export function requestFor(
 	name: string,
 	parameters: INodeParameters,
 ): ApiRequest & Partial<TargetedRequest> {
-	return operationOf(name).request(parametersOf(name, parameters));
+	const request = checkedRequest(name, parameters);
+	return 'lookUp' in request ? request.complete(request.lookUp) : request;
 }

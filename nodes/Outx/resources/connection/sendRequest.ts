@@ -1,6 +1,7 @@
-import { personKey, personUrnIn } from '../../../shared/input/people';
+import { personKey, readPerson } from '../../../shared/input/people';
 import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
+import { aboutPeople, personField } from '../people';
 
 export const sendRequest = defineOperation({
 	name: 'Send Request',
@@ -8,21 +9,13 @@ export const sendRequest = defineOperation({
 	action: 'Send a connection request',
 	description: 'Invite a person to connect, with or without a note',
 	createsTask: true,
+	looksUp: 'urn',
 	acts: {
 		countsAs: 'connection request',
 		toSomebody: true,
 	},
 	fields: [
-		{
-			displayName: 'Profile',
-			name: 'profile',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. urn:li:fsd_profile:ACoAAB1c2d3',
-			description: 'The URN of the person',
-			hint: 'Use profile_urn from Profile → Get or Profile → Search. A LinkedIn URL is not enough.',
-		},
+		personField('profile', 'urn'),
 		{
 			displayName: 'Note',
 			name: 'note',
@@ -36,15 +29,12 @@ export const sendRequest = defineOperation({
 	interpret: receipt,
 	request: (parameters) => {
 		const note = parameters.optional('note', 300);
-		const urn = personUrnIn(parameters.text('profile'), parameters.label('profile'));
-		return {
+		const person = readPerson(parameters.text('profile'), parameters.label('profile'));
+		return aboutPeople([person], 'urn', ([urn]) => ({
 			method: 'POST',
 			path: '/linkedin-agent/send-connection-request',
 			target: personKey(urn),
-			body: {
-				profile_urn: urn,
-				...(note === undefined ? {} : { note }),
-			},
-		};
+			body: { profile_urn: urn, ...(note !== undefined && { note }) },
+		}));
 	},
 });

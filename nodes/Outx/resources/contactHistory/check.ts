@@ -7,6 +7,7 @@ export const check = defineOperation({
 	value: 'check',
 	action: 'Check a recipient in the contact history',
 	description: 'Check whether a recipient was contacted with Send Once Per Recipient',
+	looksUp: 'urn',
 	fields: [...targetFields, scopeField],
 	request: historyRequest,
 	consult: async (history, request) => ({

@@ -7,6 +7,7 @@ export const forget = defineOperation({
 	value: 'forget',
 	action: 'Forget a recipient in the contact history',
 	description: 'Allow a recipient to be contacted again with Send Once Per Recipient',
+	looksUp: 'urn',
 	fields: [...targetFields, scopeField],
 	request: historyRequest,
 	consult: async (history, request) => ({

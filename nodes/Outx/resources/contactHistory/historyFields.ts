@@ -1,11 +1,12 @@
-import { personKey, personUrnIn } from '../../../shared/input/people';
+import { personKey, readPerson } from '../../../shared/input/people';
 import { postUrn } from '../../../shared/input/posts';
 import type { Field } from '../../../shared/input/field';
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 import type { Scope } from '../../../shared/sendOnce/marksRow';
 import { cleanText } from '../../../shared/util/text';
-import type { HistoryRequest } from '../../operation';
+import type { HistoryRequest, MaybeUnresolved } from '../../operation';
+import { aboutPeople, personField } from '../people';
 
 const PATHS: Record<string, string> = {
 	comment: '/linkedin-agent/comment-post',
@@ -48,13 +49,7 @@ export const targetFields: Array<Field<'contactedBy' | 'recipient' | 'post'>> = 
 		description: 'The kind of contact. Each kind has its own history.',
 	},
 	{
-		displayName: 'Recipient',
-		name: 'recipient',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. urn:li:fsd_profile:ACoAAB1c2d3',
-		description: 'The URN of the person',
+		...personField('recipient', 'urn'),
 		displayOptions: { show: { contactedBy: ['connectionRequest', 'message'] } },
 	},
 	{
@@ -81,7 +76,7 @@ export function scopeFrom(parameters: Parameters<'scope'>): Scope {
 /** The request that would contact the recipient: its marks are the history. */
 export function historyRequest(
 	parameters: Parameters<'contactedBy' | 'recipient' | 'post' | 'scope'>,
-): HistoryRequest {
+): MaybeUnresolved<HistoryRequest> {
 	const scope = scopeFrom(parameters);
 	const kind = parameters.text('contactedBy');
 	const path = Object.hasOwn(PATHS, kind) ? PATHS[kind] : undefined;
@@ -95,7 +90,9 @@ export function historyRequest(
 		const post = postUrn(parameters.text('post'), parameters.label('post'));
 		return { method: 'POST', path, target: post, scope, body: { social_urn: post } };
 	}
-	const person = personUrnIn(parameters.text('recipient'), parameters.label('recipient'));
-	const body = kind === 'message' ? { recipient_urn: person } : { profile_urn: person };
-	return { method: 'POST', path, target: personKey(person), scope, body };
+	const person = readPerson(parameters.text('recipient'), parameters.label('recipient'));
+	return aboutPeople([person], 'urn', ([urn]) => {
+		const body = kind === 'message' ? { recipient_urn: urn } : { profile_urn: urn };
+		return { method: 'POST', path, target: personKey(urn), scope, body };
+	});
 }

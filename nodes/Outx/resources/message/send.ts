@@ -1,6 +1,7 @@
-import { personKey, personUrnIn } from '../../../shared/input/people';
+import { personKey, readPerson } from '../../../shared/input/people';
 import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
+import { aboutPeople, personField } from '../people';
 
 export const send = defineOperation({
 	name: 'Send',
@@ -8,21 +9,13 @@ export const send = defineOperation({
 	action: 'Send a message',
 	description: 'Send a message to a person you are connected with',
 	createsTask: true,
+	looksUp: 'urn',
 	acts: {
 		countsAs: 'message',
 		toSomebody: true,
 	},
 	fields: [
-		{
-			displayName: 'Recipient',
-			name: 'recipient',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. urn:li:fsd_profile:ACoAAB1c2d3',
-			description: 'The URN of a first-degree connection',
-			hint: 'Use entity_urn of a connection or profile_urn of a profile. A LinkedIn URL is not enough.',
-		},
+		personField('recipient', 'urn'),
 		{
 			displayName: 'Message',
 			name: 'message',
@@ -36,12 +29,13 @@ export const send = defineOperation({
 	],
 	interpret: receipt,
 	request: (parameters) => {
-		const urn = personUrnIn(parameters.text('recipient'), parameters.label('recipient'));
-		return {
+		const person = readPerson(parameters.text('recipient'), parameters.label('recipient'));
+		const message = parameters.required('message', 10_000);
+		return aboutPeople([person], 'urn', ([urn]) => ({
 			method: 'POST',
 			path: '/linkedin-agent/send-message',
 			target: personKey(urn),
-			body: { recipient_urn: urn, message: parameters.required('message', 10_000) },
-		};
+			body: { recipient_urn: urn, message },
+		}));
 	},
 });

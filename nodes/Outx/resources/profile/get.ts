@@ -1,6 +1,8 @@
+import type { ApiRequest } from '../../../shared/api/types';
 import { profileSlug } from '../../../shared/input/people';
 import { entityOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
+import { personField } from '../people';
 
 export const get = defineOperation({
 	name: 'Get',
@@ -9,22 +11,13 @@ export const get = defineOperation({
 	description: 'Get the headline, location, positions and URN of a person',
 	createsTask: true,
 	large: true,
-	fields: [
-		{
-			displayName: 'Profile',
-			name: 'profile',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://www.linkedin.com/in/williamhgates',
-			description:
-				"The person's LinkedIn URL or slug, for example public_identifier of a connection",
-		},
-	],
+	fields: [personField('profile')],
 	interpret: entityOf('profile'),
-	request: (parameters) => ({
-		method: 'POST',
-		path: '/linkedin-agent/fetch-profile',
-		body: { profile_slug: profileSlug(parameters.text('profile'), parameters.label('profile')) },
-	}),
+	request: (parameters) =>
+		profileRequest(profileSlug(parameters.text('profile'), parameters.label('profile'))),
 });
+
+/** Also how a person is looked up. */
+export function profileRequest(slug: string): ApiRequest {
+	return { method: 'POST', path: '/linkedin-agent/fetch-profile', body: { profile_slug: slug } };
+}

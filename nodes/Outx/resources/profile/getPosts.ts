@@ -1,7 +1,8 @@
-import { personUrnIn } from '../../../shared/input/people';
 import { EmptyFieldError } from '../../../shared/input/inputError';
+import { readPerson } from '../../../shared/input/people';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
+import { aboutPeople, peopleField } from '../people';
 
 export const getPosts = defineOperation({
 	name: 'Get Posts',
@@ -9,28 +10,19 @@ export const getPosts = defineOperation({
 	action: 'Get posts of profiles',
 	description: 'Get the recent posts of one or more people',
 	createsTask: true,
+	looksUp: 'urn',
 	large: true,
-	fields: [
-		{
-			displayName: 'Profiles',
-			name: 'profiles',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. urn:li:fsd_profile:ACoAAB1c2d3',
-			description: 'The URNs of the people, separated by commas',
-			hint: 'Use profile_urn from Profile → Get or entity_urn of a connection. A LinkedIn URL is not enough.',
-		},
-	],
+	fields: [peopleField('profiles', 'urn')],
 	interpret: listOf('posts'),
 	request: (parameters) => {
+		const people = parameters.list('profiles');
 		const label = parameters.label('profiles');
-		const profiles = parameters.list('profiles');
-		if (profiles.length === 0) throw new EmptyFieldError(label, 'Enter at least one URN');
-		return {
+		if (people.length === 0) throw new EmptyFieldError(label, 'Enter at least one person');
+		const read = people.map((person) => readPerson(person, label));
+		return aboutPeople(read, 'urn', (urns) => ({
 			method: 'POST',
 			path: '/linkedin-agent/fetch-profiles-posts',
-			body: { profile_urns: profiles.map((profile) => personUrnIn(profile, label)) },
-		};
+			body: { profile_urns: urns },
+		}));
 	},
 });

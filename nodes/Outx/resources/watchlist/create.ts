@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { companySlug } from '../../../shared/input/companies';
-import { profileSlug } from '../../../shared/input/people';
+import { readPerson, type Person } from '../../../shared/input/people';
 import { collection, field } from '../../../shared/input/field';
 import { EmptyFieldError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 import { entityOf } from '../../../shared/output/answers';
-import { defineOperation } from '../../operation';
+import { defineOperation, type TargetedRequest } from '../../operation';
+import { aboutPeople, peopleField } from '../people';
 import * as fields from './watchlistFields';
 import { keywordFrom, labelsFrom, slackFrom } from './watchlistValues';
 
@@ -32,16 +33,7 @@ const createFields = [
 		required: true,
 		displayOptions: { show: { ...byWords, basis: ['prompt'] } },
 	}),
-	field({
-		displayName: 'Profiles',
-		name: 'profiles',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. williamhgates, https://www.linkedin.com/in/satyanadella',
-		description: 'LinkedIn URLs or slugs of the people, separated by commas',
-		displayOptions: { show: { kind: ['people'] } },
-	}),
+	field({ ...peopleField('profiles', 'slug'), displayOptions: { show: { kind: ['people'] } } }),
 	field({
 		displayName: 'Companies',
 		name: 'companies',
@@ -92,17 +84,26 @@ export const create = defineOperation({
 	value: 'create',
 	action: 'Create a watchlist',
 	description: 'Start watching keywords, people, companies or Reddit',
+	looksUp: 'slug',
 	acts: {},
 	fields: createFields,
 	interpret: entityOf('data'),
 	request: (parameters) => {
 		const path = fields.pathOf(parameters);
-		const body = bodyFor(parameters);
-		return { method: 'POST', path, target: `${path} ${JSON.stringify(body)}`, body };
+		const { people, ...body } = bodyFor(parameters);
+		const requestWith = (body: IDataObject): TargetedRequest => ({
+			method: 'POST',
+			path,
+			target: `${path} ${JSON.stringify(body)}`,
+			body,
+		});
+		if (!people) return requestWith(body);
+		return aboutPeople(people, 'slug', (profiles) => requestWith({ profiles, ...body }));
 	},
 });
 
-function bodyFor(parameters: Reader): IDataObject {
+/** People are apart, because they may have to be looked up. */
+function bodyFor(parameters: Reader): IDataObject & { people?: Person[] } {
 	const kind = parameters.text('kind');
 	const name = parameters.optional('more.name');
 	const basics = {
@@ -123,8 +124,10 @@ function bodyFor(parameters: Reader): IDataObject {
 		...(description !== undefined && { description }),
 		...(labels.length > 0 && { labels }),
 	};
-	if (kind === 'people') return { profiles: all(parameters, 'profiles', profileSlug), ...rest };
-	if (kind === 'company') return { companies: all(parameters, 'companies', companySlug), ...rest };
+	if (kind === 'people') return { people: all(parameters, 'profiles', readPerson), ...rest };
+	if (kind === 'company') {
+		return { companies: [...new Set(all(parameters, 'companies', companySlug))], ...rest };
+	}
 
 	const keywords = [
 		...parameters.list('keywords'),
@@ -143,13 +146,13 @@ function bodyFor(parameters: Reader): IDataObject {
 	};
 }
 
-function all(
+function all<Read>(
 	parameters: Reader,
 	field: 'profiles' | 'companies',
-	slug: (text: string, label: string) => string,
-): string[] {
+	read: (text: string, label: string) => Read,
+): Read[] {
 	const label = parameters.label(field);
-	const slugs = parameters.list(field).map((entry) => slug(entry, label));
-	if (slugs.length === 0) throw new EmptyFieldError(label, 'Enter at least one');
-	return [...new Set(slugs)];
+	const entries = parameters.list(field).map((entry) => read(entry, label));
+	if (entries.length === 0) throw new EmptyFieldError(label, 'Enter at least one');
+	return entries;
 }
