@@ -195,7 +195,7 @@ onEachN8n((stage) => {
 		async 'ai-agent.json'() {
 			const [person] = stage.sandbox.world.connections;
 			const model = await startModel([
-				{ tool: 'Get_a_profile', args: { Profile: person.slug } },
+				{ tool: 'Get_a_profile', args: { Person: person.slug } },
 				{ text: 'That is who you mean.' },
 			]);
 			try {

@@ -157,7 +157,7 @@ describe('somebody who cannot be looked up', () => {
 
 	test('one of several people fails the item that names them', async () => {
 		const items = itemsOf([`${urlOf(0)},${NOBODY}`, urlOf(1)]);
-		const parameters = { profiles: '={{ $json.urn }}' };
+		const parameters = { profiles: '={{ $json.urn }}', waitForCompletion: false };
 		const run = await stage.outx('profile.getPosts', parameters, { items, settings: CONTINUE });
 		expect(run.items[0].json.error).toMatch(/nobody-of-this-name could not be looked up: OutX/);
 		expect(run.items[1].json).toMatchObject({ success: true });
@@ -198,7 +198,7 @@ describe('somebody who cannot be looked up', () => {
 
 	const REFUSED = { ...LOOKUP, kind: 'status', times: null } as const;
 	test.each([
-		['the key', { status: 401, error: 'Invalid API Key' }, 'OutX does not know this API key'],
+		['the key', { status: 401, error: 'Invalid API Key' }, 'OutX does not recognize this API key'],
 		['the team', { status: 403, error: 'Plugin installation required: x' }, 'extension is not'],
 		['everything', { status: 400, error: 'No' }, 'OutX refused the request (400): No'],
 	])('because OutX refuses %s', async (_what, refusal, words) => {

@@ -96,7 +96,7 @@ describe.each(AGENT_KINDS)('an agent that %s', (agent) => {
 			{ recipient: json.urn, text: 'Hi' },
 		];
 		const { answers } = await ask('outx', SEND, script);
-		expect(answers[0].failed).toContain("'Person' is the address of a company, not a person's");
+		expect(answers[0].failed).toContain("'Person' is the URL of a company, not a person's");
 		expect(answers[1].items[0]).toMatchObject({ sent: true });
 	});
 

@@ -369,7 +369,7 @@ describe('what is refused before anything is sent', () => {
 		['connection.getAll', { start: -1 }, "'Start' must be at least 0"],
 		['connection.getAll', { ...waiting, limit: 0 }, "'Limit' must be at least 1"],
 		['connection.sendRequest', { profile: '' }, "'Person' is empty"],
-		['connection.sendRequest', { profile: 'linkedin.com/school/x' }, 'the address of a school'],
+		['connection.sendRequest', { profile: 'linkedin.com/school/x' }, 'the URL of a school'],
 		[
 			'connection.sendRequest',
 			{ profile: URN, note: 'x'.repeat(301) },
