@@ -266,7 +266,7 @@ describe('an empty field of an item that is a task', () => {
 			`'${label}' is empty, because the input is a task and not its result [item 0]`,
 		);
 		expect(present(error).description).toContain(
-			"Turn on 'Wait for Completion' in the node before",
+			"Turn on 'Wait for Completion' in the previous node",
 		);
 		expect(present(error).description).toContain('OutX Wait for Task');
 		expect(stage.sandbox.requests).toEqual([]);

@@ -139,7 +139,7 @@ describe('somebody who cannot be looked up', () => {
 		expect(run.error?.message).toBe(
 			`${NOBODY} could not be looked up, so nothing was sent: OutX could not complete task ${task.id}: Profile not found: nobody-of-this-name [item 1]`,
 		);
-		expect(run.error?.description).toMatch(/^Check the address/);
+		expect(run.error?.description).toMatch(/^Check the URL/);
 		expect(requested('send-message')).toEqual([]);
 	});
 
@@ -167,8 +167,8 @@ describe('somebody who cannot be looked up', () => {
 	test.each([
 		['without a URN', { full_name: 'Jane Doe' }, /without the URN of the person/],
 		['with a URN of something else', { profile_urn: 'urn:li:company:7' }, /without the URN/],
-		['that is none', 'Session expired', /with something unexpected: Session expired/],
-		['that is nothing', null, /with something unexpected: nothing/],
+		['that is none', 'Session expired', /with an unexpected result: Session expired/],
+		['that is nothing', null, /with an unexpected result: nothing/],
 	])('because OutX returns a profile %s', async (_what, output, words) => {
 		stage.sandbox.set({ faults: [{ ...LOOKUP, kind: 'taskOutput', output }] });
 		const run = await sendTo([urlOf(0)]);
