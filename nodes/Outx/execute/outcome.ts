@@ -96,7 +96,7 @@ export function stopAtFailure(
 }
 
 /**
- * In the order of the input. What was fetched before a failure is returned beside the error. Fields of the input go
+ * In the order of the input. Results fetched before a failure are returned with the error. Fields of the input go
  * with the results where they were asked for; what the results say themselves counts.
  */
 export function toItems(

@@ -65,7 +65,7 @@ export function classifyResponse(request: ApiRequest, response: RawResponse, now
 	const tooDeep = body && tooDeepPlaceIn(body);
 	const isSuccess = status >= 200 && status < 300 && !refused;
 	if (isSuccess && body && tooDeep === undefined) return { ok: true, body };
-	// Done, and nothing to say about it.
+	// Performed, without content.
 	if (status === 204 && !isRead(request)) return { ok: true, body: {} };
 
 	const failure: Failure = {
@@ -82,7 +82,7 @@ export function classifyResponse(request: ApiRequest, response: RawResponse, now
 		return { ok: false, failure: { ...failure, kind: 'redirect', mayHaveTakenEffect } };
 	}
 	if (status >= 300 || refused) return { ok: false, failure };
-	// 200 with something else than OutX's JSON: whatever answered, the request may have got through.
+	// 200 without OutX's JSON: whatever answered, the request may have reached OutX.
 	const mayHaveTakenEffect = !isRead(request);
 	if (tooDeep !== undefined) {
 		const text = cleanText(tooDeep, 80);
@@ -114,7 +114,7 @@ export function classifyNetworkError(request: ApiRequest, code: string): Failure
 const RATE = /\brate[- ]?limit|too many requests|throttl|hourly|\bper (?:second|minute|hour)\b/i;
 const BY_PERIOD = /\b(?:daily|weekly|monthly|today|(?:per|this) (?:day|week|month))\b/i;
 
-/** LinkedIn's own limit, such as that on invitations: no use to send more in a minute. */
+/** LinkedIn's own limit, such as that for invitations: retrying in a minute does not help. */
 export function isLinkedInLimit({ status, text }: Failure): boolean {
 	if (status !== 429 || RATE.test(text)) return false;
 	const isCounted = /linkedin/i.test(text) || BY_PERIOD.test(text);

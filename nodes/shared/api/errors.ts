@@ -18,11 +18,11 @@ export interface ErrorDetails {
 	message: string;
 	description?: string;
 	httpCode?: string;
-	/** What is too long for a sentence; the editor shows it with the error. */
+	/** Data that is too long for a sentence; the editor shows it with the error. */
 	data?: IDataObject;
 }
 
-/** What OutX said, without its full stop, because words of ours may follow. */
+/** What OutX said, without its full stop, because more text may follow. */
 const quoted = ({ text }: Failure) => (text ? `: ${text.replace(/\.+$/, '')}` : '');
 
 export const CHECK_FIRST =
@@ -151,8 +151,8 @@ export function describeThrown(problem: unknown): ErrorDetails {
 }
 
 /**
- * The error that n8n shows. Built once, from words only: nothing of a request travels in it. Triggers and lists have no
- * item that it could name.
+ * The error that n8n shows. Built once, from words only: it contains nothing of a request. Triggers and lists have no item
+ * to name.
  */
 export function toNodeError(
 	node: INode,

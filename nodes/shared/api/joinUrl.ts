@@ -1,4 +1,4 @@
-/** Base URL and path, joined. Throws nothing: says what is wrong with the base URL instead. */
+/** Joins Base URL and path. Does not throw: returns what is wrong with the Base URL instead. */
 export function joinUrl(baseUrl: string, path: string): { url: string } | { wrong: string } {
 	const base = baseUrl.trim().replace(/\/+$/, '');
 	if (base === '') return { wrong: 'is empty' };

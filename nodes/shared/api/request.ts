@@ -16,8 +16,8 @@ const TIMEOUT_MS = 60_000;
 const SLICE_MS = 250;
 
 /**
- * Every request to OutX goes through here or, where nobody should wait for another try, through `tryApiRequest`. Neither
- * throws, except when the run was stopped.
+ * Every request to OutX goes through here or, without retries, through `tryApiRequest`. Neither throws, except when the
+ * execution was stopped.
  */
 export async function apiRequest(context: Context, request: ApiRequest): Promise<Answer> {
 	for (let tried = 1; ; tried++) {
@@ -29,7 +29,7 @@ export async function apiRequest(context: Context, request: ApiRequest): Promise
 	}
 }
 
-/** The same with one try. */
+/** The same without retries. */
 export async function tryApiRequest(
 	caller: Caller,
 	request: ApiRequest,
@@ -52,7 +52,7 @@ export async function tryApiRequest(
 					accept: 'application/json',
 					...(request.body ? { 'content-type': 'application/json' } : {}),
 				},
-				// As text both ways: n8n drops an empty object, and a broken answer must not pass for a string.
+				// As text both ways: n8n drops an empty object, and a broken answer must not be taken for a string.
 				body: request.body && JSON.stringify(request.body),
 				encoding: 'text',
 				returnFullResponse: true,
@@ -115,7 +115,7 @@ const unusableCredential = (text: string): Failure => ({
 	transient: false,
 });
 
-/** n8n's own time-out begins anew with every byte, so an answer that trickles would keep us for ever. */
+/** n8n's own timeout restarts with every byte, so a trickling answer would never time out. */
 async function inTime<T>(answering: Promise<T>, ms: number): Promise<T | undefined> {
 	const end = Date.now() + ms + SLICE_MS;
 	let isOver = false;
@@ -139,7 +139,7 @@ interface FullResponse {
 const isFullResponse = (value: unknown): value is FullResponse =>
 	isObject(value) && typeof value.statusCode === 'number' && isObject(value.headers);
 
-/** The code of what broke, wherever n8n's wrapping has put it. */
+/** The error code, wherever n8n's wrapping has put it. */
 function codeOf(thrown: unknown, depth = 0): string {
 	if (!isObject(thrown) || depth > 4) return 'UNKNOWN';
 	const { code } = thrown;

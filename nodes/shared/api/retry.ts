@@ -5,7 +5,7 @@ const MAX_TRIES = 5;
 const MAX_RETRY_AFTER_MS = 60_000;
 
 /**
- * How long to wait before the same call may be made again; undefined when it must not be.
+ * How long to wait before the same request may be sent again; undefined if it must not be.
  * A write is repeated only when it is certain that nothing was done.
  */
 export function delayBeforeRetry(
@@ -23,7 +23,7 @@ export function delayBeforeRetry(
 		return undefined;
 	if (failure.kind === 'unreadable') return undefined;
 	if (!isRead(request) && failure.kind === 'status' && failure.status !== 429) return undefined;
-	// A date that is past says more about the clocks than about OutX.
+	// A date in the past says more about the clocks than about OutX.
 	if (failure.retryAfterMs) {
 		return failure.retryAfterMs <= MAX_RETRY_AFTER_MS ? failure.retryAfterMs : undefined;
 	}

@@ -8,7 +8,7 @@ export interface ApiRequest {
 	body?: IDataObject;
 }
 
-/** Why a call brought no result. */
+/** Why a request has no result. */
 export interface Failure {
 	kind:
 		| 'network'
@@ -22,9 +22,9 @@ export interface Failure {
 	status?: number;
 	/** What OutX said, the code of a broken connection, or what is wrong with the answer; cleaned, never the key. */
 	text: string;
-	/** Whether the call may have had its effect all the same. */
+	/** Whether the request may have taken effect nevertheless. */
 	mayHaveTakenEffect: boolean;
-	/** Whether the same call may work in a while. */
+	/** Whether the same request may succeed later. */
 	transient: boolean;
 	/** How long OutX asks to wait. */
 	retryAfterMs?: number;

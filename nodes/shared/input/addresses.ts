@@ -1,7 +1,7 @@
 import { cleanText } from '../util/text';
 import { InputError } from './inputError';
 
-/** What a LinkedIn address leads to. */
+/** The page that a LinkedIn URL is for. */
 export type Page =
 	| 'person'
 	| 'company'
@@ -19,14 +19,14 @@ export type Page =
 	| 'login';
 
 export interface Address {
-	/** Undefined for a page that no node can use. */
+	/** Undefined for a page that no operation can use. */
 	page?: Page;
-	/** The parts of the path after the word that tells the page, without percent-encoding. */
+	/** The parts of the path after the word for the page, without percent-encoding. */
 	rest: string[];
 	query: string;
 }
 
-/** The first of these words in a path tells the page: a person may be called "company", a company "in". */
+/** The first of these words in a path decides: a person may be called "company", a company "in". */
 const PAGES: Readonly<Record<string, Page>> = {
 	in: 'person',
 	company: 'company',
@@ -56,22 +56,22 @@ const PAGES: Readonly<Record<string, Page>> = {
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 const ADDRESS = /^(?:https?:\/\/)?([\w.-]+\.[a-z]{2,})(?::\d+)?(?:[/?#](.*))?$/is;
 const IS_LINKEDIN = /(?:^|\.)linkedin\.com$/i;
-/** An address between other words, as in "Jane: https://www.linkedin.com/in/jane." */
+/** A URL between other words, as in "Jane: https://www.linkedin.com/in/jane." */
 const ADDRESS_INSIDE =
 	/(?<=^|[\s("'<>[{:“‘«])(?:https?:\/\/)?(?:[a-z\d-]+\.)*linkedin\.com\/[^\s"'<>\]}”’»]+/gi;
-/** "/in/somebody/" is what remains when people cut an address by hand. */
+/** People who shorten a URL leave "/in/somebody/". */
 const PATH_ONLY = /^\/?(?:in|company|school|showcase|posts|feed|sales|talent)\//i;
-/** What copied text brings along, and nobody sees. */
+/** Invisible characters in copied text. */
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
 const WRAPPED = /^(?:"(.*)"|'(.*)'|`(.*)`|<(.*)>|\((.*)\)|\[(.*)\]|“(.*)”|‘(.*)’|«(.*)»)$/s;
 
 const MOST_LAYERS = 3;
 
-/** Without what cannot be seen at either end. Quick also when somebody pastes a whole page. */
+/** Without invisible characters at either end. Fast even for a whole pasted page. */
 export const trimmed = (text: string): string =>
 	text.replace(/^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu, '');
 
-/** What was entered, without what often surrounds copied text. */
+/** The input without what often surrounds copied text. */
 export function unwrapped(input: string): string {
 	let text = trimmed(input.replace(UNSEEN, '').normalize('NFC'));
 	for (let layers = 0; layers < MOST_LAYERS; layers++) {
@@ -82,21 +82,21 @@ export function unwrapped(input: string): string {
 	return text;
 }
 
-/** Percent-encoding undone, also where it was done twice. */
+/** Decodes percent-encoding, even if it was applied twice. */
 export function decoded(text: string): string {
 	let result = text;
 	try {
 		for (let layers = 0; layers < MOST_LAYERS; layers++) result = decodeURIComponent(result);
 	} catch {
-		// A percent sign that encodes nothing, or what is left of one.
+		// A percent sign that encodes nothing, or the rest of one.
 	}
 	return result;
 }
 
-/** What was entered, fit for a message. */
+/** The input, fit for a message. */
 export const shown = (text: string): string => cleanText(text, 80);
 
-/** The LinkedIn address in a text; undefined when there is none. An address of another site is refused. */
+/** The LinkedIn URL in a text; undefined if there is none. A URL of another site is refused. */
 export function addressIn(text: string, label: string): Address | undefined {
 	if (PATH_ONLY.test(text)) return pageAt(text);
 	const whole = /^https?%3A/i.test(text) ? decoded(text) : text;
@@ -124,7 +124,7 @@ export function addressIn(text: string, label: string): Address | undefined {
 	);
 }
 
-/** An address that ends a sentence. */
+/** A URL at the end of a sentence. */
 const withoutStop = (address: string) => address.replace(/[.,;:!?)]+$/, '');
 
 function addressesInside(text: string): string[] {

@@ -4,7 +4,7 @@ import { InputError } from './inputError';
 import type { Setting } from './settings';
 import { isDate } from './textParts';
 
-/** What was picked from a list or entered as ID or URL. */
+/** The value selected from a list, or entered as ID or URL. */
 export const picked = (value: unknown): unknown =>
 	isObject(value) && '__rl' in value ? value.value : value;
 
@@ -13,7 +13,7 @@ export function isExpression(entered: unknown): boolean {
 	return typeof own === 'string' && own.startsWith('=');
 }
 
-/** What was entered, fit for a message. */
+/** The input, fit for a message. */
 export function shown(value: unknown): string {
 	if (typeof value === 'string') return `'${cleanText(value, 80)}'`;
 	if (Array.isArray(value)) return 'a list';
@@ -27,8 +27,8 @@ export function isNothing(value: unknown): boolean {
 }
 
 /**
- * The value of a field, made sure to be one that the field can have; undefined where it was left blank. What is filled
- * in and turns out to be nothing is an error, because to go on without it may be the opposite of what was meant.
+ * The value of a field, checked to be one that the field can have; undefined if it was left blank. An expression that
+ * returns nothing is an error, because continuing without a value may be the opposite of what was meant.
  */
 export function checkedValue(setting: Setting, resolved: unknown): unknown {
 	const value = picked(resolved);
@@ -58,10 +58,10 @@ export function checkedValue(setting: Setting, resolved: unknown): unknown {
 
 const TEXTS = ['string', 'dateTime', 'resourceLocator'];
 
-/** Blank may be what was entered, and is nothing that an expression should return without saying so. */
+/** A field may be blank as entered, but an expression must not become blank unnoticed. */
 function checkBlank({ label, field, entered, isMember }: Setting, value: unknown): undefined {
 	const isText = TEXTS.includes(field.type);
-	// The operation that needs it says so, and where to get it.
+	// The operation that needs it says so, and where to find it.
 	if (isText && field.required) return;
 	if (isExpression(entered)) {
 		if (isText && !isMember && typeof value === 'string') return;

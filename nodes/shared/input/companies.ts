@@ -18,7 +18,7 @@ export function companySlug(input: string, label: string): string {
 	const address = addressIn(text, label);
 	const slug = address ? (address.rest.at(0) ?? '') : bare;
 	if (address?.page === 'school' || address?.page === 'showcase') {
-		// OutX documents company pages only, and LinkedIn has one space of names for all three.
+		// OutX documents only company pages. LinkedIn's slugs are unique among all three kinds.
 		throw new InputError(
 			`'${label}' is the URL of a ${address.page} page, but OutX documents only company pages: ${shown(text)}`,
 			isSlug(slug) ? `To try it anyway, enter the slug alone: ${shown(slug)}` : COMPANY.hint,

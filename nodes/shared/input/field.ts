@@ -11,12 +11,12 @@ type Declared<Name extends string, Type extends string, Option> = Omit<
 	'name' | 'type' | 'options'
 > & { name: Name; type: Type; options: Option[] };
 
-/** Keeps the names of a field that is written down apart from its operation. */
+/** Keeps the names of a field that is declared apart from its operation. */
 export const field = <Name extends string>(declared: Field<Name>): Field<Name> => declared;
 
-// NoInfer: the names are the declared ones, whatever is expected at the place where a collection is written down.
+// NoInfer: the names are the declared ones, whatever is expected where a collection is declared.
 
-/** Optional fields, of which the user adds those that are needed. */
+/** Optional fields that the user adds as needed. */
 export const collection = <Name extends string, Member extends string>(
 	declared: Declared<Name, 'collection', Field<Member>>,
 ): Field<NoInfer<Name | `${Name}.${Member}`>> => declared;

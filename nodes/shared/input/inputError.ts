@@ -1,4 +1,4 @@
-/** Something the user entered that cannot be sent, in words meant for them. */
+/** An input that cannot be sent, in words for the user. */
 export class InputError extends Error {
 	constructor(
 		message: string,
@@ -9,7 +9,7 @@ export class InputError extends Error {
 	}
 }
 
-/** A field that must be filled in and is not. */
+/** A required field without a value. */
 export class EmptyFieldError extends InputError {
 	constructor(label: string, hint: string) {
 		super(`'${label}' is empty`, hint);

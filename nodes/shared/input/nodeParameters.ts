@@ -10,11 +10,11 @@ import { unfitText, type Pieces } from './textParts';
 
 /** Where the parameters of a node come from. */
 export interface ParameterSource {
-	/** What was filled in, expressions as they were written. */
+	/** What was entered, expressions as written. */
 	entered: unknown;
 	/** The value of a field for one item. */
 	resolve(name: string, item: number): unknown;
-	/** The value of one piece of an expression, and the item it may come from. */
+	/** The value of one part of an expression, and the item it may come from. */
 	pieces(item: number): Pieces;
 }
 
@@ -34,8 +34,8 @@ export const sourceOfTrigger = (context: IPollFunctions): ParameterSource => ({
 });
 
 /**
- * The parameters of a node. n8n turns an expression that fails, or that refers to what is not there, into nothing, and
- * what nobody filled in is nothing, too: the fields and what was entered tell the one from the other.
+ * The parameters of a node. n8n resolves an expression that fails, or refers to something missing, to nothing, as it does
+ * for an empty field. The fields and what was entered tell one from the other.
  */
 export class NodeParameters {
 	private readonly settings: ReadonlyMap<string, Setting>;
@@ -45,7 +45,7 @@ export class NodeParameters {
 	constructor(
 		private readonly source: ParameterSource,
 		private readonly fields: readonly INodeProperties[],
-		/** Values that are certain, whatever was entered. */
+		/** Values that are fixed, whatever was entered. */
 		private readonly given: Readonly<Record<string, unknown>> = {},
 	) {
 		const settings = settingsIn(fields, source.entered);
@@ -56,7 +56,7 @@ export class NodeParameters {
 		return new Parameters(this.valuesOf(item));
 	}
 
-	/** What is asked for is read then, and kept. */
+	/** Values are read when needed, and kept. */
 	valuesOf(item: number): Values {
 		const known = new Map<string, unknown>(Object.entries(this.given));
 		const get = (name: string): unknown => {
@@ -142,7 +142,7 @@ const isIdIn = (json: unknown, id: string) =>
 		(known) => known === id || (typeof known === 'number' && String(known) === id),
 	);
 
-/** What an expression shows or hides for an item is not known to n8n before the item comes. */
+/** n8n does not know which fields an expression shows or hides before it has the item. */
 function isShown({ field }: Setting, get: (name: string) => unknown): boolean {
 	return Object.entries(field.displayOptions?.show ?? {}).every(([key, wanted = []]) => {
 		if (key.startsWith('@')) return true;

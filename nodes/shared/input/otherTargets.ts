@@ -1,19 +1,19 @@
 import { shown, type Address, type Page } from './addresses';
 import { InputError } from './inputError';
 
-/** What is wanted, in words for the user. */
+/** What the field expects, in words for the user. */
 export interface Wanted {
 	/** "person" */
 	kind: string;
 	/** "a person's LinkedIn URL, slug or URN" */
 	form: string;
-	/** Addresses or the like that are right. */
+	/** Correct examples. */
 	hint: string;
 }
 
 interface Words {
 	is: string;
-	/** What helps, where an example of the right address is not enough. */
+	/** Advice, if an example of the right URL is not enough. */
 	hint?: string;
 }
 
@@ -59,18 +59,18 @@ const URNS: ReadonlyArray<[type: RegExp, words: Words]> = [
 	[/^(?:person|fsd?_(?:mini)?profile)$/i, { is: 'the URN of a person' }],
 ];
 
-/** Why a LinkedIn address of another page cannot be meant. */
+/** Refuses the LinkedIn URL of another page. */
 export const otherPage = (text: string, label: string, wanted: Wanted, { page }: Address) =>
 	refusal(text, label, wanted, page && PAGES[page]);
 
-/** Why a URN of another kind cannot be meant. */
+/** Refuses a URN of another kind. */
 export function otherUrn(text: string, label: string, wanted: Wanted): InputError {
 	const type = /^urn:li:(\w+)/i.exec(text)?.[1];
 	const known = type && URNS.find(([pattern]) => pattern.test(type))?.[1];
 	return refusal(text, label, wanted, known || (type && { is: `a URN of type ${shown(type)}` }));
 }
 
-/** Says what was entered, as far as it can be told, and what is wanted. What is of the right kind is broken. */
+/** Says what was entered, as far as known, and what the field expects. An input of the right kind is malformed. */
 export function refusal(
 	text: string,
 	label: string,

@@ -3,7 +3,7 @@ import { EmptyFieldError, InputError } from './inputError';
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** A task id (or another OutX id): a UUID, or whatever OutX gave. */
+/** A task ID (or another OutX ID): a UUID, or any ID that OutX returned. */
 export function outxId(input: string, label: string, isFromOutx = false): string {
 	const text = trimmed(input);
 	if (UUID.test(text) || (isFromOutx && /^[\x21-\x7e]{1,200}$/.test(text))) return text;
@@ -11,7 +11,7 @@ export function outxId(input: string, label: string, isFromOutx = false): string
 	throw new InputError(`'${label}' is not an OutX ID: ${shown(text)}`, idHint(label));
 }
 
-/** An OutX id from the id itself or an address that holds it. */
+/** An OutX ID from the ID itself or a URL that contains it. */
 export function outxIdIn(input: string, label: string, isFromOutx = false): string {
 	const text = trimmed(input);
 	const inAddress = /^https?:\/\//i.test(text)

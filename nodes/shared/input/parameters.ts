@@ -6,17 +6,17 @@ import { isDate } from './textParts';
 
 /** Checked values by the names of their fields. */
 export interface Values {
-	/** Undefined for what was not filled in. Throws InputError for what cannot be meant. */
+	/** Undefined for an empty field. Throws InputError for an impossible value. */
 	get(name: string): unknown;
-	/** What was filled in. */
+	/** The fields with a value. */
 	names(): Iterable<string>;
-	/** What the editor calls a field. */
+	/** The label of a field in the editor. */
 	label(name: string): string;
-	/** Whether an ID came from OutX: with the item, or from a list in the editor. */
+	/** Whether an ID is from OutX: from the item, or from a list in the editor. */
 	isFromOutx(name: string, id: string): boolean;
 }
 
-/** JavaScript takes February 30 for a day of March. */
+/** JavaScript reads February 30 as a day in March. */
 function exists(day: string): boolean {
 	const date = new Date(day);
 	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
@@ -25,16 +25,16 @@ function exists(day: string): boolean {
 export const isValues = (value: unknown): value is Values =>
 	typeof value === 'object' && value !== null && 'names' in value;
 
-/** The parameters of one item. What cannot be meant is an InputError that names the field as the editor shows it. */
+/** The parameters of one item. An impossible value is an InputError that names the field as the editor does. */
 export class Parameters<in Name extends string = string> {
 	constructor(private readonly values: Values) {}
 
-	/** Refuses the item when anything that was filled in cannot be meant, whether it is read or not. */
+	/** Refuses the item if any value that was entered is impossible, whether it is read or not. */
 	checkAll(): void {
 		for (const name of this.values.names()) this.values.get(name);
 	}
 
-	/** What the editor calls a field. */
+	/** The label of a field in the editor. */
 	label(name: Name): string {
 		return this.values.label(name);
 	}
@@ -65,14 +65,14 @@ export class Parameters<in Name extends string = string> {
 		);
 	}
 
-	/** Text that must be there, at most so many characters long. */
+	/** Required text, with a maximum length. */
 	required(name: Name, max?: number): string {
 		const text = this.verbatim(name);
 		if (text === '') throw new EmptyFieldError(this.label(name), 'Enter a text');
 		return this.limited(name, text, max);
 	}
 
-	/** Text that may be absent, trimmed. */
+	/** Optional text, trimmed. */
 	optional(name: Name, max?: number): string | undefined {
 		const text = this.text(name);
 		return text === '' ? undefined : this.limited(name, text, max);
@@ -137,7 +137,7 @@ export class Parameters<in Name extends string = string> {
 		return Array.isArray(rows) ? rows.filter(isValues).map((row) => new Parameters(row)) : [];
 	}
 
-	/** Whether an ID came from OutX: with the item, or from a list in the editor. */
+	/** Whether an ID is from OutX: from the item, or from a list in the editor. */
 	isFromOutx(name: Name): boolean {
 		return this.values.isFromOutx(name, this.text(name));
 	}

@@ -12,7 +12,7 @@ const PERSON: Wanted = {
 	hint: 'Use for example https://www.linkedin.com/in/williamhgates, williamhgates or urn:li:fsd_profile:ACoAAB1c2d3',
 };
 
-/** A person as entered: the URN, where it can be told, or else the slug. */
+/** A person as entered: the URN if known, otherwise the slug. */
 export type Person = { urn: string } | { slug: string };
 
 /** A person from a LinkedIn URL, a slug, a URN or a member ID. */

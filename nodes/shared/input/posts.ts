@@ -15,10 +15,10 @@ const WRAPPED =
 const BARE = /^(?:(activity)[:-])?(\d{15,20})$/i;
 /** The end of /posts/jane_some-words-activity-7123456789012345678-x1Yz: the words may look like a number of a post, too. */
 const IN_SLUG = /^(?:.*[-_])?(activity|ugcpost|share)-(\d{15,20})(?:-[\w-]*)?$/i;
-/** Where LinkedIn's notifications name the post. */
+/** Where the URLs of LinkedIn's notifications name the post. */
 const IN_QUERY = /(?:^|&)(?:highlightedUpdateUrn|updateEntityUrn)=([^&]+)/i;
 
-/** No part of an address is longer. */
+/** No part of a URL is longer. */
 const LONGEST = 1000;
 
 /** The activity URN of a post from a URL, a URN or the bare number. */

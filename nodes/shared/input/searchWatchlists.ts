@@ -9,7 +9,7 @@ const LIST_TIMEOUT_MS = 20_000;
 const watchlistsIn = listOf('watchlists');
 const KINDS = ['keyword', 'people', 'company', 'reddit'];
 
-/** Fills the list of watchlists: those of the chosen type, or all where no type is asked for. */
+/** Fills the list of watchlists: those of the selected type, or all if there is no type. */
 export async function searchWatchlists(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -18,7 +18,7 @@ export async function searchWatchlists(
 	const kinds = KINDS.filter((each) => typeof kind !== 'string' || kind === '' || each === kind);
 	const found = await Promise.all(
 		kinds.map(async (each) => {
-			// A person waits for the list, so nobody tries again or waits for Retry-After.
+			// A person waits for the list, so there are no retries and no Retry-After.
 			const request: ApiRequest = { method: 'GET', path: `/api-${each}-watchlist` };
 			const answer = await tryApiRequest(this, request, LIST_TIMEOUT_MS);
 			if (!answer.ok) throw toNodeError(this.getNode(), describeFailure(answer.failure));

@@ -2,15 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../util/guards';
 
-/** A field that the user filled in, and what with: text that begins with "=" is an expression. */
+/** A field with the value that the user entered: text that begins with "=" is an expression. */
 export interface Setting {
-	/** By which it is read: "limit" or "filters.keyword". */
+	/** The name for reading it: "limit" or "filters.keyword". */
 	name: string;
-	/** As the editor calls it. */
+	/** Its label in the editor. */
 	label: string;
 	field: INodeProperties;
 	entered: unknown;
-	/** Somebody added it to a collection, so it is there on purpose. */
+	/** The user added it to a collection, so it is intended. */
 	isMember: boolean;
 }
 
@@ -18,7 +18,7 @@ const SHOWN_ONLY = ['hidden', 'notice', 'callout', 'button'];
 
 const isField = (option: object): option is INodeProperties => 'type' in option;
 
-/** The fields that are filled in: those of a collection when somebody added them, all others when they are shown. */
+/** The fields with values: those of a collection if the user added them, all others if they are shown. */
 export function settingsIn(
 	fields: readonly INodeProperties[],
 	entered: unknown,
@@ -46,7 +46,7 @@ export function settingsIn(
 	});
 }
 
-/** What the editor calls a field: "filters.keyword" is 'Keyword', "labels.label.name" 'Labels: Name'. */
+/** The label of a field in the editor: "filters.keyword" is 'Keyword', "labels.label.name" 'Labels: Name'. */
 export function labelOf(fields: readonly INodeProperties[], name: string): string {
 	let level = fields;
 	let label = name;

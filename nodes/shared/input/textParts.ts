@@ -1,6 +1,6 @@
 import { isObject } from '../util/guards';
 
-/** What JavaScript writes for nothing, for no number and for no date. Nobody writes it to a person. */
+/** Text that JavaScript makes of nothing, of no number and of no date. Nobody sends it to a person. */
 const JUNK = /^-?(?:undefined|null|NaN|Infinity|Invalid Date(?:Time)?)$/;
 const JUNK_INSIDE =
 	/(?<![\p{L}\p{N}_])(?:undefined|null|NaN|Infinity|Invalid Date(?:Time)?)(?![\p{L}\p{N}_])/gu;
@@ -20,14 +20,14 @@ export const isDate = (value: unknown): value is DateLike =>
 	'toJSON' in value &&
 	typeof value.toJSON === 'function';
 
-/** Why a number cannot be sent; undefined when it can. JavaScript changes the last digits of whole numbers that are too long. */
+/** Why a number cannot be sent; undefined if it can. JavaScript changes the last digits of whole numbers that are too long. */
 export function unfitNumber(value: number): string | undefined {
 	if (!Number.isFinite(value)) return `contains ${value}, which is not a number`;
 	if (!Number.isInteger(value) || Number.isSafeInteger(value)) return undefined;
 	return `contains ${value}, a number that is too long to be exact`;
 }
 
-/** Why a value cannot become text; undefined when it can. What is absent becomes no text at all. */
+/** Why a value cannot become text; undefined if it can. A missing value becomes no text. */
 function unfitForText(value: unknown, depth = 0): string | undefined {
 	if (value === undefined || value === null || isDate(value)) return undefined;
 	if (typeof value === 'number') return unfitNumber(value);
@@ -41,9 +41,9 @@ function unfitForText(value: unknown, depth = 0): string | undefined {
 	return value.map((each) => unfitForText(each, depth + 1)).find(Boolean);
 }
 
-/** What an expression is made of, for one item. */
+/** The parts of an expression, for one item. */
 export interface Pieces {
-	/** The value of what stands between {{ and }}. */
+	/** The value of the code between {{ and }}. */
 	evaluate(code: string): unknown;
 	/** The item that it may come from. */
 	json: unknown;
@@ -55,8 +55,8 @@ export interface Unfit {
 }
 
 /**
- * Why the value of a field cannot be sent; undefined when it can. Text that was typed is meant, whatever it says. Text
- * that an expression made is looked at piece by piece, because it hides what became text in it.
+ * Why the value of a field cannot be sent; undefined if it can. Typed text is intended, whatever it says. The text of an
+ * expression is checked part by part, because it hides what became text in it.
  */
 export function unfitText(
 	value: unknown,
@@ -85,7 +85,7 @@ function unfitPieces(value: unknown, expression: string, pieces: Pieces): string
 	return undefined;
 }
 
-/** A piece that is put together hides what went into it. What is in the item, or in quotation marks, was meant. */
+/** A combined part hides its own parts. Text from the item, or in quotation marks, is intended. */
 function unfitPiece(code: string, value: unknown, json: unknown): string | undefined {
 	const reason = unfitForText(value);
 	if (reason !== undefined || typeof value !== 'string') return reason;
@@ -103,7 +103,7 @@ function unfitPiece(code: string, value: unknown, json: unknown): string | undef
 	return word === undefined ? undefined : `contains "${word}" instead of text`;
 }
 
-/** All that is in a value and contains nothing further. */
+/** All simple values inside a value. */
 function leavesOf(value: unknown): unknown[] {
 	const leaves: unknown[] = [];
 	const open = [value];

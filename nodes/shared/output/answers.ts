@@ -31,7 +31,7 @@ export function entityOf(key: string): InterpretAnswer {
 	};
 }
 
-/** Whatever says that something was done, even nothing. */
+/** Any answer that confirms an action, even an empty one. */
 export const receipt: InterpretAnswer = (output) => {
 	if (output === false || (isObject(output) && refusalIn(output))) return unexpected(output);
 	if (isObject(output)) return { results: [output], isReceipt: true };
@@ -49,19 +49,19 @@ const KINDS: ReadonlyArray<[taskType: RegExp, interpret: InterpretAnswer]> = [
 	[/company/, entityOf('company')],
 ];
 
-/** Whether a task changes something on LinkedIn. A task that says nothing about itself may have. */
+/** Whether a task changes something on LinkedIn. A task without a type may. */
 export function isActionTask({ task_input: input }: IDataObject): boolean {
 	const type = isObject(input) && typeof input.task_type === 'string' ? input.task_type : '';
 	return type === '' || KINDS.find(([pattern]) => pattern.test(type))?.[1] === receipt;
 }
 
-/** For a task of which only OutX's word for its type is known. */
+/** For a task of which only OutX's type is known. */
 export function interpretTask({ task_input: input }: IDataObject): InterpretAnswer {
 	const type = isObject(input) && typeof input.task_type === 'string' ? input.task_type : '';
 	return KINDS.find(([pattern]) => pattern.test(type))?.[1] ?? interpretUnknown;
 }
 
-/** Up to so many fields are a receipt, like `sent: true`, which alone would not tell what was sent to whom. */
+/** A result with this many fields or fewer is a receipt, such as `sent: true`, which does not say what was sent to whom. */
 const RECEIPT = 3;
 
 const interpretUnknown: InterpretAnswer = (output) => {
@@ -89,7 +89,7 @@ function describeOutput(output: unknown): string {
 
 const WORDS = ['error', 'reason', 'error_message', 'message'];
 
-/** What an answer says in words, as far as it does. */
+/** The text in an answer, if any. */
 function textIn(output: IDataObject): string | undefined {
 	const said = WORDS.map((key) => output[key])
 		.map((value) => (isObject(value) ? value.message : value))
@@ -97,7 +97,7 @@ function textIn(output: IDataObject): string | undefined {
 	return typeof said === 'string' ? cleanText(said, 200) : undefined;
 }
 
-/** What tells by `false` that nothing was done. */
+/** Keys whose `false` means that nothing was done. */
 const DONE = ['success', 'sent', 'deleted', 'liked', 'commented', 'created', 'updated'];
 
 function refusalIn(output: IDataObject): boolean {

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../util/guards';
 
-/** OutX returns at most so many connections at a time. */
+/** OutX returns at most this many connections at a time. */
 export const PAGE_SIZE = 100;
-/** What OutX takes when nothing is said. */
+/** OutX's default. */
 const DEFAULT_COUNT = 40;
 
 export interface Page {
@@ -15,7 +15,7 @@ export interface Page {
 	next_start: number | null;
 }
 
-/** Where the results of a list may be; OutX documents only some of these. */
+/** Keys that may hold the results of a list; OutX documents only some of them. */
 const LISTS = [
 	'connections',
 	'profiles',
@@ -28,7 +28,7 @@ const LISTS = [
 	'data',
 ];
 
-/** The list in an answer, first under the key where it should be. There, null means that it is empty. */
+/** The list in an answer, first under its own key, where null means an empty list. */
 export function findList(output: IDataObject, key?: string): unknown[] | undefined {
 	const inner = isObject(output.data) ? output.data : {};
 	const keys = key === undefined ? LISTS : [key, ...LISTS];
@@ -41,9 +41,9 @@ const numberIn = (source: IDataObject, key: string, fallback: number) =>
 	typeof source[key] === 'number' ? source[key] : fallback;
 
 /**
- * Where a page of connections stands. OutX's `total` is the number of people in this page: a page that is not full is
- * the last. A server that says nothing usable in `total` is judged by what it returned. The next page begins behind what
- * was returned, so that nobody is passed over by one that returns less than it was asked for and says there is more.
+ * The position of a page of connections. OutX's `total` is the number of people in this page: a page that is not full is
+ * the last one. Without a usable `total`, the number of results counts. The next page starts after the returned results, so
+ * that nobody is missed if a server returns fewer than requested and says there is more.
  */
 export function describePage(input: IDataObject, output: IDataObject): Page {
 	const start = numberIn(input, 'start', 0);

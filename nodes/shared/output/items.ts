@@ -7,11 +7,11 @@ import { describePage } from './connectionPage';
 import { interpretTask, type InterpretAnswer } from './answers';
 import { simplified } from './simplify';
 
-/** Adds the address of a person where the slug is known. */
+/** Adds the URL of a person whose slug is known. */
 export function withProfileUrl(result: IDataObject): IDataObject {
 	const slug = result.public_identifier ?? result.profile_slug;
 	if (typeof slug !== 'string' || slug === '' || result.profile_url) return result;
-	// LinkedIn itself gives some slugs percent-encoded.
+	// LinkedIn itself returns some slugs percent-encoded.
 	const path = encodeURIComponent(decoded(slug));
 	return { ...result, profile_url: `https://www.linkedin.com/in/${path}` };
 }
@@ -69,7 +69,7 @@ export interface CompletedTask {
 	task: IDataObject;
 }
 
-/** What a completed task becomes in the workflow, or what its output says instead of a result. */
+/** The items of a completed task, or what its output says instead of a result. */
 export async function itemsFromTask(
 	{ id, status, task }: CompletedTask,
 	{ perTask, simplify }: OutputForm,
@@ -84,7 +84,7 @@ export async function itemsFromTask(
 	return { items: results.map((result) => renameErrorKey({ ...about, ...result })) };
 }
 
-/** Why a task ended badly, as far as OutX tells. */
+/** Why a task failed, as far as OutX says. */
 export function failureReason(task: IDataObject, status: string): string {
 	const { task_output: output } = task;
 	if (typeof output === 'string' && output.trim() !== '') return output;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** After so many pages in a row without anything new, the server gives the same ones over and over. */
+/** After this many pages in a row without anything new, the server repeats itself. */
 const MOST_BARREN = 3;
 
 /** Collects pages that may overlap, because the list can move while it is read. */
@@ -15,7 +15,7 @@ export class PageCollector {
 		private readonly limit: number,
 	) {}
 
-	/** Adds a page and returns what is new in it; undefined when pages only repeat themselves, so there is no more. */
+	/** Adds a page and returns what is new in it; undefined if the pages only repeat, so there is no more. */
 	add(page: readonly IDataObject[]): IDataObject[] | undefined {
 		const text = JSON.stringify(page);
 		if (page.length === 0 || text === this.lastPage) return undefined;

@@ -57,7 +57,7 @@ const KINDS: ReadonlyArray<{ tells: readonly string[]; keep: readonly string[] }
 	{ tells: ['employee_count', 'company_slug', 'industry'], keep: COMPANY },
 ];
 
-/** The fields most people need, under the names that OutX gives them. What is small already stays as it is. */
+/** The most useful fields, with OutX's own names. A small result stays as it is. */
 export function simplified(result: IDataObject): IDataObject {
 	if (Object.keys(result).length <= MANY) return result;
 	const kind = KINDS.find(({ tells }) => tells.some((key) => key in result));
@@ -68,7 +68,7 @@ export function simplified(result: IDataObject): IDataObject {
 	return { ...kept, ...currentPosition(result) };
 }
 
-/** Of results nobody described: what fits into a table cell. */
+/** For undocumented results: the fields that fit into a table cell. */
 function plainKeys(result: IDataObject): string[] {
 	return Object.keys(result).filter((key) => typeof result[key] !== 'object');
 }

@@ -1,6 +1,6 @@
 const DEFAULT = 'https://api.linkupapi.com';
 
-/** Base URL and path, joined. Throws nothing: says what is wrong with the base URL instead. */
+/** Joins Base URL and path. Does not throw: returns what is wrong with the Base URL instead. */
 export function joinUrl(baseUrl: string, path: string): { url: string } | { wrong: string } {
 	const base = (baseUrl.trim() || DEFAULT).replace(/\/+$/, '');
 	if (!/^https?:\/\//i.test(base)) return { wrong: 'must start with https://' };

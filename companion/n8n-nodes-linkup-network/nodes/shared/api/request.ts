@@ -103,7 +103,7 @@ interface FullResponse {
 const isFullResponse = (value: unknown): value is FullResponse =>
 	isObject(value) && typeof value.statusCode === 'number';
 
-/** The code of what broke, wherever n8n's wrapping has put it. */
+/** The error code, wherever n8n's wrapping has put it. */
 function codeOf(thrown: unknown, depth = 0): string {
 	if (!isObject(thrown) || depth > 4) return 'UNKNOWN';
 	const { code } = thrown;

@@ -1,4 +1,4 @@
-/** Something the user entered that cannot be sent, in words meant for them. */
+/** An input that cannot be sent, in words for the user. */
 export class InputError extends Error {
 	constructor(
 		message: string,

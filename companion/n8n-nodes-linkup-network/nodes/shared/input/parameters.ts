@@ -14,7 +14,7 @@ export class Parameters {
 		private readonly labelOf: (name: string) => string,
 	) {}
 
-	/** What the editor calls a field. */
+	/** The label of a field in the editor. */
 	label(name: string): string {
 		return this.labelOf(name);
 	}
