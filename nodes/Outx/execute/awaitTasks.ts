@@ -54,7 +54,7 @@ async function finish(
 		return returned(item, [renameErrorKey(tellAgent(task))], taskIds);
 	const ended = describeTaskFailure(task, acts) ?? (await resultOf());
 	if ('items' in ended) return returned(item, ended.items, taskIds);
-		// A read may be requested again; an action may have taken effect.
+	// A read may be requested again; an action may have taken effect.
 	if (!isPending && !acts) attempts.forget(attemptKey);
 	return failed(item, ended, { taskIds });
 }

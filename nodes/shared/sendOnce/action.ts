@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../api/types';
 
-/** The kind of action, and the person or post that it is aimed at. */
+/** The kind of action, and its person or post. */
 export interface Target {
 	path: string;
 	target: string;
@@ -8,12 +8,12 @@ export interface Target {
 
 /** A request that is made at most once. */
 export interface Action {
-	/** Tells the attempts of this execution apart. */
+	/** Identifies an attempt within this execution. */
 	key: string;
 	request: ApiRequest & Target;
 }
 
-/** The path stands for the kind of action, because a mark outlives the words of the editor. */
+/** The path stands for the kind of action, because a mark outlives the labels of the editor. */
 export const targetOf = ({ path, target }: Target) => `${path}|${target}`;
 export const personMark = (target: Target) => `once|${targetOf(target)}`;
 export const acceptedMark = (mark: string) => `${mark}|accepted`;

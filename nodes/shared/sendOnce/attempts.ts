@@ -8,14 +8,14 @@ interface Attempt {
 	state: 'trying' | 'created' | 'skipped';
 	/** How many attempts to contact the same target came before it in this execution. */
 	nth: number;
-	/** OutX's answer, or the item that was returned in its place. */
+	/** OutX's answer, or the item that was returned instead. */
 	body?: IDataObject;
 }
 
 interface Memory {
 	attempts: Record<string, Attempt>;
 	counts: Record<string, number>;
-	/** When the last action left, and how long after it the next may: 0 for the shortest delay, 1 for the longest. */
+	/** When the last action was sent, and the delay after it: 0 for the shortest, 1 for the longest. */
 	last?: { at: number; share: number };
 }
 
@@ -41,8 +41,8 @@ export class Attempts {
 	}
 
 	/**
-	 * The key of an attempt. Each attempt of an AI tool counts as a run of its own, and an agent that asks for the very
-	 * same thing again should get the same task: so a tool goes by the request itself.
+	 * The key of an attempt. Each call of an AI tool counts as its own run, and an agent that repeats a request should get
+	 * the same task. So for a tool, the request itself is the key.
 	 */
 	keyOf(item: number, request: ApiRequest, part = ''): string {
 		return this.tool
@@ -54,7 +54,7 @@ export class Attempts {
 		return this.memory.attempts[key];
 	}
 
-	/** Notes that the request is about to be made, and returns how many to this target came before. */
+	/** Records that the request is about to be sent, and returns how many to this target came before. */
 	begin(key: string, target: string): number {
 		const { attempts, counts } = this.memory;
 		const nth = attempts[key]?.nth ?? counts[target] ?? 0;
@@ -71,7 +71,7 @@ export class Attempts {
 		this.memory.attempts[key] = { nth: this.at(key)?.nth ?? 0, state: 'skipped', body };
 	}
 
-	/** Takes `begin` back. The count, too: after a crash n8n counts from the start and must get the same numbers. */
+	/** Undoes `begin`, and its count: after a crash n8n counts from the start and must get the same numbers. */
 	undo(key: string, target: string): void {
 		const { counts } = this.memory;
 		const attempt = this.at(key);
@@ -79,12 +79,12 @@ export class Attempts {
 		this.forget(key);
 	}
 
-	/** Remembers that an action has left just now. */
+	/** Records that an action was just sent. */
 	acted(): void {
 		this.memory.last = { at: Date.now(), share: Math.random() };
 	}
 
-	/** How long the next action has to wait, also when it is made by a retry or in the next turn of a loop. */
+	/** How long the next action has to wait, also in a retry or in the next round of a loop. */
 	delayLeft([from, to]: readonly [from: number, to: number]): number {
 		const { last } = this.memory;
 		return last ? Math.max(0, last.at + from + last.share * (to - from) - Date.now()) : 0;

@@ -7,7 +7,7 @@ import { acceptedMark, personMark, type Target } from './action';
 
 export type Contact = 'contacted' | 'perhaps_contacted' | 'not_contacted';
 
-/** Whom Send Once Per Recipient remembers. */
+/** The recipients that Send Once Per Recipient remembers. */
 export class ContactHistory {
 	private readonly marks: Marks;
 

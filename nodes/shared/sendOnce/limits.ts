@@ -5,7 +5,7 @@ export interface Limit {
 	max: number;
 }
 
-/** A limit that is reached, and the moment from which on there is room. */
+/** A limit that is reached, and the time from which there is room again. */
 export interface Reached extends Limit {
 	used: number;
 	nextAt: string;
@@ -22,7 +22,7 @@ function dayAt(moment: number, timeZone: string): string {
 const daysAfter = (day: string, count: number) =>
 	new Date(Date.parse(day) + count * 24 * HOUR_MS).toISOString().slice(0, 10);
 
-/** The first moment of a day. Searched, because days have 23 to 25 hours, and some zones begin theirs at one. */
+/** The first moment of a day. Searched, because days have 23 to 25 hours, and in some zones a day can start at one. */
 function startOf(day: string, timeZone: string): number {
 	let before = Date.parse(day) - 30 * HOUR_MS;
 	let after = Date.parse(day) + 30 * HOUR_MS;
@@ -34,7 +34,7 @@ function startOf(day: string, timeZone: string): number {
 	return after;
 }
 
-/** The day or week (from Monday) of a moment, by its first day, and the moment at which the next begins. */
+/** The day or week (from Monday) of a moment, by its first day, and the moment at which the next one starts. */
 export function periodAt(per: Period, now: number, timeZone: string) {
 	const today = dayAt(now, timeZone);
 	const sinceMonday = (new Date(today).getUTCDay() + 6) % 7;
@@ -48,7 +48,7 @@ export function placesOf(kind: string, { per, max }: Limit, period: string): str
 	return Array.from({ length: max }, (_, nth) => `place|${kind}|${per}|${period}|${nth + 1}`);
 }
 
-/** So many of them, at random: two workers then seldom try the same one. */
+/** This many of them at random, so that two workers rarely try the same one. */
 export function pickPlaces(free: readonly string[], count: number, random = Math.random): string[] {
 	const left = [...free];
 	const picked: string[] = [];

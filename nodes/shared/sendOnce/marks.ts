@@ -2,7 +2,7 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import { isMissing, rowOf, type Row, type Scope } from './marksRow';
 
-/** The oldest marks go first. It is about half a megabyte when full. */
+/** The oldest marks are dropped first. About half a megabyte when full. */
 const OPTIONS = { mode: 'entries', maxEntries: 20_000 } as const;
 const MAX_CHECKS = 8;
 const SHORTEST_PAUSE_MS = 40;
@@ -29,9 +29,9 @@ export class Marks {
 	}
 
 	/**
-	 * Takes marks, and returns those that somebody else has; undefined when this n8n has no store. Nobody else ever takes
-	 * the `own` ones. All are written together, so when another worker overwrites them and takes some of the `contested`
-	 * ones at the same moment, these are there and the own ones are not.
+	 * Takes marks, and returns those that another execution has; undefined if this n8n has no store. Only this call takes the
+	 * `own` ones. All are written together, so if another worker overwrites them and takes some of the `contested` ones at
+	 * the same moment, these exist and the own ones do not.
 	 */
 	async claim(
 		own: readonly string[],
@@ -53,7 +53,7 @@ export class Marks {
 		}
 	}
 
-	/** Checks marks that were just written until they stay, and adds to `taken` what others took meanwhile. */
+	/** Checks newly written marks until they stay, and adds those that others took meanwhile to `taken`. */
 	private async keep(witness: string, marks: string[], taken: Set<string>): Promise<void> {
 		const ours = () => marks.filter((mark) => !taken.has(mark));
 		let areKept = false;
@@ -71,13 +71,13 @@ export class Marks {
 		}
 	}
 
-	/** Removes marks. Nobody else ever takes the first. */
+	/** Removes marks. Only this execution ever takes the first one. */
 	async release(marks: readonly string[]): Promise<void> {
 		await this.remove(marks);
 		await this.keepAway(marks);
 	}
 
-	/** As long as the first is there, another worker has put back all of them. */
+	/** If the first one exists again, another worker has restored all of them. */
 	private async keepAway(marks: readonly string[]): Promise<void> {
 		const [witness] = marks;
 		for (let checks = 0; checks < MAX_CHECKS; checks++) {
@@ -90,8 +90,8 @@ export class Marks {
 	}
 
 	/**
-	 * Which marks are there; undefined when this n8n has no store. It can only be asked by writing, so what was not there
-	 * is removed again, before anything else of this process is written.
+	 * Which marks exist; undefined if this n8n has no store. Only a write can tell, so marks that did not exist are removed
+	 * again before this process writes anything else.
 	 */
 	async peek(marks: readonly string[]): Promise<ReadonlySet<string> | undefined> {
 		const unknown = marks.filter((mark) => !this.row.claimed.has(mark));
@@ -107,7 +107,7 @@ export class Marks {
 		return new Set(marks.filter((mark) => !missing.includes(mark)));
 	}
 
-	/** Removes all, also what other nodes have recorded in this row. */
+	/** Removes all marks, including those of other nodes in this row. */
 	async clear(): Promise<void> {
 		await this.inTurn(async () => {
 			this.row.kept.clear();
@@ -124,7 +124,7 @@ export class Marks {
 		await this.context.helpers.removeProcessed([...marks], this.scope, OPTIONS);
 	}
 
-	/** Records marks and returns those that were there before. All that ask during a write share the next one. */
+	/** Records marks and returns those that existed before. All calls during a write share the next one. */
 	private async write(marks: readonly string[]): Promise<ReadonlySet<string> | undefined> {
 		const { row } = this;
 		if (!row.nextWrite) {
@@ -151,7 +151,7 @@ export class Marks {
 		return [...kept.keys()];
 	}
 
-	/** A store that somebody has cleared, and so was empty, must not be filled again with what was in it before. */
+	/** A store that was cleared must not be filled again with its former marks. */
 	private async forgetIfCleared(
 		repeated: string[],
 		asked: ReadonlySet<string>,
@@ -192,7 +192,7 @@ export class Marks {
 		return await turn;
 	}
 
-	/** Longer than another worker takes between reading and writing: it is as busy as we are. */
+	/** Longer than another worker takes between reading and writing: it is as busy as this one. */
 	private async pause(): Promise<void> {
 		const ms = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, 2 * this.row.slowTurnMs));
 		await sleep(ms * (1 + Math.random()));

@@ -4,7 +4,7 @@ import { isObject } from '../util/guards';
 
 export type Scope = 'node' | 'workflow';
 
-/** What all executions of this process share about one row of n8n's store. */
+/** What all executions in this process share about one row of n8n's store. */
 export interface Row {
 	/** Marks that an execution is about to take. */
 	claimed: Set<string>;
@@ -12,7 +12,7 @@ export interface Row {
 	kept: Map<string, number>;
 	lastTurn: Promise<unknown>;
 	nextWrite?: { marks: Set<string>; there: Promise<ReadonlySet<string> | undefined> };
-	/** How long reading and writing takes when it takes long. */
+	/** The duration of a slow read and write. */
 	slowTurnMs: number;
 }
 
@@ -32,7 +32,7 @@ export function rowOf(context: IExecuteFunctions, scope: Scope): Row {
 	return row;
 }
 
-/** Outside a real n8n server there may be no store. Nothing can run twice by itself there. */
+/** Outside a real n8n server there may be no store, but nothing runs twice by itself either. */
 export function isMissing(thrown: unknown): boolean {
 	return isObject(thrown) && (thrown.name === 'TypeError' || thrown.code === 'ERR_ASSERTION');
 }

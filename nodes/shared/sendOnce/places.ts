@@ -8,14 +8,14 @@ import { NO_MEMORY, notRecorded, type Verdict } from './verdict';
 
 /**
  * The places of a day and a week: as many marks as actions are allowed, for all executions of a workflow. An action
- * takes one of each before it is sent, and gives them back when nothing was done.
+ * takes one of each before it is sent, and returns them if nothing was done.
  */
 export class Places {
 	private readonly periods = new Map<Limit, { places: readonly string[]; endsAt: string }>();
 	private readonly marks: Marks;
 	private readonly timeZone: string;
 	private readonly used = new Set<string>();
-	/** By the keys of actions. */
+	/** By action key. */
 	private readonly takenBy = new Map<string, string[]>();
 
 	constructor(
@@ -27,7 +27,7 @@ export class Places {
 		this.timeZone = context.getTimezone();
 	}
 
-	/** Takes places for actions that may be sent, and returns what becomes of those for which there are none. */
+	/** Takes places for actions that may be sent, and returns the verdicts on those without one. */
 	async takeFor(actions: readonly Action[]): Promise<Map<Action, Verdict>> {
 		let left = actions;
 		let reached: Reached | undefined;
@@ -44,14 +44,14 @@ export class Places {
 		return verdicts;
 	}
 
-	/** These actions were not done. */
+	/** These actions were not performed. */
 	async releaseOf(actions: readonly Action[]): Promise<void> {
 		const places = actions.flatMap(({ key }) => this.takenBy.get(key) ?? []);
 		for (const { key } of actions) this.takenBy.delete(key);
 		await this.release(places);
 	}
 
-	/** What becomes of an action while a limit is reached. */
+	/** The verdict on an action while a limit is reached. */
 	overLimit(action: Action): Verdict | undefined {
 		const reached = this.limitReached();
 		return reached && this.skipped(action, reached);
@@ -61,7 +61,7 @@ export class Places {
 		return { state: 'skipped', json: limitReached(request, this.kind, reached) };
 	}
 
-	/** Places for so many actions; for fewer when a limit is reached. Undefined when this n8n has no store. */
+	/** Places for this many actions, or fewer if a limit is reached. Undefined if this n8n has no store. */
 	async take(count: number): Promise<string[][] | undefined> {
 		const taken: string[][] = [];
 		for (const limit of this.limits) {
@@ -79,7 +79,7 @@ export class Places {
 		const all = placesOf(this.kind, limit, name);
 		this.periods.set(limit, { places: all, endsAt });
 		const ours: string[] = [];
-		// Each miss tells that the period is rather full, so more are tried together.
+		// Each miss means that the period is rather full, so more are tried together.
 		for (let tries = 1; ours.length < count; tries *= 2) {
 			const free = all.filter((place) => !this.used.has(place));
 			if (free.length === 0) break;
@@ -95,7 +95,7 @@ export class Places {
 		return ours;
 	}
 
-	/** Nothing was done, or more was taken than needed. What cannot be given back is missing until the period ends. */
+	/** Nothing was done, or more was taken than needed. A place that cannot be returned is missing until the period ends. */
 	private async release(places: readonly string[]): Promise<void> {
 		if (places.length === 0) return;
 		for (const place of places) this.used.delete(place);

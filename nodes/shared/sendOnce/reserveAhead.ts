@@ -2,7 +2,7 @@ import { targetOf, type Action } from './action';
 import type { SendOnce } from './sendOnce';
 import type { Verdict } from './verdict';
 
-/** After a crash, what was reserved and not sent reads as unknown. So never more than this at a time. */
+/** After a crash, the outcome of reserved actions that were not sent is unknown. So never more than this at a time. */
 const MOST = 50;
 
 export interface Pace {
@@ -14,13 +14,13 @@ export interface Pace {
 	sendMs: number;
 }
 
-/** How many to reserve while others are sent: as few as possible, as long as no request waits for its marks. */
+/** How many to reserve while others are sent: as few as possible without making a request wait for its marks. */
 export function nextBatchSize({ size, reserveMs, sent, sendMs }: Pace): number {
 	const enough = sent === 0 ? 2 * size : Math.ceil((reserveMs * sent) / Math.max(1, sendMs));
 	return Math.min(MOST, Math.max(1, enough));
 }
 
-/** Up to so many. Nobody twice: whether the second may be sent depends on what became of the first. */
+/** Up to this many. No recipient twice: whether the second may be sent depends on the outcome of the first. */
 export function nextBatch<A extends Action>(
 	actions: readonly A[],
 	size: number,
@@ -38,8 +38,8 @@ export function nextBatch<A extends Action>(
 }
 
 /**
- * Yields the actions in order, each with its marks stored. Those of the next ones are stored while these are sent, so
- * that nothing waits for them. When the caller stops, what was reserved and not sent is released.
+ * Yields the actions in order, each with its marks stored. The marks of the next ones are stored meanwhile, so nothing
+ * waits for them. When the caller stops, reserved actions that were not sent are released.
  */
 export async function* reserveAhead<A extends Action>(
 	once: Pick<SendOnce, 'reserve' | 'release'>,

@@ -8,12 +8,12 @@ import type { Places } from './places';
 import { alreadyAttempted, contactedBefore } from './skipped';
 import { NO_MEMORY, notRecorded, RESERVED, type Verdict } from './verdict';
 
-/** Sees to it that nothing is done twice: not by a retry, not by a second run, not to the same person. */
+/** Makes sure that nothing is done twice: not by a retry, not by a second run, not to the same person. */
 export class SendOnce {
 	private readonly marks: Marks;
-	/** Without a number, n8n does not run an execution again. */
+	/** n8n does not run an execution without a number again. */
 	private readonly execution: string | undefined;
-	/** Marks of what OutX has accepted. They are stored together with the next reservation. */
+	/** Marks of accepted actions. They are stored together with the next reservation. */
 	private accepted: string[] = [];
 
 	constructor(
@@ -28,7 +28,7 @@ export class SendOnce {
 			numberOf(context) ?? (mustRemember ? `unnumbered ${Math.random()}` : undefined);
 	}
 
-	/** Stores the marks of these actions. None of them may be sent before. */
+	/** Stores the marks of these actions. None of them may be sent earlier. */
 	async reserve(actions: readonly Action[]): Promise<Verdict[]> {
 		const verdicts = actions.map((action) => this.recall(action) ?? this.places?.overLimit(action));
 		const decided = await this.mark(actions.filter((_, nth) => verdicts[nth] === undefined));
@@ -90,7 +90,7 @@ export class SendOnce {
 		return verdicts;
 	}
 
-	/** Takes a place for each that may be sent. Those that find none are not attempted. */
+	/** Takes a place for each action that may be sent. Actions without a place are not attempted. */
 	private async limit(actions: readonly Action[], verdicts: Verdict[]): Promise<Verdict[]> {
 		const reserved = actions.filter((_, nth) => verdicts[nth] === RESERVED);
 		if (!this.places || reserved.length === 0) return verdicts;
@@ -99,7 +99,7 @@ export class SendOnce {
 		return verdicts.map((verdict, nth) => without.get(actions[nth]) ?? verdict);
 	}
 
-	/** Whether nothing is left to be sent. Records nothing, because the run may be stopped before it is sent. */
+	/** Whether nothing is left to send. Records nothing, because the execution may be stopped before it is sent. */
 	async isSettled(action: Action): Promise<boolean> {
 		if (this.attempts.at(action.key) ?? this.places?.overLimit(action)) return true;
 		return (await this.peek(this.personMark(action))).size > 0;
@@ -115,7 +115,7 @@ export class SendOnce {
 		if (this.execution !== undefined) this.accepted.push(this.acceptedMark(action));
 	}
 
-	/** Stores what was accepted. What is done is done: a failure to store it must not make it look undone. */
+	/** Stores the accepted marks. If that fails, the actions still count as performed. */
 	async flush(): Promise<void> {
 		const accepted = this.accepted.splice(0);
 		if (accepted.length > 0) await this.marks.claim(accepted, []).catch(() => undefined);
@@ -138,7 +138,7 @@ export class SendOnce {
 		return actions.map(() => verdict);
 	}
 
-	/** The last first, so that the attempts at each target are counted as if these had never begun. */
+	/** The last one first, so that the attempts for each target are counted as if these had never started. */
 	private forget(actions: readonly Action[]): void {
 		for (const { key, request } of [...actions].reverse()) {
 			this.attempts.undo(key, targetOf(request));
@@ -151,7 +151,7 @@ export class SendOnce {
 		return ['attempt', this.execution, id, targetOf(request), nth].join('|');
 	}
 
-	/** A person's own, because later executions ask for it, too. */
+	/** Per person, because later executions check it as well. */
 	private acceptedMark(action: Action): string {
 		return acceptedMark(this.perRecipient ? personMark(action.request) : this.attemptMark(action));
 	}

@@ -27,7 +27,7 @@ export function alreadyAttempted(
 	return skippedItem(request, 'already_attempted', RUN_AGAIN[outcome], { outcome });
 }
 
-/** Somebody who got a request from OutX, or may have got one: its answer was lost, or it is on its way. */
+/** A recipient who got a request from OutX, or may have: its answer was lost, or it is in flight. */
 export function contactedBefore(
 	request: ApiRequest,
 	scope: Scope | undefined,
@@ -43,7 +43,7 @@ export function contactedBefore(
 			);
 }
 
-/** What is over a limit, which the user has set, and the moment from which on it may be sent. */
+/** An item over the user's limit, with the time from which it may be sent. */
 export function limitReached(request: ApiRequest, kind: string, reached: Reached): IDataObject {
 	const { per, max, used, nextAt } = reached;
 	const reason = `Not attempted: the limit of ${max} ${kind}s per ${per} is reached. There is room again from ${nextAt}`;
@@ -51,7 +51,7 @@ export function limitReached(request: ApiRequest, kind: string, reached: Reached
 	return skippedItem(request, 'not_attempted', reason, more);
 }
 
-/** The item of somebody who was not contacted, on purpose. Names the person or post, not what would have been sent. */
+/** The item of a recipient who was intentionally not contacted. Names the person or post, not the content. */
 export function skippedItem(
 	request: ApiRequest,
 	status: SkippedStatus,

@@ -4,13 +4,13 @@ import type { ErrorDetails } from '../api/errors';
 import { isObject } from '../util/guards';
 import { cleanText } from '../util/text';
 
-/** What becomes of an action before it is sent. */
+/** The decision on an action before it is sent. */
 export type Verdict =
-	/** Its marks are stored, so it may be sent. */
+	/** Its marks are stored: it may be sent. */
 	| { state: 'reserved' }
 	/** An earlier attempt of this execution got this answer. */
 	| { state: 'answered'; body: IDataObject }
-	/** An earlier attempt of this execution sent it, and nobody knows whether it took effect. */
+	/** An earlier attempt in this execution sent it, and its outcome is unknown. */
 	| { state: 'unsure' }
 	| { state: 'skipped'; json: IDataObject }
 	| { state: 'failed'; error: ErrorDetails };
@@ -23,7 +23,7 @@ export const NO_MEMORY: Verdict = failed({
 		"This n8n cannot remember recipients. Remove the option, and 'Limit per Day' and 'Limit per Week', or run the workflow on an n8n server",
 });
 
-/** What a database says is for the administrator. */
+/** The database's own words are for the administrator. */
 export function notRecorded(thrown: unknown): Verdict {
 	const said = isObject(thrown) ? cleanText(String(thrown.message)) : 'nothing';
 	return failed({

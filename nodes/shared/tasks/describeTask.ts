@@ -7,8 +7,8 @@ import type { TaskResult } from './waitForTasks';
 import { cleanText } from '../util/text';
 
 /*
- * What is said about an item once OutX has accepted it. Every message names the task, because with Continue and for an
- * AI agent the message is all there is, and no advice leads to a second send.
+ * Messages about an item that OutX has accepted. Each names the task, because with Continue and for an AI agent there is
+ * only the message, and no advice leads to a second send.
  */
 
 const RUN_AGAIN =
@@ -45,7 +45,7 @@ export function describeTaskFailure(task: TaskResult, acts: boolean): ErrorDetai
 	};
 }
 
-/** What often goes wrong on LinkedIn, and what helps. */
+/** Frequent failures on LinkedIn, and what to do. */
 const ADVICE: ReadonlyArray<[reason: RegExp, advice: string]> = [
 	[
 		/not found|no such|does ?n.t exist|unavailable/i,
@@ -81,7 +81,7 @@ export function describeRefusedWait(taskId: string, failure: Failure): ErrorDeta
 	};
 }
 
-/** A task that OutX calls completed, without the result that it should have. */
+/** A task that OutX calls completed, but without its result. */
 export function describeUnexpectedOutput(id: string, said: string, acts: boolean): ErrorDetails {
 	return {
 		message: `OutX completed task ${cleanText(id, 80)} with an unexpected result: ${said}`,
@@ -98,7 +98,7 @@ export function describeUnexpectedAnswer(said: string, acts: boolean): ErrorDeta
 	};
 }
 
-/** OutX accepted the request, but its task can never be found again. */
+/** OutX accepted the request, but its task cannot be found again. */
 export function describeMissingTask(acts: boolean): ErrorDetails {
 	return {
 		message: 'OutX accepted the request but returned no task ID, so its result cannot be fetched',

@@ -1,20 +1,20 @@
 const FIRST_PAUSE_MS = 1000;
 const GROWTH = 1.5;
-/** The first end was about so far between the beginning and the check that found it. */
+/** The first task ended about here between the start and the check that found it. */
 const FIRST_END = 0.7;
-/** Checks come a little early, because only a check that comes too early tells when a task had not ended yet. */
+/** Checks come a little early, because only a check that is too early shows when a task had not ended yet. */
 const EARLY = 0.8;
 
 /**
- * When the next task in line is expected to end. One browser mostly does one task after another, so the time from one
- * end to the next is the best guess of when the one after it will come.
+ * When the next task in line is expected to end. One browser mostly performs one task after another, so the time from one
+ * end to the next is the best estimate for the one after it.
  */
 export class Pace {
 	/** Milliseconds from one end to the next; 0 until an end was seen. */
 	private perTask = 0;
 	private lastEndAt = 0;
 	private dueAt = 0;
-	/** Positive: checks in a row that found an end at once. Negative: checks in a row that found nothing. */
+	/** Positive: checks in a row that found an ended task at once. Negative: checks in a row that found none. */
 	streak = 0;
 
 	constructor(private readonly intervalMs: number) {}
@@ -29,7 +29,7 @@ export class Pace {
 	foundEnds(count: number, now: number, nextIsPending: boolean): void {
 		const measured = (now - this.lastEndAt) / count;
 		const isKnown = this.perTask > 0;
-		// A pause of the browser says little about the tasks after it.
+		// A pause of the browser says little about later tasks.
 		if (isKnown) this.perTask += 0.3 * (Math.min(measured, 2 * this.perTask) - this.perTask);
 		else this.perTask = FIRST_END * measured;
 		const atOnce = isKnown && this.streak >= 0 && !nextIsPending;

@@ -3,13 +3,13 @@ import type { Plan } from './plan';
 const FIRST_PAUSE_MS = 1000;
 const SHORTEST_PAUSE_MS = 250;
 const GROWTH = 1.25;
-/** In parts of what a page takes: checks begin so much before its expected end, and follow each other so closely. */
+/** As a part of a page's duration: how early checks start before its expected end, and the time between them. */
 const EARLY = 0.1;
 const STEP = 0.15;
 
 /**
- * When the next page is expected. The extension works on one page after another, so it takes about as long as those
- * before it. All times count from the first request of the list.
+ * When the next page is expected. The extension reads one page after another, so each takes about as long as the previous
+ * ones. All times count from the first request of the list.
  */
 export class PagePace {
 	private perPage = 0;
@@ -48,7 +48,7 @@ export class PagePace {
 		const measured = endedAt - lastEndAt;
 		if (perPage === 0) this.perPage = measured;
 		else {
-			// A pause of the browser says little about the pages after it.
+			// A pause of the browser says little about later pages.
 			const counted = Math.min(measured, 2 * perPage);
 			this.spread = (this.spread + Math.abs(counted - perPage)) / 2;
 			this.perPage = (perPage + counted) / 2;
@@ -63,7 +63,7 @@ export class PagePace {
 	}
 }
 
-/** Checks one page at the pace of those before it. */
+/** Checks one page at the pace of the previous ones. */
 export class PagePlan implements Plan {
 	done = false;
 	private now = 0;

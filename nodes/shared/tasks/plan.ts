@@ -1,4 +1,4 @@
-/** Which tasks to check, and when: no clock and no network. All times count from the beginning of the wait. */
+/** Which tasks to check, and when: no clock and no network. All times count from the start of the wait. */
 export interface Plan {
 	/** Whether nothing is left to check. */
 	readonly done: boolean;
@@ -6,6 +6,6 @@ export interface Plan {
 	/** The next tasks to check, none twice in a round; an empty list when the round is over. */
 	take(): string[];
 	sawEnd(id: string): void;
-	/** Ends the round and tells when the next one starts. */
+	/** Ends the round and returns when the next one starts. */
 	endRound(): number;
 }

@@ -13,7 +13,7 @@ import { isAbout, progressOf, taskIn } from './taskStatus';
 export interface WaitLimits {
 	maxWaitMs: number;
 	intervalMs: number;
-	/** Whether the maximum counts from result to result: while results keep coming, the wait goes on. */
+	/** Whether the maximum starts again with each result: the wait continues as long as results keep coming. */
 	renews?: boolean;
 }
 
@@ -43,7 +43,7 @@ export interface TaskResult {
 
 export interface WaitResult {
 	results: Map<string, TaskResult>;
-	/** Set when OutX refused the key or the team: it is no use to ask about anything else. */
+	/** Set when OutX refused the key or the team: further checks are useless. */
 	refused?: Failure;
 }
 
@@ -56,15 +56,15 @@ const SLICE_MS = 250;
 const isRefusal = ({ status, kind }: Failure) =>
 	status === 401 || status === 403 || kind === 'credential';
 
-/** OutX will say the same of this task the next time, too. */
+/** OutX will answer the same for this task next time. */
 const isFinalRefusal = ({ kind, status = 0, transient }: Failure) =>
 	kind === 'tooLarge' ||
 	kind === 'tooDeep' ||
 	(kind === 'status' && !transient && status >= 400 && status < 500 && status !== 408);
 
 /**
- * Waits for all tasks together: the whole wait lasts as long as the slowest task. No task id is ever lost: what has not
- * ended when the time is up is pending, and a check that failed is repeated in the next round.
+ * Waits for all tasks together: the whole wait lasts as long as the slowest task. No task ID is ever lost: tasks that have
+ * not ended when time is up are pending, and a check that failed is repeated in the next round.
  */
 export async function waitForTasks(
 	context: Context,
@@ -80,7 +80,7 @@ export async function waitForTasks(
 	}
 	/** A single check waits for its answer. */
 	const patienceMs = maxWaitMs === 0 ? LOOK_TIMEOUT_MS : PATIENCE_MS;
-	/** OutX asked to be left alone until then. */
+	/** OutX asked for no requests until then. */
 	let quietUntil = 0;
 	const enough = () => waited.refused !== undefined || quietUntil > Date.now();
 
@@ -134,7 +134,7 @@ export async function waitForTasks(
 		const next = Math.min(deadline, Math.max(nextAt, quietUntil));
 		await pause(context, next - Date.now());
 	}
-	// Checks that nobody answered count as waited, too.
+	// Checks without an answer count as waiting time as well.
 	for (const result of waited.results.values()) {
 		if (result.outcome !== 'pending') continue;
 		result.waitedMs = Date.now() - start;
@@ -150,7 +150,7 @@ const NO_ANSWER: Failure = {
 	transient: true,
 };
 
-/** What another task has become is not the result of this one. */
+/** The status of another task is not the result of this one. */
 const OTHER_TASK: Failure = {
 	kind: 'unexpected',
 	text: 'OutX answered with the status of another task',

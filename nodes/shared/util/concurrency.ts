@@ -1,4 +1,4 @@
-/** Runs the work for every item, at most so many at once, until `enough` says to start no more. */
+/** Runs the work for every item, at most this many at once, until `enough` says to start no more. */
 export async function forEachConcurrently<T>(
 	limit: number,
 	items: readonly T[],

@@ -1,4 +1,4 @@
-/** What LinkedIn knows of a person is nested some ten levels deep. n8n copies values level by level, on the stack. */
+/** LinkedIn's data about a person has some ten levels. n8n copies values level by level, on the stack. */
 export const MOST_LEVELS = 100;
 
 interface Place {
@@ -8,7 +8,7 @@ interface Place {
 	parent?: Place;
 }
 
-/** Where a value is nested too deep, such as "data.task_output.positions"; undefined when it is not. */
+/** Where a value is nested too deep, such as "data.task_output.positions"; undefined if it is not. */
 export function tooDeepPlaceIn(root: unknown): string | undefined {
 	const places: Place[] = [{ value: root, key: '', level: 0 }];
 	for (let place = places.pop(); place; place = places.pop()) {

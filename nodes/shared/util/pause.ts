@@ -5,7 +5,7 @@ import { stopIfCancelled, type Context } from './context';
 const SLICE_MS = 500;
 
 /**
- * Sleeps without blocking n8n, and throws soon after somebody stops the execution. In slices, because n8n's sleep
+ * Sleeps without blocking n8n, and throws soon after the execution is stopped. In slices, because n8n's sleep
  * listens to a signal only in its newest versions.
  */
 export async function pause(context: Context, ms: number): Promise<void> {

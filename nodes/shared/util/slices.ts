@@ -1,14 +1,14 @@
 import { sleep } from 'n8n-workflow';
 
-/** While a node computes, n8n answers nobody. So longer work lets it after this time. */
+/** While a node computes, n8n cannot answer. So longer work pauses after this time. */
 const LONGEST_MS = 8;
 /** Reading the clock for every item would cost as much as the work. */
 const SLICE = 50;
 
-/** Shared by all runs in this process, because they hold up the same n8n. */
+/** Shared by all executions in this process, because they block the same n8n. */
 let lastPause = Date.now();
 
-/** Maps a list of any length without holding up n8n. */
+/** Maps a list of any length without blocking n8n. */
 export async function mapInSlices<T, R>(items: readonly T[], map: (item: T) => R): Promise<R[]> {
 	const mapped: R[] = [];
 	for (let from = 0; from < items.length; from += SLICE) {

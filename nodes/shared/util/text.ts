@@ -8,5 +8,5 @@ export function cleanText(text: string, max = 300): string {
 	return line.length > max ? `${line.slice(0, max).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
 
-/** Whether nobody would see anything of a text: white space, and characters without a shape. */
+/** Whether nothing of a text is visible: white space, and characters without a shape. */
 export const isBlank = (text: string): boolean => !/[^\s\p{C}\p{M}\p{DI}\u2800]/u.test(text);
