@@ -122,7 +122,7 @@ describe('Retry On Fail', () => {
 		]);
 		const stopped = await sending.send(stage.connections(2));
 		expect(stopped.error?.description).toBe(
-			'Its database answered: database is locked. Once that works, run the workflow for this item alone: the others may have been sent',
+			'Its database answered: database is locked. Once it works again, run the workflow for this item alone: the others may have been sent',
 		);
 		expect(stage.sandbox.requests).toEqual([]);
 	});
