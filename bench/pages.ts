@@ -35,7 +35,7 @@ const ours = (credential: string) =>
 				waitForCompletion: true,
 				returnAll: true,
 				start: START,
-				filters: { sort_type: 'RECENTLY_ADDED' },
+				sort: { sort_type: 'RECENTLY_ADDED' },
 				options: {},
 			},
 			{ credential },

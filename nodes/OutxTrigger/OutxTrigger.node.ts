@@ -19,7 +19,7 @@ export class OutxTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ ({ newConnection: "New connection", newInteraction: "New interaction", newWatchlistPost: "New watchlist post" })[$parameter["event"]] }}',
+			'={{ ({ newConnection: "New Connection", newInteraction: "New Interaction", newWatchlistPost: "New Watchlist Post" })[$parameter["event"]] }}',
 		// The nodes panel shows this for OutX as a whole.
 		description:
 			'Work with LinkedIn connections, messages and posts, or start when there are new ones',

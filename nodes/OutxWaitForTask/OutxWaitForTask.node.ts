@@ -16,7 +16,7 @@ export class OutxWaitForTask implements INodeType {
 		icon: { light: 'file:outxWaitForTask.svg', dark: 'file:outxWaitForTask.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '=up to {{ $parameter["maximumWait"] }} s',
+		subtitle: '=Up to {{ $parameter["maximumWait"] }} Seconds',
 		description: 'Wait until LinkedIn tasks of OutX finish, then return their results',
 		defaults: { name: 'OutX Wait for Task' },
 		usableAsTool: true,

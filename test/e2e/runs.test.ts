@@ -30,7 +30,7 @@ onEachN8n((stage) => {
 					getConnections('Newest', {
 						waitForCompletion: true,
 						limit: 5,
-						filters: { sort_type: 'RECENTLY_ADDED' },
+						sort: { sort_type: 'RECENTLY_ADDED' },
 					}),
 					sendMessage('Send', {
 						recipient: '={{ $json.entity_urn }}',

@@ -19,23 +19,23 @@ test('the list has all watchlists by name, can be searched, and what is chosen i
 	await openList(watchlistPosts());
 	await rows().first().waitFor();
 	expect(await list()).toEqual([
-		'Competitors',
-		'Customers',
-		'What Reddit says',
-		'Workflow automation',
+		'Competitors (Company)',
+		'Customers (People)',
+		'What Reddit says (Reddit)',
+		'Workflow automation (Keyword)',
 	]);
 	await editor.page.getByTestId('rlc-search').fill('reddit');
 	await rows().filter({ hasText: 'Customers' }).waitFor({ state: 'hidden' });
 	await rows().first().waitFor();
-	expect(await list()).toEqual(['What Reddit says']);
+	expect(await list()).toEqual(['What Reddit says (Reddit)']);
 	await rows().first().click();
-	expect(await editor.page.getByTestId('rlc-input').inputValue()).toBe('What Reddit says');
+	expect(await editor.page.getByTestId('rlc-input').inputValue()).toBe('What Reddit says (Reddit)');
 });
 
 test('where a type is chosen, the list has watchlists of that type only', async () => {
 	await openList(node('Get', 'outx', { resource: 'watchlist', operation: 'get', kind: 'people' }));
 	await rows().first().waitFor();
-	expect(await list()).toEqual(['Customers']);
+	expect(await list()).toEqual(['Customers (People)']);
 });
 
 test('the trigger has the same list', async () => {

@@ -95,7 +95,7 @@ const rows: Row[] = [
 		[
 			'a condition',
 			'watchlist.create',
-			{ keywords: 'a', more: { keywordRules: { rule: [{ keyword: 'a', required: value }] } } },
+			{ basis: 'conditions', keywordRules: { rule: [{ keyword: 'a', required: value }] } },
 			returned('Keywords With Conditions: Required Words'),
 		],
 		[

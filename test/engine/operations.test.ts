@@ -29,7 +29,11 @@ interface TaskOperation {
 const OPERATIONS: TaskOperation[] = [
 	{
 		what: 'connection.getAll',
-		parameters: () => ({ start: 20, filters: { keyword: ' ma ', sort_type: 'RECENTLY_ADDED' } }),
+		parameters: () => ({
+			start: 20,
+			filters: { keyword: ' ma ' },
+			sort: { sort_type: 'RECENTLY_ADDED' },
+		}),
 		path: 'fetch-connections',
 		body: () => ({ start: 20, count: 40, keyword: 'ma', sort_type: 'RECENTLY_ADDED' }),
 		taskType: 'agent_fetch_connections',

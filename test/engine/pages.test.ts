@@ -10,7 +10,7 @@ import { inputsOf, setUpStage, urnOf, type StageOptions } from './stage';
 const stage = setUpStage();
 
 const CREATE = '/linkedin-agent/fetch-connections';
-const NEWEST = { filters: { sort_type: 'RECENTLY_ADDED' } };
+const NEWEST = { sort: { sort_type: 'RECENTLY_ADDED' } };
 const getAll = async (parameters: INodeParameters = {}, options: StageOptions = {}) =>
 	await stage.outx('connection.getAll', { waitForCompletion: true, ...parameters }, options);
 const urns = (run: NodeRun) => run.items.map(({ json }) => json.entity_urn);

@@ -13,7 +13,10 @@ const SLACK = 'https://hooks.slack.com/services/T000/B000/XXXX';
 describe('Watchlist → Create', () => {
 	const create = async (parameters: INodeParameters) =>
 		await lists.works('watchlist.create', parameters);
-	const rule = (fields: INodeParameters) => ({ keywordRules: { rule: [fields] } });
+	const rule = (...rules: INodeParameters[]) => ({
+		basis: 'conditions',
+		keywordRules: { rule: rules },
+	});
 
 	test.each(['keyword', 'reddit'] as const)('%s: by plain keywords', async (kind) => {
 		const run = await create({ kind, keywords: ' growth marketing, crm,, crm\nsales ' });
@@ -85,15 +88,15 @@ describe('Watchlist → Create', () => {
 		async (excludedName) => {
 			stage.sandbox.set({ excludedName });
 			await create({
-				keywords: 'sales',
-				more: {
-					name: 'Conditions',
-					...rule({ keyword: ' crm ', required: 'startup, founder', all: false, excluded: 'job' }),
-				},
+				more: { name: 'Conditions' },
+				...rule(
+					{ keyword: 'sales' },
+					{ keyword: ' crm ', required: 'startup, founder', all: false, excluded: 'job' },
+				),
 			});
 
 			expect(lists.last().body.keywords).toEqual([
-				'sales',
+				{ keyword: 'sales' },
 				{
 					keyword: 'crm',
 					required_keywords: ['startup', 'founder'],
@@ -112,7 +115,7 @@ describe('Watchlist → Create', () => {
 	);
 
 	test('a keyword with conditions is enough, and only those that are set are sent', async () => {
-		await create({ keywords: '', more: rule({ keyword: 'crm', required: ['a', 'b'], all: true }) });
+		await create(rule({ keyword: 'crm', required: ['a', 'b'], all: true }));
 		expect(lists.last().body).toEqual({
 			keywords: [{ keyword: 'crm', required_keywords: ['a', 'b'] }],
 		});
@@ -219,7 +222,7 @@ describe('Watchlist → Create', () => {
 		],
 		[
 			'conditions without a keyword',
-			{ keywords: 'a', more: rule({ keyword: '', required: 'x' }) },
+			rule({ keyword: '', required: 'x' }),
 			"'Keywords With Conditions: Keyword' is empty",
 		],
 		[

@@ -17,10 +17,11 @@ const stage = setUpStage();
 const lists = new WatchlistSandbox(stage);
 
 describe('Watchlist Post → Get Many', () => {
-	const filtered = async (filters: INodeParameters, kind?: Kind) => {
+	const filtered = async (filters: INodeParameters, kind?: Kind) => await listed({ filters }, kind);
+	const listed = async (parameters: INodeParameters, kind?: Kind) => {
 		const every = await lists.getPosts({}, { kind });
 		stage.sandbox.requests.length = 0;
-		const found = await lists.getPosts({ filters }, { kind });
+		const found = await lists.getPosts(parameters, { kind });
 		const { watchlist_id, page, page_size, ...query } = sent(stage.sandbox)[0].query;
 		expect([watchlist_id, page, page_size]).toEqual([like.any(String), '1', '100']);
 		return { every, found, query };
@@ -132,7 +133,7 @@ describe('Watchlist Post → Get Many', () => {
 		['relevance_first', (post) => ['high', 'medium', 'low'].indexOf(post.relevance_level)],
 	];
 	test.each(ranks)('sorted by %s', async (sort_by, rank) => {
-		const { every, found, query } = await filtered({ sort_by });
+		const { every, found, query } = await listed({ sort: { sort_by } });
 		expect(query).toEqual({ sort_by });
 		expect(idsOf(found).sort()).toEqual(idsOf(every).sort());
 		const order = found.map(rank);

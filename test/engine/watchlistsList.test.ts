@@ -151,23 +151,30 @@ describe('picking a watchlist from the list', () => {
 		(await search(...args)).results.map(({ name }) => name);
 
 	test('those of the chosen type, or all where there is no type to choose, by name', async () => {
-		expect(await namesOf('outx', { resource: 'watchlist', kind: 'people' })).toEqual(['Customers']);
+		expect(await namesOf('outx', { resource: 'watchlist', kind: 'people' })).toEqual([
+			'Customers (People)',
+		]);
 		expect(stage.sandbox.requests.map(({ path }) => path)).toEqual(['/api-people-watchlist']);
-		const everything = ['Competitors', 'Customers', 'What Reddit says', 'Workflow automation'];
+		const everything = [
+			'Competitors (Company)',
+			'Customers (People)',
+			'What Reddit says (Reddit)',
+			'Workflow automation (Keyword)',
+		];
 		expect(await namesOf('outx', { resource: 'watchlistPost' })).toEqual(everything);
 		expect(await namesOf('outxTrigger', { event: 'newInteraction' })).toEqual(everything);
 	});
 
 	test('with a filter, whatever its case', async () => {
-		expect(await namesOf('outx', {}, ' cUst ')).toEqual(['Customers']);
+		expect(await namesOf('outx', {}, ' cUst ')).toEqual(['Customers (People)']);
 		expect(await namesOf('outx', {}, 'nothing like this')).toEqual([]);
 	});
 
-	test('the value is the ID', async () => {
+	test('the value is the ID, and the link leads to the dashboard', async () => {
 		const found = await search('outx', { kind: 'reddit' });
-		expect(found.results).toEqual([
-			{ name: 'What Reddit says', value: (await lists.ofKind('reddit')).id },
-		]);
+		const { id } = await lists.ofKind('reddit');
+		const url = `https://mentions.outx.ai/watchlist/${id}`;
+		expect(found.results).toEqual([{ name: 'What Reddit says (Reddit)', value: id, url }]);
 	});
 
 	test('a wrong key is named', async () => {

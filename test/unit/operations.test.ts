@@ -95,7 +95,8 @@ describe('what is sent', () => {
 				...notWaiting,
 				count: 100,
 				start: 200,
-				filters: { keyword: ' Maria ', sort_type: 'RECENTLY_ADDED' },
+				filters: { keyword: ' Maria ' },
+				sort: { sort_type: 'RECENTLY_ADDED' },
 			},
 			task('fetch-connections', {
 				start: 200,
@@ -106,7 +107,7 @@ describe('what is sent', () => {
 		],
 		[
 			'connection.getAll',
-			{ ...notWaiting, filters: { keyword: ' ', sort_type: 'RELEVANCE' } },
+			{ ...notWaiting, filters: { keyword: ' ' }, sort: { sort_type: 'RELEVANCE' } },
 			{ body: { start: 0, count: 40 } },
 		],
 		['connection.getAll', {}, { body: { start: 0, count: 50 } }],
@@ -194,9 +195,9 @@ describe('what is sent', () => {
 					is_saved: false,
 					start_date: '2026-01-31T00:00:00.000Z',
 					post_type: ['article', 'poll'],
-					sort_by: 'engagement',
 					search_term: ' pricing ',
 				},
+				sort: { sort_by: 'engagement' },
 			},
 			{
 				method: 'GET',
@@ -270,22 +271,24 @@ describe('what is sent', () => {
 			'watchlist.create',
 			{
 				kind: 'reddit',
-				keywords: 'a, b',
+				basis: 'conditions',
+				keywordRules: {
+					rule: [
+						{ keyword: 'a' },
+						{ keyword: 'crm', required: 'startup, founder', all: false, excluded: 'jobs' },
+					],
+				},
 				more: {
 					objective: 'Find them',
 					slack_webhook_url: 'https://hooks.slack.com/x',
 					labels: { label: [{ name: 'Lead', description: '', default: true }] },
-					keywordRules: {
-						rule: [{ keyword: 'crm', required: 'startup, founder', all: false, excluded: 'jobs' }],
-					},
 				},
 			},
 			{
 				path: '/api-reddit-watchlist',
 				body: {
 					keywords: [
-						'a',
-						'b',
+						{ keyword: 'a' },
 						{
 							keyword: 'crm',
 							required_keywords: ['startup', 'founder'],
@@ -440,7 +443,7 @@ describe('what is refused before anything is sent', () => {
 		],
 		[
 			'watchlist.create',
-			{ more: { keywordRules: { rule: [{ keyword: '' }] } } },
+			{ basis: 'conditions', keywordRules: { rule: [{ keyword: '' }] } },
 			"'Keywords With Conditions: Keyword' is empty",
 		],
 		['watchlist.update', { watchlist: picked(ID), changes: {} }, "'Update Fields' is empty"],

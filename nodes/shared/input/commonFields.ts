@@ -1,4 +1,4 @@
-import { field } from './field';
+import { collection, field, type Field } from './field';
 
 /** Fields that several nodes or operations share, in n8n's own words. */
 
@@ -25,6 +25,17 @@ export const limit = field({
 	default: 50,
 	description: 'Max number of results to return',
 });
+
+/** The order of a list, apart from what filters it. */
+export const sortOf = <Name extends string>(order: Field<Name>) =>
+	collection({
+		displayName: 'Sort',
+		name: 'sort',
+		type: 'collection',
+		placeholder: 'Add sort',
+		default: {},
+		options: [order],
+	});
 
 export const simplify = field({
 	displayName: 'Simplify',

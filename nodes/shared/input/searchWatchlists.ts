@@ -7,7 +7,8 @@ import { describeFailure, toNodeError } from '../api/errors';
 
 const LIST_TIMEOUT_MS = 20_000;
 const watchlistsIn = listOf('watchlists');
-const KINDS = ['keyword', 'people', 'company', 'reddit'];
+const KINDS = { keyword: 'Keyword', people: 'People', company: 'Company', reddit: 'Reddit' };
+const DASHBOARD = 'https://mentions.outx.ai/watchlist/';
 
 /** Fills the list of watchlists: those of the selected type, or all if there is no type. */
 export async function searchWatchlists(
@@ -15,9 +16,11 @@ export async function searchWatchlists(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const kind = this.getCurrentNodeParameter('kind');
-	const kinds = KINDS.filter((each) => typeof kind !== 'string' || kind === '' || each === kind);
+	const kinds = Object.entries(KINDS).filter(
+		([each]) => typeof kind !== 'string' || kind === '' || each === kind,
+	);
 	const found = await Promise.all(
-		kinds.map(async (each) => {
+		kinds.map(async ([each, type]) => {
 			// A person waits for the list, so there are no retries and no Retry-After.
 			const request: ApiRequest = { method: 'GET', path: `/api-${each}-watchlist` };
 			const answer = await tryApiRequest(this, request, LIST_TIMEOUT_MS);
@@ -25,8 +28,9 @@ export async function searchWatchlists(
 			const found = watchlistsIn(answer.body);
 			if ('unexpected' in found) throw toNodeError(this.getNode(), noList(found.unexpected));
 			return found.results.map(({ id, name }) => ({
-				name: String(name ?? id),
+				name: `${String(name ?? id)} (${type})`,
 				value: String(id),
+				url: DASHBOARD + encodeURIComponent(String(id)),
 			}));
 		}),
 	);

@@ -59,6 +59,10 @@ const KINDS: ReadonlyArray<{ tells: readonly string[]; keep: readonly string[] }
 
 /** The most useful fields, with OutX's own names. A small result stays as it is. */
 export function simplified(result: IDataObject): IDataObject {
+	return readableDates(fewFields(result));
+}
+
+function fewFields(result: IDataObject): IDataObject {
 	if (Object.keys(result).length <= MANY) return result;
 	const kind = KINDS.find(({ tells }) => tells.some((key) => key in result));
 	const keys = kind
@@ -66,6 +70,21 @@ export function simplified(result: IDataObject): IDataObject {
 		: plainKeys(result);
 	const kept = Object.fromEntries(keys.slice(0, MANY).map((key) => [key, result[key]]));
 	return { ...kept, ...currentPosition(result) };
+}
+
+const DATES = ['created_at', 'posted_at'];
+/** Numbers from here on are milliseconds since 1970: it is March 1973. */
+const SMALLEST_TIME = 1e11;
+const LARGEST_TIME = 8.64e15;
+
+/** OutX gives times in milliseconds, which nobody can read. */
+function readableDates(result: IDataObject): IDataObject {
+	const dates = DATES.flatMap((key): Array<[string, string]> => {
+		const time = result[key];
+		const isTime = typeof time === 'number' && time >= SMALLEST_TIME && time <= LARGEST_TIME;
+		return isTime ? [[key, new Date(time).toISOString()]] : [];
+	});
+	return dates.length > 0 ? { ...result, ...Object.fromEntries(dates) } : result;
 }
 
 /** For undocumented results: the fields that fit into a table cell. */

@@ -69,6 +69,20 @@ describe('simplify', () => {
 		});
 	});
 
+	test.each([
+		[{ created_at: 1767225600000 }, { created_at: '2026-01-01T00:00:00.000Z' }],
+		[{ posted_at: 1767225600123.5 }, { posted_at: '2026-01-01T00:00:00.123Z' }],
+		[{ created_at: '2 days ago' }, { created_at: '2 days ago' }],
+		[{ created_at: 17 }, { created_at: 17 }],
+		[{ created_at: NaN }, { created_at: NaN }],
+		[{ created_at: 1e300 }, { created_at: 1e300 }],
+		[{ likes_count: 1767225600000 }, { likes_count: 1767225600000 }],
+	])('makes dates readable: %j', (fields, expected) => {
+		expect(simplified(fields)).toEqual(expected);
+		const post = { id: 'p', likes_count: 1, ...many('m'), ...fields };
+		expect(simplified(post)).toEqual({ id: 'p', likes_count: 1, ...expected });
+	});
+
 	test('of what nobody described keeps what fits into a table cell', () => {
 		expect(simplified({ deep: { a: 1 }, list: [1], ...many('f', 12) })).toEqual(many('f', 10));
 	});

@@ -4,7 +4,7 @@ import { isObject } from '../../../shared/util/guards';
 import type { Parameters } from '../../../shared/input/parameters';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
-import { limit, returnAll } from '../../../shared/input/commonFields';
+import { limit, returnAll, sortOf } from '../../../shared/input/commonFields';
 import { collection } from '../../../shared/input/field';
 
 /** LinkedIn's own order, which OutX uses by default. */
@@ -41,7 +41,7 @@ export const getAll = defineOperation({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
-			placeholder: 'Add Filter',
+			placeholder: 'Add filter',
 			default: {},
 			options: [
 				{
@@ -52,24 +52,24 @@ export const getAll = defineOperation({
 					placeholder: 'e.g. Maria',
 					description: 'Return only connections whose name contains this text',
 				},
-				{
-					displayName: 'Sort By',
-					name: 'sort_type',
-					type: 'options',
-					options: [
-						{ name: 'LinkedIn Relevance', value: RELEVANCE },
-						{ name: 'Recently Added', value: 'RECENTLY_ADDED' },
-					],
-					default: 'RECENTLY_ADDED',
-					description: 'The order of the connections',
-				},
 			],
+		}),
+		sortOf({
+			displayName: 'Sort By',
+			name: 'sort_type',
+			type: 'options',
+			options: [
+				{ name: 'LinkedIn Relevance', value: RELEVANCE },
+				{ name: 'Recently Added', value: 'RECENTLY_ADDED' },
+			],
+			default: 'RECENTLY_ADDED',
+			description: 'The order of the connections',
 		}),
 	],
 	interpret: listOf('connections'),
 	request: (parameters) => {
 		const keyword = parameters.optional('filters.keyword');
-		const sortType = parameters.text('filters.sort_type');
+		const sortType = parameters.text('sort.sort_type');
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/fetch-connections',

@@ -58,7 +58,7 @@ export const targetFields: Array<Field<'contactedBy' | 'recipient' | 'post'>> = 
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. urn:li:activity:7123456789012345678',
+		placeholder: 'e.g. https://www.linkedin.com/feed/update/urn:li:activity:7123456789012345678',
 		description: 'The URL of the post (Copy Link to Post on LinkedIn) or its URN',
 		displayOptions: { show: { contactedBy: ['comment'] } },
 	},

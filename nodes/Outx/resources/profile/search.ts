@@ -37,7 +37,7 @@ export const search = defineOperation({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
-			placeholder: 'Add Filter',
+			placeholder: 'Add filter',
 			default: {},
 			options: [
 				textField('Company', 'company', 'e.g. Microsoft', 'Name of the current company'),

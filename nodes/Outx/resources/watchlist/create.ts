@@ -22,12 +22,18 @@ const createFields = [
 		type: 'options',
 		options: [
 			{ name: 'Keywords', value: 'keywords', description: 'Posts that contain certain words' },
+			{
+				name: 'Keywords With Conditions',
+				value: 'conditions',
+				description: 'Posts that contain certain words together with, or without, others',
+			},
 			{ name: 'Prompt', value: 'prompt', description: 'Posts that match a description' },
 		],
 		default: 'keywords',
 		displayOptions: { show: byWords },
 	}),
-	field({ ...fields.keywords, displayOptions: byKeywords }),
+	field({ ...fields.keywords, required: true, displayOptions: byKeywords }),
+	{ ...fields.keywordRules, displayOptions: { show: { ...byWords, basis: ['conditions'] } } },
 	field({
 		...fields.prompt,
 		required: true,
@@ -48,7 +54,7 @@ const createFields = [
 		displayName: 'Additional Fields',
 		name: 'more',
 		type: 'collection',
-		placeholder: 'Add Field',
+		placeholder: 'Add field',
 		default: {},
 		options: [
 			{
@@ -59,7 +65,6 @@ const createFields = [
 				placeholder: 'e.g. What our competitors write',
 				description: 'A note for your team',
 			},
-			{ ...fields.keywordRules, displayOptions: { show: { '/kind': fields.BY_WORDS } } },
 			fields.labels,
 			fields.name,
 			{
@@ -129,12 +134,13 @@ function bodyFor(parameters: Reader): IDataObject & { people?: Person[] } {
 		return { companies: [...new Set(all(parameters, 'companies', companySlug))], ...rest };
 	}
 
-	const keywords = [
-		...parameters.list('keywords'),
-		...parameters.rows('more.keywordRules.rule').map(keywordFrom),
-	];
+	const byConditions = parameters.text('basis') === 'conditions';
+	const keywords = byConditions
+		? parameters.rows('keywordRules.rule').map(keywordFrom)
+		: parameters.list('keywords');
 	if (keywords.length === 0) {
-		throw new EmptyFieldError(parameters.label('keywords'), 'Enter at least one keyword');
+		const label = parameters.label(byConditions ? 'keywordRules' : 'keywords');
+		throw new EmptyFieldError(label, 'Enter at least one keyword');
 	}
 	const objective = parameters.optional('more.objective');
 	const slack = kind === 'reddit' ? slackFrom(parameters, 'more.slack_webhook_url') : null;

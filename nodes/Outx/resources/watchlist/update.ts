@@ -18,7 +18,7 @@ const updateFields = [
 		displayName: 'Update Fields',
 		name: 'changes',
 		type: 'collection',
-		placeholder: 'Add Field',
+		placeholder: 'Add field',
 		default: {},
 		description: 'Only the fields you add are changed',
 		options: [

@@ -80,7 +80,7 @@ export const labels = fixedCollection({
 	name: 'labels',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add Label',
+	placeholder: 'Add label',
 	default: {},
 	description: 'Labels that OutX adds to posts. Up to two can be default labels.',
 	options: [
@@ -128,7 +128,7 @@ export const keywordRules = fixedCollection({
 	name: 'keywordRules',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add Keyword',
+	placeholder: 'Add keyword',
 	default: {},
 	description: 'Keywords that must appear together with, or without, other words',
 	options: [

@@ -1,5 +1,5 @@
 import { collection, field } from '../../../shared/input/field';
-import { limit, returnAll, textField, watchlist } from '../../../shared/input/commonFields';
+import { limit, returnAll, sortOf, textField, watchlist } from '../../../shared/input/commonFields';
 import { numberedPages, pageSize, startPage } from '../../execute/numberedPages';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
@@ -9,13 +9,7 @@ const yes = <Name extends string>(displayName: string, name: Name, description: 
 	field({ displayName, name, type: 'boolean', default: true, description });
 
 const LISTS = ['company_slug', 'labels', 'people_slug'] as const;
-const TEXTS = [
-	'linkedin_post_slug',
-	'relevance_level',
-	'search_term',
-	'seniority_level',
-	'sort_by',
-] as const;
+const TEXTS = ['linkedin_post_slug', 'relevance_level', 'search_term', 'seniority_level'] as const;
 const FLAGS = ['interacted', 'is_saved', 'trending'] as const;
 const DAYS = ['end_date', 'start_date'] as const;
 
@@ -33,7 +27,7 @@ export const getAll = defineOperation({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
-			placeholder: 'Add Filter',
+			placeholder: 'Add filter',
 			default: {},
 			options: [
 				textField(
@@ -106,19 +100,6 @@ export const getAll = defineOperation({
 					'Return only posts of authors with this seniority level',
 				),
 				{
-					displayName: 'Sort By',
-					name: 'sort_by',
-					type: 'options',
-					options: [
-						{ name: 'Engagement', value: 'engagement' },
-						{ name: 'Most Popular First', value: 'popular_first' },
-						{ name: 'Most Recent First', value: 'recent' },
-						{ name: 'Most Relevant First', value: 'relevance_first' },
-					],
-					default: 'recent',
-					description: 'The order of the posts',
-				},
-				{
 					displayName: 'To Date',
 					name: 'end_date',
 					type: 'dateTime',
@@ -127,6 +108,19 @@ export const getAll = defineOperation({
 				},
 				yes('Trending', 'trending', 'Whether to return only posts that get many reactions'),
 			],
+		}),
+		sortOf({
+			displayName: 'Sort By',
+			name: 'sort_by',
+			type: 'options',
+			options: [
+				{ name: 'Engagement', value: 'engagement' },
+				{ name: 'Most Popular First', value: 'popular_first' },
+				{ name: 'Most Recent First', value: 'recent' },
+				{ name: 'Most Relevant First', value: 'relevance_first' },
+			],
+			default: 'recent',
+			description: 'The order of the posts',
 		}),
 	],
 	options: [startPage],
@@ -145,6 +139,8 @@ export const getAll = defineOperation({
 			const value = parameters.optional(`filters.${name}`);
 			if (value !== undefined) query[name] = value;
 		}
+		const order = parameters.optional('sort.sort_by');
+		if (order !== undefined) query.sort_by = order;
 		for (const name of FLAGS) if (parameters.flag(`filters.${name}`)) query[name] = true;
 		for (const name of DAYS) {
 			const day = parameters.day(`filters.${name}`);
