@@ -48,7 +48,7 @@ function explain(error: unknown) {
 	if (!(error instanceof Error)) return String(error);
 	const isTaken = 'code' in error && error.code === 'EADDRINUSE';
 	return isTaken
-		? `${error.message}. Is a sandbox running already? Choose another port with --port.`
+		? `${error.message}. Is a sandbox already running? Select another port with --port.`
 		: error.message;
 }
 

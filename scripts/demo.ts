@@ -1,6 +1,6 @@
 /*
  * The main job on this computer alone: n8n's own engine runs a workflow with the built nodes against the sandbox, and
- * the sandbox's ledger tells who was contacted.
+ * the sandbox's ledger shows who was contacted.
  */
 import { request } from 'undici';
 import { z } from 'zod';
@@ -15,7 +15,7 @@ import { exportedWorkflow } from './n8n/answers';
 const flow = exportedWorkflow.parse(exported);
 const [TRIGGER, ...NODES] = flow.nodes;
 const LOOKED_UP = 'Newest connections';
-/** A little quicker than real people's browsers. */
+/** A little faster than real browsers. */
 const SWITCHES: Partial<Switches> = { taskDelayMs: [400, 1000], pickUpMs: 200 };
 
 const connections = z.array(z.object({ entity_urn: z.string(), name: z.string() }));
@@ -53,19 +53,19 @@ async function runWorkflow(sandbox: Sandbox) {
 	});
 	const took = progress.stop();
 	if (run.status !== 'success') {
-		const { message, description } = run.error ?? { message: `The run ended as ${run.status}` };
+		const { message, description } = run.error ?? { message: `The execution ended as ${run.status}` };
 		throw new Error([message, description].filter(Boolean).join('\n'));
 	}
 	return { took, people: connections.parse(run.json(LOOKED_UP)) };
 }
 
-/** What really happened, asked of the sandbox as a stranger would. */
+/** What really happened, requested from the sandbox as any client would. */
 async function readLedger(url: string) {
 	const { body } = await request(`${url}/sandbox/ledger`);
 	return ledgerAnswer.parse(await body.json());
 }
 
-/** Everybody who was not contacted exactly once. */
+/** Everyone who was not contacted exactly once. */
 function mistakes(ledger: Ledger, people: z.infer<typeof connections>) {
 	const wanted = new Map(
 		people.map(({ entity_urn, name }) => [entity_urn.slice(entity_urn.lastIndexOf(':') + 1), name]),
@@ -83,7 +83,7 @@ function mistakes(ledger: Ledger, people: z.infer<typeof connections>) {
 
 async function main() {
 	const sandbox = await startSandbox({ switches: SWITCHES });
-	console.log(`A pretend OutX runs at ${sandbox.url}. No account, no real people.\n`);
+	console.log(`A simulated OutX runs at ${sandbox.url}. No account, no real people.\n`);
 	try {
 		const { took, people } = await runWorkflow(sandbox);
 		const ledger = await readLedger(sandbox.url);
@@ -97,10 +97,10 @@ async function main() {
 
 		const wrong = mistakes(ledger, people);
 		if (people.length === 0) wrong.push('Nobody was found to contact');
-		if (wrong.length > 0) throw new Error(`Not as it should be:\n${wrong.join('\n')}`);
+		if (wrong.length > 0) throw new Error(`Not as expected:\n${wrong.join('\n')}`);
 		console.log(`\n${people.length} people, each contacted exactly once, in ${took}.`);
 		console.log(
-			'Next: npm run sandbox keeps the pretend OutX running for your own n8n. See README.md, "Try it without an account".',
+			'Next: npm run sandbox runs the simulated OutX for your own n8n. See README.md, "Try it without an account".',
 		);
 	} finally {
 		await sandbox.close();

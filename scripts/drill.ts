@@ -1,8 +1,8 @@
 /*
  * npm run drill -- --seed 7 [--sends 2000] [--minutes 2] [--n8n 1,2]
  *
- * n8n in queue mode, sends that webhooks ask for, a sandbox that misbehaves, and a worker that is killed every few
- * seconds. In the end everything that was asked for is held against what OutX did.
+ * n8n in queue mode, sends requested by webhooks, a sandbox that misbehaves, and a worker that is killed every few
+ * seconds. At the end, everything requested is compared with what OutX did.
  */
 import { parseArgs } from 'node:util';
 import { ensureServices } from '../test/queue/support/programs';

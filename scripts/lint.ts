@@ -1,6 +1,6 @@
 /*
  * npm run lint              n8n's rules for what is published, ours for the rest, in one run of n8n's own command
- * npm run lint -- --fix     mends what can be mended
+ * npm run lint -- --fix     fixes what can be fixed
  */
 import { COMPANION } from './setup';
 import { lint } from './test/lint';

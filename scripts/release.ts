@@ -17,7 +17,7 @@ const { name, version } = z
 	.parse(JSON.parse(text));
 const tag = process.env.GITHUB_REF_TYPE === 'tag' ? process.env.GITHUB_REF_NAME : undefined;
 const problems = [
-	...(process.env.GITHUB_ACTIONS ? [] : ['Versions are published by GitHub, from a tag']),
+	...(process.env.GITHUB_ACTIONS ? [] : ['GitHub publishes the versions, from a tag']),
 	...placeholdersOf(publisherIn(text)),
 	...wrongTag(name, version, tag),
 ];

@@ -19,9 +19,9 @@ import { ROOT, hold, progressLine } from './setup';
 const LOCAL = path.join(ROOT, '.n8n-local');
 const HELP = `npm start                           n8n 2 with these nodes, and the sandbox
 npm start -- --n8n 1                the last n8n 1
-npm start -- --port 5700            n8n's port, otherwise 5678 or the next free one
-npm start -- --sandbox-port 4100    the sandbox's port, otherwise 4010 or the next free one
-npm start -- --fresh                first delete the workflows and executions of last time`;
+npm start -- --port 5700            n8n's port; by default 5678, or the next free one
+npm start -- --sandbox-port 4100    the sandbox's port; by default 4010, or the next free one
+npm start -- --fresh                deletes the workflows and executions of last time first`;
 
 interface Options {
 	major: number;
@@ -41,7 +41,7 @@ function readOptions() {
 		},
 	});
 	const major = Number(values.n8n.split('.')[0]);
-	if (!MAJORS.includes(major)) throw new Error(`There is no n8n ${values.n8n} here.\n\n${HELP}`);
+	if (!MAJORS.includes(major)) throw new Error(`n8n ${values.n8n} is not supported.\n\n${HELP}`);
 	return {
 		...values,
 		major,
@@ -93,8 +93,8 @@ function describeRunning(
 ) {
 	const started = `Process ${pid} started it, and Ctrl+C stops it there. If that is another program, delete ${file}.`;
 	return note
-		? `n8n ${major} is running already: ${note}\n${started}`
-		: `n8n ${major} is being started already. ${started}`;
+		? `n8n ${major} is already running: ${note}\n${started}`
+		: `n8n ${major} is already starting. ${started}`;
 }
 
 async function start({ major, port, sandboxPort, fresh }: Options, cleanup: Cleanup) {
@@ -129,16 +129,16 @@ async function start({ major, port, sandboxPort, fresh }: Options, cleanup: Clea
 	});
 	const { imported, problems } = await importExamples(server, await chooseIn(sandbox, server));
 	line.end();
-	for (const problem of problems) console.warn(`An example is not ready to use. ${problem}`);
+	for (const problem of problems) console.warn(`An example is not ready. ${problem}`);
 	lock.note(workflowsPage(server.url));
 	const again = `npm start -- ${major === 2 ? '' : `--n8n ${major} `}--fresh`;
 	const other = major === 2 ? 1 : 2;
 	console.log(`
 n8n        ${workflowsPage(server.url)}
 Log in     ${OWNER.email}, password ${OWNER.password}
-Sandbox    ${sandbox.url}/ shows live what the nodes do on the pretend LinkedIn
-Examples   ${imported > 0 ? `${imported} imported` : 'as you left them'}; both credentials lead to the sandbox
-Data       ${relative(folder)}; to delete it and start anew: ${again}
+Sandbox    ${sandbox.url}/ shows live what the nodes do on the simulated LinkedIn
+Examples   ${imported > 0 ? `${imported} imported` : 'as you left them'}; both credentials use the sandbox
+Data       ${relative(folder)}; to delete it and start over: ${again}
 n8n ${other}      npm start -- --n8n ${other}
 Stop       Ctrl+C`);
 	return server;
@@ -155,7 +155,7 @@ async function main() {
 		const server = await start(options, cleanup);
 		await server.process?.ended;
 		if (!cleanup.isRunning) {
-			throw new Error(`n8n ended by itself. The end of ${server.log} says why`);
+			throw new Error(`n8n exited. The end of ${server.log} says why`);
 		}
 	} catch (error) {
 		if (cleanup.isRunning) return;

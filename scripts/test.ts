@@ -1,9 +1,9 @@
 /*
- * npm test                  everything that has to pass before a change is in
+ * npm test                  everything that must pass before a change is merged
  * npm test -- <pattern>     only the tests whose path matches; Jest's own options work, too
  *
  * --suite e2e               the tests of that folder, with its own Jest configuration
- * --retry                   runs what failed once more; what passes then is reported as flaky
+ * --retry                   runs failed tests once more; those that pass then are reported as flaky
  */
 import { runChecks } from './test/checks';
 import { runSuite } from './test/jest';

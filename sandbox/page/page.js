@@ -64,7 +64,7 @@ const ACTIONS = {
 	},
 	async reset() {
 		await send('POST', 'reset', {});
-		return 'Everything starts afresh.';
+		return 'Everything starts over.';
 	},
 };
 
@@ -170,7 +170,7 @@ async function loadPeople() {
 			copyButton(profile_url),
 		);
 	});
-	fill('people', rows, 'Nobody of that name.');
+	fill('people', rows, 'Nobody has that name.');
 }
 
 byId('find').addEventListener('input', loadPeople);

@@ -73,7 +73,7 @@ class Drill {
 			await sleep(ask.afterMs);
 			this.asked.push(ask);
 			calls.push(this.call(client, ask).catch(() => undefined));
-			if (this.asked.length % 250 === 0) this.report(`${this.asked.length} sends asked for`);
+			if (this.asked.length % 250 === 0) this.report(`${this.asked.length} sends requested`);
 		}
 		await Promise.all(calls);
 		await client.close();
@@ -90,7 +90,7 @@ class Drill {
 		await body.dump();
 	}
 
-	/** The power goes, again and again, and each worker comes back with the disk that it had. */
+	/** Repeated power cuts: each worker comes back with the disk that it had. */
 	private async killWorkers() {
 		const restarts: Promise<void>[] = [];
 		for (const { afterMs, worker: nth } of planKills(this.options.seed)) {

@@ -50,7 +50,7 @@ export async function installOnce({ name, source, what, madeFor = '', node, env,
 
 	fs.mkdirSync(cache, { recursive: true });
 	const lock = await hold(target, ({ pid }) => {
-		console.error(`Another command is installing it already, process ${pid}. Waiting for it …`);
+		console.error(`Another command is already installing it, process ${pid}. Waiting for it …`);
 	});
 	try {
 		if (fs.existsSync(target)) return target;

@@ -46,7 +46,7 @@ export const withNodeFirst = (node: string) => ({
 
 /** Makes sure that this n8n, 1 or 2, is installed, and says where. */
 export async function ensureN8n(major = 2): Promise<N8n> {
-	if (!MAJORS.includes(major)) throw new Error(`There is no n8n ${major} here: choose 1 or 2`);
+	if (!MAJORS.includes(major)) throw new Error(`n8n ${major} is not supported: use 1 or 2`);
 	const source = path.join(ROOT, 'n8n', String(major));
 	const text = fs.readFileSync(path.join(source, 'package.json'), 'utf8');
 	const version = manifest.parse(JSON.parse(text)).dependencies.n8n;
@@ -72,7 +72,7 @@ const scriptIn = (folder: string) => path.join(folder, 'node_modules', 'n8n', 'b
 async function needsCompiler(proof: Promise<unknown>) {
 	await proof.catch((error: unknown) => {
 		throw new Error(
-			`Its database module does not load. It is compiled here unless a finished one can be fetched: install a C++ compiler, make and Python 3.\n${messageOf(error)}`,
+			`Its database module does not load. It is compiled here if no prebuilt one can be downloaded: install a C++ compiler, make and Python 3.\n${messageOf(error)}`,
 		);
 	});
 }

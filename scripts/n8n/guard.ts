@@ -1,6 +1,6 @@
 /*
- * Loaded into n8n's process: when the process that started it is gone without having stopped it, nobody would ever stop
- * it. No import: Node.js runs this as it is, and an import would make it guess what kind of module this is.
+ * Loaded into n8n's process: if the process that started it ended without stopping it, it would run forever. No import:
+ * Node.js runs this as it is, and an import would make it guess the kind of module.
  */
 const parent = process.ppid;
 setInterval(() => {

@@ -19,7 +19,7 @@ export async function packPackages(folder: string) {
 		PACKAGES.map(async (name) => {
 			const cwd = path.join(ROOT, name);
 			if (!fs.existsSync(path.join(cwd, 'dist', 'nodes'))) {
-				throw new Error('Nothing is built yet. Run npm run build first');
+				throw new Error('The nodes are not built yet. Run npm run build first');
 			}
 			const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
 			const [{ filename }] = Object.values(

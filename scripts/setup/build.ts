@@ -44,7 +44,7 @@ export async function build() {
 	await step({
 		title: 'Building the nodes',
 		args: [path.join(ROOT, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build'],
-		whatToDo: () => 'The compiler says above what is wrong. Fix that',
+		whatToDo: () => 'Fix what the compiler reports above',
 	});
 	fs.writeFileSync(MARK, `${hash}\n`);
 }

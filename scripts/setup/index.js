@@ -6,7 +6,7 @@ const { progressLine } = require('./progress');
 const { COMPANION, ROOT, step } = require('./step');
 const { isInstalled, install } = require('./install');
 
-const inUse = () => console.error('Another command is setting this up already. Waiting for it …');
+const inUse = () => console.error('Another command is already setting this up. Waiting for it …');
 
 // Two commands that start together do not do it twice.
 async function unlessDone(isDone, work) {

@@ -25,10 +25,10 @@ const wrongNames = () =>
 
 /** What runs side by side, each list from its beginning. The rules take as long as all the rest. */
 const LANES: Check[][] = [
-	[{ title: 'Rules of n8n, and of what is not published', run: () => lint('.') }],
+	[{ title: 'Rules of n8n, and of unpublished files', run: () => lint('.') }],
 	[
 		{ title: 'Sizes of files', run: () => nothingFound(findLargeFiles()) },
-		{ title: 'Names of who publishes', run: () => nothingFound(wrongNames()) },
+		{ title: 'Names of the publisher', run: () => nothingFound(wrongNames()) },
 		{ title: 'Rules of n8n, companion', run: () => lint(COMPANION) },
 		{ title: 'Types', run: () => node(tool('typescript/bin/tsc'), '-p', 'tsconfig.tools.json') },
 		{

@@ -56,6 +56,6 @@ const failedRun = (code: number) => ({
 export async function runSuite(suite: string, args: string[], { retry }: { retry: boolean }) {
 	const first = await runJest(suite, args);
 	if (!retry || first.every(({ passed }) => passed)) return outcomeOf(first);
-	console.log('\nOnce more what failed …');
+	console.log('\nRunning the failed tests once more …');
 	return outcomeOf(first, await runJest(suite, [...args, '--onlyFailures']));
 }

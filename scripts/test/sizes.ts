@@ -24,7 +24,7 @@ function filesIn(folder: string): File[] {
 const tooLarge = (files: File[]) =>
 	files
 		.filter(({ bytes }) => bytes > MAX_BYTES)
-		.map(({ name, bytes }) => `${name} has ${bytes} bytes, and ${MAX_BYTES} are allowed`);
+		.map(({ name, bytes }) => `${name} has ${bytes} bytes; ${MAX_BYTES} are allowed`);
 
 function medianOf(files: File[]) {
 	const sizes = files.map(({ bytes }) => bytes).sort((a, b) => a - b);
@@ -38,6 +38,6 @@ export function findLargeFiles() {
 		[...published, ...filesIn('sandbox')].filter(({ name }) => !name.endsWith('.md')),
 	);
 	return median > MAX_MEDIAN
-		? [...problems, `The median of nodes/ is ${median} bytes, and ${MAX_MEDIAN} are allowed`]
+		? [...problems, `The median of nodes/ is ${median} bytes; ${MAX_MEDIAN} are allowed`]
 		: problems;
 }

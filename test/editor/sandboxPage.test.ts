@@ -78,10 +78,10 @@ test('an address is copied, of somebody who is found by name', async () => {
 	expect(copied).toBe(`https://www.linkedin.com/in/${person.slug}/`);
 });
 
-test('Reset starts afresh', async () => {
+test('Reset starts over', async () => {
 	sandbox.set({ extension: 'asleep' });
 	await press('Reset');
-	await happened(/starts afresh/);
+	await happened(/starts over/);
 	expect(sandbox.switches.extension).toBe('online');
 	expect(sandbox.world.connections).toHaveLength(1000);
 });
