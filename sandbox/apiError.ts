@@ -1,4 +1,4 @@
-/** An answer that is not 200, thrown from wherever it is noticed. */
+/** An answer that is not 200, thrown wherever it is detected. */
 export class ApiError extends Error {
 	constructor(
 		readonly status: number,

@@ -12,7 +12,7 @@ const BEFORE = [
 	'echoKey',
 	'json',
 ] as const;
-/** The request has its effect, and the answer is spoilt. */
+/** The request takes effect, but the answer is spoilt. */
 const AFTER = [
 	'resetAfter',
 	'statusAfter',
@@ -69,7 +69,7 @@ const fields = z.strictObject({
 export type Fault = z.infer<typeof fields>;
 export type FaultKind = Fault['kind'];
 
-/** What a kind cannot do without. */
+/** The required fields of a kind. */
 const NEEDED: Partial<Record<FaultKind, keyof Fault>> = {
 	slow: 'ms',
 	redirect: 'to',
@@ -89,7 +89,7 @@ export const faultSchema = fields.superRefine((fault, context) => {
 	});
 });
 
-/** What the faults have to be. The path of the issue starts with `faults` and the fault's place in the list. */
+/** The schema of the faults. The path of an issue starts with `faults` and the fault's index. */
 export function describeFaultProblem({ path, ...issue }: z.ZodIssue) {
 	const field = path.at(2);
 	if (issue.code === 'unrecognized_keys') {
@@ -112,14 +112,14 @@ const isPartOf = (part: Record<string, unknown> | undefined, whole: unknown) =>
 		([key, value]) => isObject(whole) && String(whole[key]) === String(value),
 	);
 
-/** A beginning has to end between two words, or fetch-profile would be fetch-profiles-posts, too. */
+/** A prefix has to end between two words, or fetch-profile would also match fetch-profiles-posts. */
 const startsAs = (path: string, beginning: string) =>
 	path.startsWith(beginning) &&
 	(path === beginning || /\W/.test(beginning.slice(-1) + path[beginning.length]));
 
 const isOneOf = (kinds: readonly FaultKind[], { kind }: Fault) => kinds.includes(kind);
 
-/** Whether the request is one that this kind of fault can hit at all. */
+/** Whether this kind of fault can apply to the request. */
 function isAbout(fault: Fault, { method, path }: ReceivedRequest) {
 	if (fault.kind === 'otherTask') return path === '/linkedin-agent/get-task-status';
 	return !strikesTask(fault) || (method === 'POST' && path.startsWith('/linkedin-agent/'));
@@ -140,7 +140,7 @@ export interface ArmedFault {
 export const armFaults = (faults: Fault[]): ArmedFault[] =>
 	faults.map((fault) => ({ fault, seen: 0, fired: 0 }));
 
-/** The fault that hits this request. It counts, so it is to be called once per request. */
+/** The fault that applies to this request. It counts, so call it once per request. */
 export function takeFault(armed: ArmedFault[], request: ReceivedRequest): Fault | null {
 	for (const state of armed) {
 		const { after = 0, times = 1 } = state.fault;

@@ -21,7 +21,7 @@ const USUAL_STATUS: Partial<Record<FaultKind, number>> = {
 const page = (title: string, content: string) =>
 	`<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1>${content}</body></html>`;
 
-/** A gateway's error, or a page to sign in on where the status is a good one. */
+/** A gateway's error, or a login page if the status is a success. */
 const pageFor = (status: number) =>
 	status >= 400
 		? page(String(status), '<p>The gateway says so.</p>')
@@ -38,7 +38,7 @@ interface FaultyAnswer {
 	body: string;
 }
 
-/** The answer that a fault puts in place of the real one. */
+/** The answer of a fault instead of the real one. */
 export function faultyAnswer(
 	fault: Fault,
 	{ url, key = '' }: { url: string; key?: string },

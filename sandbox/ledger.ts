@@ -22,7 +22,7 @@ export interface Action {
 	profile_url: string | null;
 	text: string | null;
 	social_urn?: string;
-	/** Given where the caller may choose who acts. */
+	/** Set where the caller can select the actor. */
 	actor?: string;
 	invitation_id?: string;
 }
@@ -60,7 +60,7 @@ function bareRecord<Value>(): Record<string, Value> {
 	return record;
 }
 
-/** The value under this key, made first where there is none. */
+/** The value of this key, created if there is none. */
 function valueOf<Value>(record: Record<string, Value>, key: string, make: () => Value) {
 	if (!Object.hasOwn(record, key)) record[key] = make();
 	return record[key];
@@ -81,8 +81,8 @@ const noCounts = (): Counts => ({
 });
 
 /**
- * Everything that really happened on the made-up LinkedIn, and, apart from it, everything that was accepted:
- * a duplicate shows up in `created` while its task is still waiting.
+ * Everything that really happened on the simulated LinkedIn and, separately, everything that was accepted:
+ * a duplicate is visible in `created` while its task is still waiting.
  */
 export function createLedger() {
 	const done: Record<LedgerList, LedgerEntry[]> = {

@@ -9,7 +9,7 @@ const OTHER_TASK = '0dd0dd0d-0000-4000-8000-000000000000';
 
 const MARK = '<planted here>';
 
-/** Puts a mark where clients pass things on: into the first entry of the first list, or into the result itself. */
+/** Adds a mark that clients pass on: to the first entry of the first list, or to the result itself. */
 function plantMark(answer: unknown): unknown {
 	if (!isObject(answer)) return MARK;
 	for (const part of ['data', 'task_output']) {

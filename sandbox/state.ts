@@ -36,7 +36,7 @@ const MAX_REQUESTS = 20_000;
 
 /** Everything a sandbox is, apart from its server. */
 export function createState({ seed = 1, switches: change = {}, now }: Start) {
-	/** The same object stays in use, because others hold on to it. */
+	/** The same object stays in use, because others keep a reference to it. */
 	const switches = changeSwitches(change);
 	const clock = createClock();
 	clock.start(now);
@@ -74,7 +74,7 @@ export function createState({ seed = 1, switches: change = {}, now }: Start) {
 		listeners,
 		changed,
 		faults: armFaults(switches.faults),
-		/** Lets happen what is due by now, apart from tasks, which see to it themselves. */
+		/** Performs everything due by now, apart from tasks, which do so themselves. */
 		catchUp(): void {
 			const accepted = state.invitations.acceptDue(clock.now());
 			state.watchlists.catchUp();
@@ -97,7 +97,7 @@ export function createState({ seed = 1, switches: change = {}, now }: Start) {
 			else state.tasks.advance();
 			changed();
 		},
-		/** What is due by then happens at its own time. */
+		/** Everything due by then happens at its own time. */
 		moveClock(time: number): void {
 			clock.moveTo(time);
 			state.tasks.advance();

@@ -37,7 +37,7 @@ const dailyLimits = z.strictObject({
 	comment: limit,
 });
 
-/** Each description says what the value has to be. */
+/** Each description says which values are valid. */
 const schema = z.strictObject({
 	taskDelayMs: delay.default([1000, 3000]).describe('milliseconds, or [from, to]'),
 	pickUpMs: count.default(300).describe(aCount),
@@ -88,7 +88,7 @@ function describeProblem(issue: z.ZodIssue) {
 	return `Invalid switch '${name}': must be ${expected ?? 'another value'}`;
 }
 
-/** All switches after a change, which may come from anywhere. Throws ApiError, which says what is wrong with it. */
+/** All switches after a change from outside. Throws an ApiError that says what is wrong with it. */
 export function changeSwitches(change: unknown, current: Partial<Switches> = {}): Switches {
 	if (!isObject(change)) {
 		throw new ApiError(400, 'Send a JSON object of switches, such as {"extension":"asleep"}');

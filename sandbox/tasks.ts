@@ -56,8 +56,8 @@ function earliest(running: Task[]): Task | undefined {
 }
 
 /**
- * The pretend extension. Time is worked out, not waited for: one timer for the next thing that is due, and a call
- * that arrives after it catches up first.
+ * The simulated extension. Time is calculated, not waited for: one timer for the next event, and a later call catches up
+ * first.
  */
 export function createTasks({ seed, switches, clock, execute, onChange }: TasksOptions) {
 	const random = createRandom(seed, 'tasks');
@@ -105,7 +105,7 @@ export function createTasks({ seed, switches, clock, execute, onChange }: TasksO
 		}
 	}
 
-	/** Does the next thing that is due, and returns whether there was one. */
+	/** Performs the next event that is due, and returns whether there was one. */
 	function step(now: number) {
 		const next = waiting.at(0);
 		const first = earliest(running);
@@ -164,7 +164,7 @@ export function createTasks({ seed, switches, clock, execute, onChange }: TasksO
 			return tasks.get(id);
 		},
 		advance,
-		/** To be called after `extension` went back to 'online': what it missed, it does from now on. */
+		/** Call it after `extension` is 'online' again: it then performs what it missed. */
 		wake() {
 			freeFrom = clock.now();
 			advance();

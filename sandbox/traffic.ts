@@ -7,9 +7,9 @@ import type { LoggedRequest, State } from './state';
 
 declare module 'fastify' {
 	interface FastifyRequest {
-		/** Null for requests that are not written down. */
+		/** Null for requests that are not logged. */
 		logged: LoggedRequest | null;
-		/** What goes wrong after the request was taken. */
+		/** What goes wrong after the request was accepted. */
 		fault: Fault | null;
 	}
 }
@@ -19,7 +19,7 @@ const isControl = (path: string) => path === '/' || path.startsWith('/sandbox/')
 const withoutKey = (headers: FastifyRequest['headers']) =>
 	headers['x-api-key'] === undefined ? { ...headers } : { ...headers, 'x-api-key': '***' };
 
-/** No answer will come from Fastify any more. */
+/** Fastify will not answer any more. */
 function hangUp(request: FastifyRequest, reply: FastifyReply) {
 	reply.hijack();
 	request.raw.socket.destroy();
@@ -49,7 +49,7 @@ function spoilAnswer(fault: Fault, request: FastifyRequest, reply: FastifyReply,
 	return answer.body;
 }
 
-/** Writes down every request to the API, and lets the faults strike. */
+/** Logs every request to the API, and applies the faults. */
 export function addTraffic(app: FastifyInstance, state: State) {
 	app.decorateRequest('logged', null);
 	app.decorateRequest('fault', null);

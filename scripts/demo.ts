@@ -53,7 +53,9 @@ async function runWorkflow(sandbox: Sandbox) {
 	});
 	const took = progress.stop();
 	if (run.status !== 'success') {
-		const { message, description } = run.error ?? { message: `The execution ended as ${run.status}` };
+		const { message, description } = run.error ?? {
+			message: `The execution ended as ${run.status}`,
+		};
 		throw new Error([message, description].filter(Boolean).join('\n'));
 	}
 	return { took, people: connections.parse(run.json(LOOKED_UP)) };

@@ -42,7 +42,7 @@ function act({ action, run, id, fault }: Task, { switches, ledger, at }: Run) {
 	return spoilOutput(fault, output);
 }
 
-/** Does a task the way the extension would. */
+/** Performs a task as the extension would. */
 export function runTask(task: Task, run: Run): Outcome {
 	const rule = run.switches.failTasks;
 	const applies = rule !== null && (!rule.type || rule.type === task.type);

@@ -10,13 +10,13 @@ export interface Scene {
 	invitations: Invitations;
 }
 
-/** A task before it has an id: what was asked for, and how the extension does it. */
+/** A task before it has an ID: the request, and how the extension performs it. */
 export interface Job {
 	type: string;
 	input: JsonObject;
-	/** What it does to LinkedIn, in jobs that act. It goes into the ledger when the job ends well. */
+	/** The effect on LinkedIn, for actions. It goes into the ledger when the job succeeds. */
 	action?: Action;
-	/** Does it at a simulated moment. Returns the task's output, or throws TaskFailure. */
+	/** Performs it at a simulated moment. Returns the task's output, or throws TaskFailure. */
 	run: (at: number) => unknown;
 }
 
@@ -28,5 +28,5 @@ export interface Operation {
 	read: (body: JsonObject, scene: Scene) => Job;
 }
 
-/** The request was fine, LinkedIn was not. */
+/** The request was valid, but LinkedIn refused it. */
 export class TaskFailure extends Error {}

@@ -8,7 +8,7 @@ interface Engagement {
 	kind: 'like' | 'comment';
 	social_urn: string;
 	text: string | null;
-	/** Given where the caller may choose who acts. */
+	/** Set where the caller can select the actor. */
 	actor?: string;
 }
 

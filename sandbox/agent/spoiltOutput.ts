@@ -1,7 +1,7 @@
 import type { Fault } from '../faults';
 import { isObject, type JsonObject } from '../json';
 
-/** Lists that end too early, and a total that goes with them. */
+/** Lists that end too early, with a matching total. */
 function shorten(output: unknown, keep: number): unknown {
 	if (!isObject(output)) return output;
 	const short: JsonObject = { ...output };
@@ -13,7 +13,7 @@ function shorten(output: unknown, keep: number): unknown {
 	return short;
 }
 
-/** What a task returns in spite of its work. */
+/** What a task returns whatever it did. */
 export function spoilOutput(fault: Fault | null, output: unknown) {
 	if (fault?.kind === 'taskOutput') return fault.output;
 	if (fault?.kind === 'shortList') return shorten(output, fault.keep ?? 0);

@@ -14,7 +14,7 @@ export type Account = ReturnType<typeof createAccount>;
 const RECEIVED = 60;
 const SENT = 45;
 
-/** Another member's account, with a network of its own: 1,201 people, newest first. */
+/** Another member's account with its own network: 1,201 people, newest first. */
 export function createAccount(world: World) {
 	const random = createRandom(world.seed, 'linkup');
 	const connections = random.shuffle([...world.connections, ...world.linkupOnly]);

@@ -76,7 +76,7 @@ export const errorEnvelope = (
 	metadata: { action, credits_consumed: 0, timestamp: new Date().toISOString() },
 });
 
-/** The code that belongs to a status, for answers that a fault makes up. */
+/** The code for a status, for the answers of faults. */
 export function codeFor(status: number) {
 	if (status === 400) return 'INVALID_PARAMS';
 	return Object.entries(STATUS).find(([, known]) => known === status)?.[0] ?? 'INTERNAL_ERROR';

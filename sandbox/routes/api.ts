@@ -19,7 +19,7 @@ export interface ApiRoute {
 export interface Call {
 	query: Query;
 	body: JsonObject;
-	/** What goes wrong with the task that the call creates. */
+	/** What goes wrong with the task that the request creates. */
 	fault: Fault | null;
 }
 

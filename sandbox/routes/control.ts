@@ -48,7 +48,7 @@ function readGrowth(body: unknown, { watchlists }: State) {
 	return { count, watchlist };
 }
 
-/** How a person or a test controls the sandbox. No key: it is on loopback and made up. */
+/** How a person or a test controls the sandbox. No key: it is on loopback only. */
 export function addControlRoutes(app: FastifyInstance, state: State) {
 	app.get('/sandbox/ledger', () => state.ledger.toJSON());
 	app.get('/sandbox/requests', () => ({

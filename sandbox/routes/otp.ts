@@ -4,7 +4,7 @@ import { isText, type JsonObject } from '../json';
 import type { State } from '../state';
 import { OUTX_KEY, addPath } from './api';
 
-/** No e-mail leaves the sandbox, so the code is always the same. */
+/** The sandbox sends no email, so the code is always the same. */
 const CODE = '123456';
 
 function sendCode({ email }: JsonObject) {
@@ -26,7 +26,7 @@ function verifyCode({ email, otp }: JsonObject) {
 	};
 }
 
-/** The two calls by which OutX gives out a key. They are the only ones that need none. */
+/** The two calls that return a key. They are the only ones that need none. */
 export function addOtpRoutes(app: FastifyInstance, state: State) {
 	const paths = { 'auth-send-otp': sendCode, 'auth-verify-otp': verifyCode };
 	for (const [path, answer] of Object.entries(paths)) {

@@ -32,7 +32,7 @@ function findPeople(input: unknown, { world }: State) {
 		.slice(0, limit);
 }
 
-/** Everybody named, or the first of those who wait longest. */
+/** The named people, or those who have waited longest. */
 function findInvited(input: unknown, { invitations, world }: State) {
 	const { people, count } = parse(acceptance, input);
 	const pending = invitations.list().map(({ person }) => person);
@@ -46,7 +46,7 @@ function findInvited(input: unknown, { invitations, world }: State) {
 	});
 }
 
-/** Who is there, and who becomes a connection. */
+/** Lists people, and makes some of them connections. */
 export function addPeopleRoutes(app: FastifyInstance, state: State) {
 	app.get('/sandbox/people', ({ query }) => {
 		const people = findPeople(query, state).map(searchCard);

@@ -7,7 +7,7 @@ import type { FeedPost, Interaction, Watchlist } from './watchlist';
 
 const SUBREDDITS = ['r/automation', 'r/selfhosted', 'r/startups'];
 
-/** Makes what a watchlist collects. */
+/** Creates what a watchlist collects. */
 export function createFeed(world: World) {
 	const random = createRandom(world.seed, 'feed');
 
@@ -27,7 +27,7 @@ export function createFeed(world: World) {
 		return companies.length > 0 ? companyAuthor(random.pick(companies)) : null;
 	}
 
-	/** Null when nobody of the watchlist exists. */
+	/** Null if no member of the watchlist exists. */
 	function addPost(watchlist: Watchlist, at: number) {
 		const author = findAuthor(watchlist);
 		if (!author) return null;

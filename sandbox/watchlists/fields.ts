@@ -73,7 +73,7 @@ export function readPrompt(prompt: unknown) {
 	return prompt.trim();
 }
 
-/** What the service would make of a prompt in the background. */
+/** What the service would derive from a prompt in the background. */
 export function keywordsFrom(prompt: string, switches: Switches) {
 	const words = [...new Set(prompt.match(/[\p{L}\d]{5,}/gu) ?? [prompt])].slice(0, 3);
 	return readKeywords(words, switches);

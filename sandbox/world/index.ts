@@ -69,7 +69,7 @@ export function createWorld(seed: Seed, clock: Clock) {
 		companies,
 		/** Newest first. */
 		connections,
-		/** LinkedIn's own order, which nobody can predict. */
+		/** LinkedIn's own, unpredictable order. */
 		relevance,
 		strangers,
 		linkupOnly,

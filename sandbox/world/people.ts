@@ -12,7 +12,7 @@ interface Position {
 	endMonth: number | null;
 }
 
-/** How far away somebody is on LinkedIn; 1 is a connection. */
+/** The degree of connection; 1 is a connection. */
 export type Degree = 1 | 2 | 3;
 
 export interface Person {

@@ -16,7 +16,7 @@ const makeCard = (person: Person) => ({
 
 type ConnectionCard = Readonly<ReturnType<typeof makeCard>>;
 
-/** The same page of 100 connections is read again and again: one shared card per person keeps finished tasks small. */
+/** The same page of 100 connections is read repeatedly: one shared card per person keeps finished tasks small. */
 const cards = new WeakMap<Person, ConnectionCard>();
 
 export function connectionCard(person: Person): ConnectionCard {

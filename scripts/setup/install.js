@@ -40,7 +40,10 @@ const ADVICE = [
 		'npm could not connect to its registry. Check the network, and the proxy if there is one',
 	],
 	[/\bENOSPC\b/, 'The disk is full. The packages need about 1.5 GB'],
-	[/\b(EACCES|EPERM)\b/, 'npm has no permission to write here. Check who owns this folder and the npm cache'],
+	[
+		/\b(EACCES|EPERM)\b/,
+		'npm has no permission to write here. Check who owns this folder and the npm cache',
+	],
 	[
 		/\bEUSAGE\b/,
 		'package.json and package-lock.json do not match. Run: npm install --ignore-scripts',

@@ -5,7 +5,7 @@ import { setUpClient, startClient } from './client';
 
 const connectionPage = z.object({ connections: z.array(z.object({ entity_urn: z.string() })) });
 
-describe('tasks and the pretend extension', () => {
+describe('tasks and the simulated extension', () => {
 	const client = setUpClient({ resetsEach: false });
 
 	const start = (switches: Partial<Switches>) => {
