@@ -45,9 +45,9 @@ onEachN8n((stage) => {
 			expect(new Set(people).size).toBe(1000);
 		},
 
-		async 'outreach-webhook.json'() {
-			await stage.server.importWorkflow(example('outreach-webhook.json'), { activate: true });
-			const notes = JSON.stringify(example('outreach-webhook.json').nodes);
+		async 'invite-by-webhook.json'() {
+			await stage.server.importWorkflow(example('invite-by-webhook.json'), { activate: true });
+			const notes = JSON.stringify(example('invite-by-webhook.json').nodes);
 			const [, data = ''] = /curl \S+ -d (\S+?)`/.exec(notes) ?? [];
 			const [, slug = ''] = /\/in\/([^/]+)\//.exec(data) ?? [];
 			const stranger = stage.sandbox.world.strangers.find((each) => each.slug === slug);
@@ -106,11 +106,11 @@ onEachN8n((stage) => {
 			expect(runDataOf(over)).not.toHaveProperty('Stop with the reason');
 		},
 
-		async 'watch-market.json'() {
+		async 'react-to-posts.json'() {
 			const [post] = await stage.growPosts(1, await stage.watchlistId());
 			const found = { ...post, content: 'We are looking for something new' };
 			const { id } = await stage.server.importWorkflow(
-				example('watch-market.json', { pin: { 'New post': [found] } }),
+				example('react-to-posts.json', { pin: { 'New post': [found] } }),
 			);
 			const execution = await stage.server.runWorkflow(id);
 			await stage.server.waitForStatus(execution, 'waiting', 30_000);
@@ -254,7 +254,7 @@ onEachN8n((stage) => {
 			return imported.find((each) => each.name === name)?.id ?? '';
 		};
 
-		const waiting = await stage.server.runWorkflow(idOf('watch-market.json'));
+		const waiting = await stage.server.runWorkflow(idOf('react-to-posts.json'));
 		await stage.server.waitForStatus(waiting, 'waiting', 30_000);
 		await stage.server.stopExecution(waiting);
 

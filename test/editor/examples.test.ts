@@ -9,6 +9,8 @@ import { takePicture } from './picture';
 const editor = setUpEditor();
 
 const WIDTH = 1560;
+/** Pixels of a picture per pixel of that width: sharp on every display. */
+const SCALE = 2;
 const MARGIN = 24;
 /** What the user has to choose, so n8n marks it. */
 const TO_CHOOSE: Record<string, string[] | undefined> = {
@@ -26,7 +28,7 @@ const TO_CHOOSE: Record<string, string[] | undefined> = {
 		'Mark as skipped',
 		'Mark as failed',
 	],
-	'watch-market.json': ['New post'],
+	'react-to-posts.json': ['New post'],
 };
 
 /** How far the notes reach: everything else lies within them. */
@@ -43,7 +45,7 @@ test.each(readExamples().map(({ file, workflow }) => [file, workflow]))(
 	'%s opens with all its nodes, and n8n 2 gives its picture',
 	async (file, { nodes, connections }) => {
 		const { width, height } = extent(nodes);
-		const scale = Math.min(1, WIDTH / (width + 2 * MARGIN));
+		const scale = SCALE * Math.min(1, WIDTH / (width + 2 * MARGIN));
 		// Room enough for n8n not to make it smaller.
 		const page = await editor.newPage({ width: width + 700, height: height + 700 }, scale);
 		await editor.show(nodes, connections, page);

@@ -15,7 +15,7 @@ const STICKY = 'n8n-nodes-base.stickyNote';
 const files = fs.readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
 /** Only the user knows these. */
 const TO_CHOOSE = new Map<string, Partial<Record<string, string[]>>>([
-	['watch-market.json', { 'New post': ['watchlist'] }],
+	['react-to-posts.json', { 'New post': ['watchlist'] }],
 ]);
 
 const node = z.object({
@@ -85,6 +85,24 @@ test('each has a section with its picture in the README', () => {
 		expect(fs.existsSync(path.join(FOLDER, `${name}.png`))).toBe(true);
 		const words = section.replace(/!\[.*\)/g, '').split(/\s+/);
 		expect(words.length).toBeGreaterThan(30);
+	}
+});
+
+test('each has one name: of its file, of the workflow, on the canvas and in the README', () => {
+	const slugOf = (title: string) => title.toLowerCase().replace(/[^a-z]+/g, '-');
+	const sections = fs.readFileSync(README, 'utf8').split(/^## /m).slice(1);
+	for (const file of files) {
+		const { name, nodes } = read(file);
+		const slug = path.basename(file, '.json');
+		expect(slugOf(name.replace('OutX: ', ''))).toBe(slug);
+		const notes = nodes.map(({ parameters }) => String(parameters.content));
+		expect(notes.map((note) => slugOf(/^## (.*)/.exec(note)?.[1] ?? ''))).toContain(slug);
+		// The two workflows of a campaign share a section.
+		const section = present(sections.find((text) => text.includes(`](${file})`)));
+		const [heading] = section.split('\n');
+		const shared = section.split('.json](').length > 2;
+		if (shared) expect(slug).toMatch(new RegExp(`^${slugOf(heading)}-`));
+		else expect(slugOf(heading)).toBe(slug);
 	}
 });
 
