@@ -149,12 +149,16 @@ class Editor {
 	}
 
 	/** Saves a workflow and shows it. Nodes without a position of their own stand in rows. */
-	async show(nodes: NodeToShow[], connections: IConnections = {}, page = this.page) {
+	async show(
+		nodes: NodeToShow[],
+		connections: IConnections = {},
+		page = this.page,
+		name = `Test ${randomUUID()}`,
+	) {
 		const placed = nodes.map((each, index) => ({
 			...each,
 			position: each.position ?? inRows(index),
 		}));
-		const name = `Test ${randomUUID()}`;
 		const { id } = await this.client.importWorkflow({ name, nodes: placed, connections });
 		await this.goTo(`/workflow/${id}`, page);
 		await page.locator('.vue-flow__node').first().waitFor();
@@ -178,9 +182,8 @@ class Editor {
 	}
 
 	/** Begins a new OutX credential. */
-	async openCredentialForm() {
-		const { page } = this;
-		await this.goTo('/home/credentials/create');
+	async openCredentialForm(page = this.page) {
+		await this.goTo('/home/credentials/create', page);
 		await page.getByTestId('new-credential-type-select').waitFor();
 		await page.keyboard.type('OutX');
 		await page.getByText('OutX API', { exact: true }).last().click();

@@ -43,7 +43,7 @@ test('a workflow at work, from the first click to what became of each message', 
 			[sent.name, failed.name, ...rest],
 		),
 		page,
-		'Welcome new connections',
+		'Message new connections',
 	);
 	const film = new Film(page);
 	await film.begin({ x: 900, y: 150 });

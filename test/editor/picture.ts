@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 
 import { ROOT } from '../../scripts/setup';
 
@@ -12,16 +13,24 @@ export interface Box {
 	height: number;
 }
 
-/** Takes a picture for the documentation and says how many bytes it has. The same page gives the same bytes. */
-export async function takePicture(page: Page, file: string, clip: Box) {
+/** What the page shows now. The same page gives the same bytes. */
+export async function photograph(page: Page, clip?: Box) {
 	await page.evaluate('document.fonts.ready');
+	return await page.screenshot({ clip, animations: 'disabled', caret: 'hide' });
+}
+
+/** Keeps a picture for the documentation, with as few colours as it needs, and says how many bytes it has. */
+export async function takePicture(page: Page, file: string, clip: Box) {
+	const picture = await sharp(await photograph(page, clip))
+		.png({ palette: true, effort: 10, compressionLevel: 9 })
+		.toBuffer();
+	save(file, picture);
+	return picture.length;
+}
+
+/** Writes a file of the documentation. */
+export function save(file: string, content: Buffer) {
 	const target = path.join(ROOT, file);
 	fs.mkdirSync(path.dirname(target), { recursive: true });
-	const picture = await page.screenshot({
-		path: target,
-		clip,
-		animations: 'disabled',
-		caret: 'hide',
-	});
-	return picture.length;
+	fs.writeFileSync(target, content);
 }
