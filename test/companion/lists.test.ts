@@ -77,7 +77,7 @@ describe('pages', () => {
 		expect(items[0].json.name).toBe('Person 15');
 	});
 
-	test('the limit is kept when a page brings more than was asked for', async () => {
+	test('the limit is kept when a page returns more than was requested', async () => {
 		await companion.start(() => connections(80)({ count: 80, offset: 0 }));
 		const { items } = await companion.run({ ...GET_CONNECTIONS, limit: 7 });
 		expect(items).toHaveLength(7);

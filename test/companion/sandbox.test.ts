@@ -28,7 +28,7 @@ const run = async (
 	);
 const jsonOf = async (...args: Parameters<typeof run>) => (await run(...args)).outputs[0];
 
-test('the credential is fine, and a wrong key is told from it', async () => {
+test('the credential is accepted, and a wrong key is not', async () => {
 	expect((await companion.testCredential(sandbox().url, LINKUP_KEY)).status).toBe('OK');
 	expect(await companion.testCredential(sandbox().url, 'wrong')).toEqual({
 		status: 'Error',
@@ -105,7 +105,7 @@ test.each([
 	expect(error?.message).toMatch(message);
 });
 
-test('credits that run out half-way are told, with where to continue', async () => {
+test('credits that run out are reported, with where to continue', async () => {
 	sandbox().set({ linkupCredits: 4 });
 	const { error } = await run('connection', 'getAll', { limit: 250 });
 	expect(error?.message).toBe('Your LinkupAPI credits are used up');

@@ -103,7 +103,7 @@ onEachN8n((stage) => {
 
 	const fromModel = (name: string) => `={{ $fromAI('${name}', '', 'string') }}`;
 
-	test('an agent looks somebody up and gets the profile in one call', async () => {
+	test('an agent looks a person up and gets the profile in one call', async () => {
 		const [person] = stage.sandbox.world.connections;
 		model.follow([{ tool: 'look_up', args: { profile: person.slug } }, { text: 'Found.' }]);
 		const tool = node('Look up', `${OUTX}.outxTool`, {
@@ -136,7 +136,7 @@ onEachN8n((stage) => {
 		expect(model.conversations).toHaveLength(3);
 	});
 
-	test('an agent is told in words when OutX takes too long, with the task to ask for later', async () => {
+	test('an agent is told in words when OutX takes too long, with the task to check later', async () => {
 		stage.reset({ extension: 'asleep' });
 		const [urn] = stage.connections(1);
 		model.follow([
@@ -158,7 +158,7 @@ onEachN8n((stage) => {
 		expect(said).toMatch(/do not start it again/);
 	});
 
-	test('an agent asks for a task with OutX Wait for Task', async () => {
+	test('an agent checks a task with OutX Wait for Task', async () => {
 		const { body } = await postJson(
 			`${stage.sandbox.url}/linkedin-agent/fetch-connections`,
 			{ count: 2, sort_type: 'RECENTLY_ADDED' },

@@ -39,7 +39,7 @@ onEachN8n((stage) => {
 		expect(message).toMatch(/extension is not running/);
 	});
 
-	test('an address where nobody answers is red', async () => {
+	test('a URL where nothing answers is red', async () => {
 		const { status } = await tested({ baseUrl: 'http://127.0.0.1:9' });
 		expect(status).toBe('Error');
 	});

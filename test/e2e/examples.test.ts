@@ -247,7 +247,7 @@ onEachN8n((stage) => {
 		expect(answer.body).toMatchObject({ result: 'failed' });
 	});
 
-	test('what has to be chosen is chosen, so that they run at once', async () => {
+	test('everything that has to be selected is selected, so that they run at once', async () => {
 		const imported = await stage.server.workflows();
 		const idOf = (file: string) => {
 			const name = readExamples().find((each) => each.file === file)?.workflow.name;

@@ -31,7 +31,7 @@ onEachN8n((stage) => {
 			['Start > People > Send > Sent', ...lines],
 		);
 
-	test('Retry On Fail: the second try goes on where the first failed', async () => {
+	test('Retry On Fail: the second try continues where the first failed', async () => {
 		const urns = stage.connections(5);
 		// Longer than the node waits by itself, so its first try fails at the third message.
 		stage.sandbox.set({

@@ -26,7 +26,7 @@ onEachN8n((stage) => {
 			{ pinData },
 		);
 
-	test('pinned people are written to, and nobody is fetched', async () => {
+	test('pinned people are contacted, and nobody is fetched', async () => {
 		const [urn] = stage.connections(1);
 		const pinned = { json: { entity_urn: urn, name: 'Pinned Person' } };
 		const execution = await stage.run(flow('Pinned', { pinData: { Newest: [pinned] } }));
@@ -41,7 +41,7 @@ onEachN8n((stage) => {
 		expect(stage.sandbox.ledger.created).toEqual([]);
 	});
 
-	test('one step alone uses what the step before brought, and fetches nothing anew', async () => {
+	test('one step alone uses the output of the previous step, and fetches nothing again', async () => {
 		const { id } = await stage.server.importWorkflow(flow('Step by step'));
 		const first = await stage.runAgain(id, { destination: 'Newest' });
 		succeeded(first);
@@ -56,7 +56,7 @@ onEachN8n((stage) => {
 		expect(stage.messagesTo(urns)).toEqual([1, 1]);
 	});
 
-	test('pressing the step again reaches nobody twice with Send Once Per Recipient', async () => {
+	test('executing the step again contacts nobody twice with Send Once Per Recipient', async () => {
 		const { id } = await stage.server.importWorkflow(
 			flow('Step again', { options: { sendOncePerRecipient: 'node' } }),
 		);

@@ -119,7 +119,7 @@ onEachN8n((stage) => {
 		expect(textsOf(itemsOf(execution, 'Done'), 'name').sort()).toEqual(names.sort());
 	});
 
-	test('a loop through the Wait node goes on where it was, with the same task', async () => {
+	test('a loop through the Wait node continues where it was, with the same task', async () => {
 		const execution = await stage.server.waitForExecution(looping, 120_000);
 		succeeded(execution);
 		expect(new Date(execution.stoppedAt ?? 0).getTime()).toBeGreaterThan(restartedAt.getTime());

@@ -80,7 +80,7 @@ onEachN8n((stage) => {
 		]);
 	});
 
-	test('by schedule: each run fetches anew, until it is switched off', async () => {
+	test('by schedule: each execution fetches again, until it is turned off', async () => {
 		const [{ slug }] = stage.sandbox.world.companies;
 		const { id } = await stage.server.importWorkflow(
 			workflow(

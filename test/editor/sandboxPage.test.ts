@@ -68,7 +68,7 @@ test('Accept an invitation and Next day move a campaign on', async () => {
 	expect(sandbox.now() - before).toBeGreaterThanOrEqual(86_400_000);
 });
 
-test('an address is copied, of somebody who is found by name', async () => {
+test('the URL of a person who is found by name is copied', async () => {
 	const person = sandbox.world.strangers[20];
 	await page.getByRole('searchbox', { name: 'Name' }).fill(person.name);
 	const row = page.locator('#people li').filter({ hasText: person.slug });

@@ -14,7 +14,7 @@ describe('the Test button of the credential', () => {
 			...data,
 		});
 
-	test('is green for a key that works, and asks for the watchlists only', async () => {
+	test('is green for a key that works, and requests only the watchlists', async () => {
 		expect(await press()).toEqual({ status: 'OK', message: 'Connection successful!' });
 		expect(stage.sandbox.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
 			'GET /api-keyword-watchlist',
@@ -47,7 +47,7 @@ describe('the Test button of the credential', () => {
 		expect(stage.sandbox.requests[0].path).toBe('/api-keyword-watchlist');
 	});
 
-	test('understands blanks around the key', async () => {
+	test('ignores blanks around the key', async () => {
 		const { apiKey } = outxCredentials('').outxApi;
 		expect(await press({ apiKey: ` ${apiKey}\n` })).toEqual({
 			status: 'OK',

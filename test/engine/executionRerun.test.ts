@@ -35,7 +35,7 @@ describe('the same execution, run again from its start', () => {
 		expect(posts(stage.sandbox)).toHaveLength(3);
 	});
 
-	test('goes on behind the point where it was stopped', async () => {
+	test('continues after the point where it was stopped', async () => {
 		const items = stage.connections(5);
 		sending.fault({ ...SENDING, kind: 'timeout', after: 2 });
 		await sending.send(items, { ...again, cancelWhen: () => posts(stage.sandbox).length === 3 });
@@ -114,7 +114,7 @@ describe('the same execution, run again from its start', () => {
 		expect(posts(stage.sandbox)).toHaveLength(3);
 	});
 
-	test('marks that somebody cleared stay cleared', async () => {
+	test('marks that were cleared stay cleared', async () => {
 		const items = stage.connections(3);
 		await sending.send(items, again);
 		stage.store.rows.clear();

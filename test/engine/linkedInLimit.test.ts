@@ -21,7 +21,7 @@ describe("LinkedIn's quota", () => {
 		);
 	const reached = "LinkedIn's limit for invitations is reached: LinkedIn invitation limit reached";
 
-	test('ends the sending: what was sent goes on, the rest comes out as not attempted', async () => {
+	test('ends the sending: what was sent continues, the rest is returned as not attempted', async () => {
 		stage.sandbox.set({ invitationQuota: 3 });
 		const run = await invite(6);
 		expect(run.status).toBe('success');
@@ -89,7 +89,7 @@ describe("LinkedIn's quota", () => {
 		expect(posts(stage.sandbox)).toHaveLength(1);
 	});
 
-	test('is not taken for a rate limit, whatever Retry-After says', async () => {
+	test('is not a rate limit, whatever Retry-After says', async () => {
 		const error = 'LinkedIn invitation limit r…';
 		const faults: Fault[] = [{ kind: 'status', status: 429, retryAfter: 1, error, times: null }];
 		stage.sandbox.set({ faults });

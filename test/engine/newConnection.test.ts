@@ -50,7 +50,7 @@ test('when more are new than a page holds, it reads further down and returns all
 });
 
 describe('a task', () => {
-	test('that takes its time is asked about again, and no second one is created', async () => {
+	test('that takes long is checked again, and no second one is created', async () => {
 		const trigger = await settled();
 		stage.sandbox.set({ extension: 'asleep' });
 		const wanted = connect(stage, 1);
@@ -65,7 +65,7 @@ describe('a task', () => {
 		expect(posts(stage.sandbox)).toHaveLength(1);
 	});
 
-	test('that ends badly is reported and asked for anew', async () => {
+	test('that fails is reported and created again', async () => {
 		const trigger = await settled();
 		stage.sandbox.set({ failTasks: { output: { error: 'Logged out of\u0000 LinkedIn' } } });
 		await trigger.poll();
@@ -79,7 +79,7 @@ describe('a task', () => {
 		expect(keysOf((await trigger.poll()) ?? [])).toEqual(wanted);
 	});
 
-	test('that is gone is reported and asked for anew', async () => {
+	test('that is gone is reported and created again', async () => {
 		const trigger = await settled();
 		const wanted = connect(stage, 2);
 		const fault: Fault = { kind: 'status', status: 404, error: 'Agent task not found' };
@@ -136,7 +136,7 @@ test('what was found is returned also when the next check cannot begin', async (
 	expect(keysOf((await trigger.poll()) ?? [])).toEqual(later);
 });
 
-test('a wrong key is reported at once, also to whoever activates the workflow', async () => {
+test('a wrong key is reported at once, also when the workflow is activated', async () => {
 	stage.sandbox.set({ faults: [{ ...WRONG_KEY, times: null }] });
 	const trigger = new PolledTrigger(stage, EAGER);
 	for (const activation of ['activate', 'activate'] as const) {
@@ -160,7 +160,7 @@ describe('an answer that is none', () => {
 		expect(server.requests).toHaveLength(1);
 	});
 
-	test('and brings no list is reported, and makes nobody unknown', async () => {
+	test('and returns no list is reported, and makes nobody unknown', async () => {
 		const people = (count: number) =>
 			Array.from({ length: count }, (_, index) => ({
 				name: `P${count - index}`,

@@ -114,7 +114,7 @@ describe('silence is reported after two checks, and less and less often', () => 
 		expect(keysOf(trigger.returned)).toEqual([...wanted].reverse());
 	});
 
-	test('a task that never ends: it is asked for anew after three hours', async () => {
+	test('a task that never ends is created again after three hours', async () => {
 		const trigger = await settled();
 		stage.sandbox.set({ extension: 'asleep' });
 		const wanted = connect(stage, 1);

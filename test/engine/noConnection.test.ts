@@ -9,7 +9,7 @@ const stage = setUpStage();
 const retrying = new Retrying(stage);
 useShortestPauses();
 
-test('after five tries, with pauses that double, the last reason is told', async () => {
+test('after five tries, with pauses that double, the last reason is reported', async () => {
 	const rows: Record<string, Fault> = {
 		429: { kind: 'status', status: 429, times: null },
 		503: { kind: 'status', status: 503, times: null },

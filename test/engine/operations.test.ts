@@ -187,7 +187,7 @@ describe.each(OPERATIONS)('$what', ({ what, parameters, path, body, waitBody, ..
 });
 
 describe('task.getStatus', () => {
-	test('looks once, whatever the task is', async () => {
+	test('checks once, whatever the task is', async () => {
 		const [done] = await createTasks(stage.sandbox, 1);
 		stage.sandbox.set({ extension: 'asleep' });
 		const [pending] = await createTasks(stage.sandbox, 1);

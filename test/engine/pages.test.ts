@@ -97,7 +97,7 @@ describe('Return All', () => {
 		expect(inputsOf(run.items)).toEqual(expected);
 	});
 
-	test('as whole tasks, each page says where it stands', async () => {
+	test('as whole tasks, each page has its position', async () => {
 		const run = await getAll({ returnAll: true, start: 850, options: { output: 'task' } });
 		expect(run.items.map(({ json }) => json.page)).toEqual([
 			{ start: 850, count: 100, returned: 100, has_more: true, next_start: 950 },
@@ -124,7 +124,7 @@ describe('Limit and Start', () => {
 		expect(found).toHaveLength(250);
 	});
 
-	test('Start goes on from there', async () => {
+	test('Start continues from there', async () => {
 		const run = await getAll({ limit: 120, start: 700, ...NEWEST });
 		expect(urns(run)).toEqual(stage.sandbox.world.connections.slice(700, 820).map(urnOf));
 	});
@@ -154,7 +154,7 @@ describe('a page that does not come', () => {
 	const third: Fault = { kind: 'status', status: 400, error: 'Not now', path: CREATE, after: 2 };
 	const taskIds = () => stage.sandbox.tasks.list().map(({ id }) => id);
 
-	test('stops with the way on and the tasks that exist', async () => {
+	test('stops with where to continue and the tasks that exist', async () => {
 		fault(third);
 		const run = await getAll({ returnAll: true });
 		expect(run.error?.message).toBe(
@@ -166,7 +166,7 @@ describe('a page that does not come', () => {
 		for (const id of taskIds()) expect(run.error?.description).toContain(id);
 	});
 
-	test('the way on works: together it is everybody', async () => {
+	test('continuing works: together it is everyone', async () => {
 		fault({ ...third, times: 1 });
 		const settings = { onError: 'continueRegularOutput' } as const;
 		const first = await getAll({ returnAll: true, ...NEWEST }, { settings });
@@ -223,7 +223,7 @@ describe('a page that does not come', () => {
 		expect(taskIds()).toHaveLength(12);
 	});
 
-	test('Retry On Fail asks anew for a page whose task failed', async () => {
+	test('Retry On Fail requests a page again if its task failed', async () => {
 		stage.sandbox.set({ failTasks: { everyNth: 3 } });
 		const run = await getAll(
 			{ limit: 300 },

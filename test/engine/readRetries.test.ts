@@ -30,7 +30,7 @@ describe('reads', () => {
 		expect(outcomes).toEqual(allAs(rows, ['completed', 2]));
 	});
 
-	test('pauses differ by chance, so that many workflows do not come back at once', async () => {
+	test('pauses are random, so that many workflows do not retry at the same time', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0.99);
 		const ids = await createTasks(stage.sandbox, 1);
 		stage.sandbox.set({ faults: [{ kind: 'status', status: 500 }] });
@@ -100,7 +100,7 @@ describe('reads', () => {
 		});
 	});
 
-	test('a server that does not answer is given up after a minute and asked again', async () => {
+	test('a request without an answer is given up after a minute and sent again', async () => {
 		speedUpClock(60);
 		const timeouts = jest.spyOn(http.ClientRequest.prototype, 'setTimeout');
 		const ids = await createTasks(stage.sandbox, 1);

@@ -63,7 +63,7 @@ describe('shapes', () => {
 		expect(await get(false)).toHaveProperty('author_headline');
 	});
 
-	test('a page of connections says where it stands', async () => {
+	test('a page of connections has its position', async () => {
 		const page = async (parameters: INodeParameters) =>
 			(
 				await stage.outx('connection.getAll', {

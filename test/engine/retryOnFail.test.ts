@@ -97,7 +97,7 @@ describe('Retry On Fail', () => {
 		expect(posts(stage.sandbox)).toHaveLength(1);
 	});
 
-	test('a task that only reads is asked for anew when it failed', async () => {
+	test('a task that only reads is created again when it failed', async () => {
 		stage.sandbox.set({ failTasks: { everyNth: 2 } });
 		const run = await stage.outx(
 			'company.get',

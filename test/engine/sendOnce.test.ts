@@ -20,7 +20,7 @@ describe('Send Once Per Recipient', () => {
 	) => await sending.send(items, options, { options: { sendOncePerRecipient: scope, ...more } });
 	const statuses = (run: NodeRun) => run.items.map(({ json }) => json.status ?? json.success);
 
-	test('within the node: later executions skip who was reached, and say so', async () => {
+	test('within the node: later executions skip contacted recipients, and say so', async () => {
 		const items = stage.connections(3);
 		expect(statuses(await once('node', items.slice(0, 2)))).toEqual([true, true]);
 		const run = await once('node', items);
@@ -142,7 +142,7 @@ describe('Send Once Per Recipient', () => {
 		expect(posts(stage.sandbox)).toHaveLength(2);
 	});
 
-	test('somebody who was not written to because the run was stopped before is not lost', async () => {
+	test('a person who was not contacted because the execution was stopped is not lost', async () => {
 		const items = stage.connections(2);
 		const delay = { delay: { seconds: { from: 30, to: 30 } } };
 		await once('node', items, { cancelWhen: () => sending.reached().length === 1 }, delay);

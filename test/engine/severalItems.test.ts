@@ -4,7 +4,7 @@ import { inputsOf, setUpStage } from './stage';
 const stage = setUpStage();
 
 describe('several items', () => {
-	test('what reads comes out in the order of the input, though it is asked for in parallel', async () => {
+	test('reads are returned in the order of the input, although they are requested in parallel', async () => {
 		const people = stage.sandbox.world.connections.slice(0, 7);
 		stage.sandbox.set({
 			faults: [
@@ -40,7 +40,7 @@ describe('several items', () => {
 		);
 	});
 
-	test('at most so many are asked for at once', async () => {
+	test('at most this many are requested at once', async () => {
 		stage.sandbox.set({ faults: [{ kind: 'slow', ms: 400, times: null }] });
 		const items = stage.sandbox.world.companies.slice(0, 6).map(({ slug }) => ({ json: { slug } }));
 		const inTheFirstMoment = (requests: readonly Sent[]) =>
@@ -70,7 +70,7 @@ describe('several items', () => {
 		);
 	});
 
-	test('no items in, no items out and nothing asked', async () => {
+	test('without input items, no items are returned and nothing is requested', async () => {
 		const run = await stage.outx('company.get', { company: 'x' }, { items: [] });
 		expect(run.error).toBeUndefined();
 		expect(stage.sandbox.requests).toEqual([]);

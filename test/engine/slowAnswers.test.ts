@@ -7,7 +7,7 @@ const stage = setUpStage();
 const strange = new Strange(stage);
 
 describe('a server that is slow to tell the status', () => {
-	test('the end that a slow look saw counts, whatever the looks after it would bring', async () => {
+	test('an end that a slow check found counts, whatever later checks would find', async () => {
 		const server = await strange.serve(
 			startStrangeServer(async ({ query, nth, response }) => {
 				await sleep(2300);
@@ -22,7 +22,7 @@ describe('a server that is slow to tell the status', () => {
 		expect(server.requests).toHaveLength(1);
 	});
 
-	test('who looks once waits for the answer', async () => {
+	test('a single check waits for its answer', async () => {
 		const server = await strange.serve(
 			startStrangeServer(async ({ query }) => {
 				await sleep(2300);

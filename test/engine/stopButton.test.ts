@@ -25,7 +25,7 @@ class StopButton {
 	}
 }
 
-test('the stop button ends everything within a second, and nothing is asked for afterwards', async () => {
+test('the stop button ends everything within a second, and nothing is requested afterwards', async () => {
 	const send = (
 		sandbox: Sandbox,
 		faults: Fault[],

@@ -26,7 +26,7 @@ describe('204 No Content', () => {
 	});
 });
 
-test('Retry On Fail asks anew for a task that OutX has lost', async () => {
+test('Retry On Fail creates a task that OutX has lost again', async () => {
 	let created = 0;
 	const server = await strange.serve(
 		startStrangeServer(({ path, query: { api_agent_task_id: id }, response }) => {
@@ -44,7 +44,7 @@ test('Retry On Fail asks anew for a task that OutX has lost', async () => {
 	expect(created).toBe(2);
 });
 
-test("LinkedIn's quota in the middle of watchlist likes: those that were done come out", async () => {
+test("LinkedIn's quota in the middle of watchlist likes: those that were done are returned", async () => {
 	const server = await strange.serve(
 		startStrangeServer(({ nth, response }) => {
 			if (nth <= 2) return { success: true, task_id: idOf(nth) };
@@ -79,7 +79,7 @@ test.each([
 	},
 );
 
-test('a whole page of text in place of a person is refused at once, so that n8n goes on working', async () => {
+test('a whole page of text instead of a person is refused at once, so that n8n stays responsive', async () => {
 	const text = `Jane ${' '.repeat(100_000)} Doe`;
 	const start = Date.now();
 	const { error } = await strange.outx({ url: 'http://127.0.0.1:9' }, 'profile.get', {

@@ -46,7 +46,7 @@ describe('lists that are not as they should be', () => {
 		expect(items).toHaveLength(230);
 	});
 
-	test('less than was asked for, with the size of the whole list as total: nobody is passed over', async () => {
+	test('less than requested, with the size of the whole list as total: nobody is missed', async () => {
 		const server = await strange.serve(
 			startTaskServer(({ start }) => {
 				const from = numberOf(start);

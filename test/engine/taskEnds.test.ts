@@ -7,7 +7,7 @@ const stage = setUpStage();
 const company = () => stage.sandbox.world.companies[0];
 
 describe('states', () => {
-	test('words that nobody documented count as running', async () => {
+	test('undocumented words count as running', async () => {
 		stage.sandbox.set({
 			taskDelayMs: 300,
 			statusWords: { pending: 'queued', processing: 'Warming up', completed: 'Completed' },
@@ -50,7 +50,7 @@ describe('states', () => {
 		expect(run.error?.description).toContain('OutX Wait for Task');
 	});
 
-	test('when one of several tasks ends badly, the others are named', async () => {
+	test('when one of several tasks fails, the others are named', async () => {
 		const slugs = [company().slug, 'nobody-knows-this', stage.sandbox.world.companies[1].slug];
 		const items = slugs.map((slug) => ({ json: { slug } }));
 		const parameters = { company: '={{ $json.slug }}', waitForCompletion: true };

@@ -29,7 +29,7 @@ describe.each(AGENT_KINDS)('an agent that %s', (agent) => {
 		]);
 	});
 
-	test('is told in words when the time is up: the task, and what to do next', async () => {
+	test('is told in words when time is up: the task, and what to do next', async () => {
 		stage.sandbox.set({ extension: 'asleep' });
 		const [person] = stage.sandbox.world.connections;
 		const parameters = { ...GET, options: { maximumWait: 1 } };
@@ -52,7 +52,7 @@ describe.each(AGENT_KINDS)('an agent that %s', (agent) => {
 		expect(later.answers[0].items[0]).toMatchObject({ api_agent_task_id: id, status: 'completed' });
 	});
 
-	test('that asks the same twice gets one task, and both times its result', async () => {
+	test('that repeats a request gets one task, and its result both times', async () => {
 		const [first, second] = stage.sandbox.world.connections;
 		const script = [first, first, second, first].map(({ slug }) => ({ profile: slug }));
 		const { answers } = await ask('outx', GET, script);
@@ -76,7 +76,7 @@ describe.each(AGENT_KINDS)('an agent that %s', (agent) => {
 		]);
 	});
 
-	test('that asks again after an unknown outcome does not reach the person twice', async () => {
+	test('that asks again after an unknown outcome does not contact the person twice', async () => {
 		stage.sandbox.set({ faults: [{ kind: 'resetAfter', method: 'POST' }] });
 		const [{ json }] = stage.connections(1);
 		const call = { recipient: json.urn, text: 'Hi' };
@@ -127,7 +127,7 @@ describe.each(AGENT_KINDS)('an agent that %s', (agent) => {
 		]);
 	});
 
-	test('stopped in the middle of a call, nothing is asked for afterwards', async () => {
+	test('stopped in the middle of a call, nothing is requested afterwards', async () => {
 		stage.sandbox.set({ extension: 'asleep' });
 		const start = Date.now();
 		await ask('outx', GET, [{ profile: 'x-y-z' }], { cancelAfter: 500 });

@@ -8,7 +8,7 @@ import { COMPLETED, FAILED, SKIPPED, sizes, STILL_PENDING, Waiting } from './wai
 const stage = setUpStage();
 const waiting = new Waiting(stage);
 
-describe('where tasks come out', () => {
+describe('the output that returns a task', () => {
 	test('Completed, Failed and Still Pending', async () => {
 		const { companies } = stage.sandbox.world;
 		const [done] = await createTasks(stage.sandbox, 1);
@@ -64,7 +64,7 @@ describe('where tasks come out', () => {
 		]);
 	});
 
-	test('a task id that occurs twice is asked about once, and each item gets its result', async () => {
+	test('a task ID that occurs twice is checked once, and each item gets its result', async () => {
 		const [first, second] = await createTasks(stage.sandbox, 2);
 		const run = await waiting.wait([first, second, first, first]);
 		expect(inputsOf(run.data('Node', COMPLETED))).toEqual([0, 1, 2, 3]);
@@ -137,7 +137,7 @@ describe('where tasks come out', () => {
 		expect(run.outputs[COMPLETED][0].name).not.toBe('Row');
 	});
 
-	test('a maximum wait of 0 looks once', async () => {
+	test('a maximum wait of 0 checks once', async () => {
 		const ids = await waiting.tasksOf([5000, 5000, 5000]);
 		const run = await waiting.wait(ids, { maximumWait: 0 });
 		expect(sizes(run)).toEqual([0, 0, 3, 0]);

@@ -51,7 +51,7 @@ describe('trouble in the middle of a wait', () => {
 		);
 	});
 
-	test('a task that can never be asked about holds up nobody, and is still pending', async () => {
+	test('a task that cannot be checked holds up no other, and is still pending', async () => {
 		const ids = await waiting.tasksOf([200, 1200, 1500, 1800]);
 		waiting.fault({
 			kind: 'status',
@@ -86,7 +86,7 @@ describe('trouble in the middle of a wait', () => {
 		expect(polls(stage.sandbox)).toHaveLength(10);
 	});
 
-	test('Retry-After is obeyed: nobody asks until then', async () => {
+	test('Retry-After is obeyed: nothing is requested until then', async () => {
 		const ids = await waiting.tasksOf(times(5, 500));
 		waiting.fault({ kind: 'status', status: 429, retryAfter: 3, after: 2 });
 		const run = await waiting.wait(ids);

@@ -150,7 +150,7 @@ describe('a list that a server of another kind returns', () => {
 		expect(server.requests.length).toBeLessThanOrEqual(20);
 	});
 
-	test('entries without a date or an ID are told apart all the same', async () => {
+	test('entries without a date or an ID are still told apart', async () => {
 		const texts = [{ text: 'one' }, { text: 'two' }];
 		const trigger = await startedWith(texts);
 		expect(await newIn(trigger, texts)).toHaveLength(0);
@@ -158,7 +158,7 @@ describe('a list that a server of another kind returns', () => {
 		expect(await newIn(trigger, [{ text: 'three' }, ...texts])).toHaveLength(0);
 	});
 
-	test('posts without an ID are not new because somebody likes them', async () => {
+	test('posts without an ID are not new because of a like', async () => {
 		const post = (number: number, likes_count: number) => ({
 			linkedin_post_urn: `urn:li:activity:${number}`,
 			likes_count,

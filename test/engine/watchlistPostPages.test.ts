@@ -31,7 +31,7 @@ describe('pages of watchlist posts', () => {
 		]);
 	});
 
-	test('Limit: no more than needed is asked for', async () => {
+	test('Limit: no more than needed is requested', async () => {
 		expect(await lists.getPosts({ returnAll: false, limit: 7 })).toHaveLength(7);
 		expect(pages()).toEqual([[1, 7]]);
 		await grow(200);
@@ -47,7 +47,7 @@ describe('pages of watchlist posts', () => {
 		expect(pages()).toEqual([[1, 50]]);
 	});
 
-	test('Start Page goes on where a run stopped', async () => {
+	test('Start Page continues where an execution stopped', async () => {
 		await grow(150);
 		const every = await lists.getPosts({});
 		stage.sandbox.requests.length = 0;
@@ -56,7 +56,7 @@ describe('pages of watchlist posts', () => {
 		expect(pages()[0]).toEqual([2, 100]);
 	});
 
-	test('posts that appear while the list is read come out once', async () => {
+	test('posts that appear while the list is read are returned once', async () => {
 		await grow(150);
 		stage.sandbox.set({ faults: [{ kind: 'slow', ms: 300, query: { page: '2' } }] });
 		const reading = lists.getPosts({});
@@ -67,7 +67,7 @@ describe('pages of watchlist posts', () => {
 		expect(new Set(idsOf(found)).size).toBe(207);
 	});
 
-	test('a server that gives smaller pages than asked for is read to its end', async () => {
+	test('a server with smaller pages than requested is read to its end', async () => {
 		await grow(50);
 		const server = await startStrangeServer(async ({ path, query, headers }) => {
 			const size = Math.min(20, Number(query.page_size));

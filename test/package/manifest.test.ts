@@ -22,7 +22,7 @@ const manifest = z
 	.passthrough()
 	.parse(JSON.parse(read('package.json')));
 
-test('has no dependencies but n8n-workflow, which n8n brings along', () => {
+test('has no dependencies but n8n-workflow, which is part of n8n', () => {
 	for (const field of [
 		...['dependencies', 'optionalDependencies', 'bundledDependencies'],
 		...['overrides', 'resolutions'],

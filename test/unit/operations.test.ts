@@ -471,7 +471,7 @@ describe('what is refused before anything is sent', () => {
 	});
 });
 
-describe('whom an action reaches', () => {
+describe('the target of an action', () => {
 	const acting = names.filter((name) => operationOf(name).acts);
 	const reached = (name: string, parameters: INodeParameters) =>
 		requestFor(name, parameters).target;
@@ -529,7 +529,7 @@ describe('whom an action reaches', () => {
 		}
 	});
 
-	test('a watchlist post may be reached by several people and pages', () => {
+	test('several people and pages may act on a watchlist post', () => {
 		const base = { postId: ID, userEmail: 'robin@example.com', comment: 'a' };
 		for (const name of ['watchlistPost.like', 'watchlistPost.comment']) {
 			const keys = [
@@ -566,7 +566,7 @@ describe('the next page', () => {
 		[key]: Array.from({ length: count }, (_, id) => ({ id })),
 	});
 
-	test('of connections begins behind this one, and asks for no more than is wanted', () => {
+	test('of connections starts after this one, and requests no more than needed', () => {
 		const full = { total: 100, ...list('connections', 100) };
 		expect(next('connection.getAll', first, full)?.body).toMatchObject({ start: 100, count: 100 });
 		expect(next('connection.getAll', first, full, 30)?.body).toMatchObject({
@@ -601,7 +601,7 @@ describe('the next page', () => {
 		},
 	);
 
-	test('of watchlists is none: they come all at once', () => {
+	test('of watchlists does not exist: there is only one', () => {
 		expect(next('watchlist.getAll', first, list('watchlists', 500))).toBeUndefined();
 	});
 
@@ -613,7 +613,7 @@ describe('the next page', () => {
 		expect(pages.limit(parametersOf(name, { ...first, returnAll: false, limit: 7 }))).toBe(7);
 	});
 
-	test('can be asked for by hand, with the field that is named when a page does not come', () => {
+	test('can be requested manually, with the field that is named when a page fails', () => {
 		const none = pagesOf('watchlist.getAll');
 		expect(none.position(requestFor('watchlist.getAll', first))).toBeUndefined();
 		for (const name of paged.filter((each) => each !== 'watchlist.getAll')) {

@@ -34,7 +34,7 @@ function expectRefused(read: () => unknown, words: RegExp | string): void {
 	expect(message).toMatch(words);
 }
 
-test('reads the field that it was asked for, and calls it what the editor calls it', () => {
+test('reads the requested field, and names it as the editor does', () => {
 	const inner = { ...TEXT, name: 'b', displayName: 'Inner' };
 	const fields = [
 		{ ...TEXT, name: 'a', displayName: 'Outer' },

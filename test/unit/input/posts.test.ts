@@ -57,7 +57,7 @@ test.each([
 	[`https://www.linkedin.com/posts/maria_growth-share-${ACTIVITY}-AbCd`, 'share'],
 	[`https://www.linkedin.com/posts/jane_activity-${OTHER}-ugcPost-${ACTIVITY}-AbCd`, 'ugcPost'],
 	[`https://www.linkedin.com/video/live/urn:li:ugcPost:${ACTIVITY}/`, 'ugcPost'],
-])('%s has another number, and the way to the right one is told', (input, kind) => {
+])('%s has another number, and the hint says how to get the right one', (input, kind) => {
 	expectRefused(
 		postUrn,
 		input,

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { describePage } from '../../../nodes/shared/output/connectionPage';
 import { people } from '../support/people';
 
-describe('where a page stands', () => {
+describe('the position of a page', () => {
 	test.each<[string, IDataObject, IDataObject, number | null]>([
 		['a full page', { start: 0, count: 40 }, { total: 40, connections: people(40) }, 40],
 		[

@@ -7,7 +7,7 @@ describe('a collection of pages', () => {
 	const collect = (limit = Infinity) => new PageCollector(({ entity_urn: urn }) => urn, limit);
 	const names = (results: IDataObject[] | undefined) => results?.map(({ name }) => name);
 
-	test('keeps everybody in order and gives back what is new', () => {
+	test('keeps everyone in order and returns what is new', () => {
 		const collection = collect();
 		expect(names(collection.add(people(3)))).toEqual(['P0', 'P1', 'P2']);
 		expect(names(collection.add(people(2, 3)))).toEqual(['P3', 'P4']);
@@ -22,7 +22,7 @@ describe('a collection of pages', () => {
 		expect(collection.results).toHaveLength(5);
 	});
 
-	test('goes on behind a page of people who are all known', () => {
+	test('continues after a page of people who are all known', () => {
 		const collection = collect();
 		collection.add(people(3));
 		expect(collection.add([...people(3)].reverse())).toEqual([]);

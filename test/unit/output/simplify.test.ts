@@ -83,7 +83,7 @@ describe('simplify', () => {
 		expect(simplified(post)).toEqual({ id: 'p', likes_count: 1, ...expected });
 	});
 
-	test('of what nobody described keeps what fits into a table cell', () => {
+	test('of undocumented results keeps what fits into a table cell', () => {
 		expect(simplified({ deep: { a: 1 }, list: [1], ...many('f', 12) })).toEqual(many('f', 10));
 	});
 

@@ -27,7 +27,7 @@ describe('why a task has no result', () => {
 		expect(describeIt({ outcome: 'completed', status: 'completed' })).toBeUndefined();
 	});
 
-	test('is the reason that OutX gives, on one line, with the task', () => {
+	test('is the reason from OutX, on one line, with the task', () => {
 		const task = { task_output: { error: 'Recipient\nnot found\u202e' } };
 		const { message, description } = error({ outcome: 'failed', status: 'failed', task });
 		expect(message).toBe(`OutX could not complete task ${ID}: Recipient not found`);
@@ -71,7 +71,7 @@ describe('why a task has no result', () => {
 		}
 	});
 
-	test('is the last look, when that brought nothing', () => {
+	test('is the last check, if that failed', () => {
 		const failure: Failure = {
 			kind: 'network',
 			text: 'ECONNRESET',

@@ -168,7 +168,7 @@ describe('other ways for tasks to end', () => {
 		expect(average(waits.map(({ overSlowest }) => overSlowest))).toBeLessThanOrEqual(1.2);
 	});
 
-	test('an extension that sleeps is left in peace', () => {
+	test('an extension that sleeps is rarely checked', () => {
 		const wait = simulateWait(
 			numbers(100, () => Infinity),
 			{ maxWaitMs: 180_000 },
@@ -184,7 +184,7 @@ describe('other ways for tasks to end', () => {
 		expect(wait.waitSeconds).toBeLessThan(0.3);
 	});
 
-	test('one task: noticed within a second or two at first, and asked about every 5 s later', () => {
+	test('one task: noticed within a second or two at first, and checked every 5 s later', () => {
 		for (const end of [0, 0.5, 1, 2, 3, 5, 8, 13, 20, 60]) {
 			const wait = simulateWait([end]);
 			expect(wait.missed).toBe(0);
@@ -193,7 +193,7 @@ describe('other ways for tasks to end', () => {
 		}
 	});
 
-	test('a few tasks: each is asked about at once, after a second, and within 5 s of the last time', () => {
+	test('a few tasks: each is checked at once, after a second, and within 5 s of the last time', () => {
 		const { rounds } = simulateWait([1.7, 30, 4, 60]);
 		expect(rounds[0]).toMatchObject({ startMs: 0, asked: rounds[0].open });
 		expect(rounds[1].startMs).toBe(1000);
@@ -203,20 +203,20 @@ describe('other ways for tasks to end', () => {
 		}
 	});
 
-	test('no task at all: nothing to ask', () => {
+	test('no task at all: nothing to check', () => {
 		const wait = simulateWait([]);
 		expect(wait.requests).toBe(0);
 		expect(wait.rounds).toHaveLength(1);
 		expect(new PollPlan([], 5000).done).toBe(true);
 	});
 
-	test('a task that is named twice is asked about once', () => {
+	test('a task that is named twice is checked once', () => {
 		const plan = new PollPlan(['a', 'b', 'a', 'a'], 5000);
 		plan.startRound(0, false);
 		expect(plan.take().sort()).toEqual(['a', 'b']);
 	});
 
-	test('an end that is told between two rounds counts', () => {
+	test('an end that is found between two rounds counts', () => {
 		const plan = new PollPlan(['a'], 5000);
 		plan.startRound(0, false);
 		expect(plan.take()).toEqual(['a']);

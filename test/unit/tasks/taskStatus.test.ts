@@ -20,7 +20,7 @@ test.each([
 	...['pending', 'processing', 'queued', 'running', 'in_progress', 'retrying', 'paused'],
 	...['complete', 'done', 'success', 'succeeded', 'fail', 'failure', 'errors', 'cancel', 'timeout'],
 	...['not completed', 'completed?', 'completed_with_errors', 'constructor', '__proto__', ''],
-])('a word that nobody documented is still running: %j', (word) => {
+])('an undocumented word is still running: %j', (word) => {
 	expect(progressOf(word)).toBe('running');
 });
 

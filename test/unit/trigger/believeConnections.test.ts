@@ -60,7 +60,7 @@ describe('the first list', () => {
 		expect(rules.returned).toEqual([]);
 	});
 
-	test('has to come twice, and whoever connected meanwhile is new', () => {
+	test('has to come twice, and people who connected meanwhile are new', () => {
 		const rules = new Rules();
 		rules.read(people('old', 40));
 		expect(rules.read(['new', ...people('old', 40)])).toEqual(['new']);
@@ -92,7 +92,7 @@ describe('the first list', () => {
 		expect(rules.read(['next', ...people('first', 3)])).toEqual(['next']);
 	});
 
-	test('that was partial makes nobody new, once the list is whole', () => {
+	test('that was partial makes nobody new, once the list is complete', () => {
 		const rules = new Rules();
 		const network = people('old', 60);
 		rules.check(network.filter((_, index) => index % 3 === 2));
@@ -193,7 +193,7 @@ describe('more new people than are plausible', () => {
 		return rules;
 	};
 
-	test('are held until the maximum is raised, with whoever comes meanwhile', () => {
+	test('are held until the maximum is raised, with those who come meanwhile', () => {
 		const rules = started({ maximum: 20, whenMore: 'hold' });
 		const network = [...people('new', 21), ...old];
 		for (let check = 0; check < 4; check++) rules.read(network);
@@ -203,7 +203,7 @@ describe('more new people than are plausible', () => {
 		expect(rules.read(['later', ...network])).toEqual(['later', ...people('new', 21)]);
 	});
 
-	test('are skipped where that was asked for; the next ones are returned', () => {
+	test('are skipped if that is set; the next ones are returned', () => {
 		const rules = started({ maximum: 20, whenMore: 'skip' });
 		const network = [...people('new', 21), ...old];
 		for (let check = 0; check < 4; check++) rules.read(network);

@@ -8,7 +8,7 @@ const known = (people: string): KnownPeople => ({
 const compare = (ids: string, people: string, hasMore = true) =>
 	continuationOf(known(people), { ids: Array.from(ids), hasMore });
 
-describe('who is new in a list that goes on from the last one', () => {
+describe('who is new in a list that continues from the last one', () => {
 	test.each([
 		['nobody', 'abcdef', 'abcdef', ''],
 		['one', 'xabcdef', 'abcdef', 'x'],

@@ -26,7 +26,7 @@ test('what is kept between two polls is what was kept', () => {
 	expect(loadState(stored(data), ABOUT)).toEqual(state);
 });
 
-test('other settings begin anew', () => {
+test('other settings start over', () => {
 	const data: IDataObject = {};
 	saveState(data, { ...fresh, seen: ['a'], ready: true });
 	expect(loadState(data, 'newWatchlistPost 1')).toEqual({ ...fresh, about: 'newWatchlistPost 1' });
@@ -40,7 +40,7 @@ test.each<IDataObject>([
 	{ outx: { ...fresh, version: VERSION - 1, ready: true } },
 	{ outx: { ...fresh, seen: 'abc', ready: true } },
 	{ outx: { ...fresh, pages: undefined, ready: true } },
-])('what cannot be read begins anew: %j', (data) => {
+])('unreadable data start over: %j', (data) => {
 	expect(loadState(data, ABOUT)).toEqual({ ...fresh, ready: false });
 });
 
