@@ -4,7 +4,7 @@ import { describeTaskFailure } from '../../shared/tasks/describeTask';
 import { cleanText } from '../../shared/util/text';
 import type { Operation, PersonName } from '../operation';
 
-/** What is said of an item whose person could not be looked up. Nothing was sent, so it may run again. */
+/** The message for an item whose person could not be looked up. Nothing was sent, so it may run again. */
 export function describeLookup(
 	address: string,
 	{ message, description, ...error }: ErrorDetails,
@@ -20,11 +20,11 @@ export function describePendingLookup(task: TaskResult): ErrorDetails {
 	return {
 		message,
 		description:
-			"Raise 'Maximum Wait' and run this item again. If nothing moves at all, check that Chrome with the OutX extension is running",
+			"Raise 'Maximum Wait' and run this item again. If no task makes progress, check that Chrome is running with the OutX extension",
 	};
 }
 
-/** A profile without the name that OutX wants. */
+/** A profile without the identifier that OutX needs. */
 export const describeNamelessProfile = (taskId: string, name: PersonName): ErrorDetails => ({
 	message: `OutX completed task ${cleanText(taskId, 80)} without the ${WORDS[name]} of the person`,
 	description: `Use the ${WORDS[name]} instead, which Connection → Get Many returns as ${FIELDS[name]}`,

@@ -19,7 +19,7 @@ import type { Run } from './run';
 
 /** A person to look up. */
 export interface Wanted {
-	/** The same for every way to write the address. */
+	/** The same however the URL is written. */
 	key: string;
 	/** The slug or the member ID. */
 	address: string;
@@ -27,7 +27,7 @@ export interface Wanted {
 	item: number;
 }
 
-/** The name that OutX wants, or why there is none. */
+/** The identifier that OutX needs, or why there is none. */
 export type Found = { name: string } | { error: ErrorDetails };
 
 /** A profile that OutX is fetching. */
@@ -37,8 +37,8 @@ interface Lookup extends Wanted {
 }
 
 /**
- * Fetches the profiles of these people. A retry of the node takes up the lookups of the first attempt. Somebody is
- * missing from the result when the node stops before.
+ * Fetches the profiles of these people. A retry of the node uses the lookups of the first attempt. If the node stops
+ * early, people are missing from the result.
  */
 export async function findPeople(run: Run, wanted: readonly Wanted[]): Promise<Map<string, Found>> {
 	const { context, operation, settings, attempts } = run;
@@ -62,7 +62,7 @@ export async function findPeople(run: Run, wanted: readonly Wanted[]): Promise<M
 	return found;
 }
 
-/** The lookups that OutX accepted. After a failure no more are requested, as in any other reading. */
+/** The lookups that OutX accepted. After a failure no more are requested, as with all reads. */
 async function requestProfiles(
 	run: Run,
 	wanted: readonly Wanted[],

@@ -11,12 +11,12 @@ type Item = CheckedItem<MaybeUnresolved<ApiRequest>>;
 const isFailed = (item: CheckedItem | Failed): item is Failed => 'state' in item;
 const isResolved = (item: CheckedItem | Failed): item is CheckedItem => !isFailed(item);
 
-/** Capital letters in an address do not matter to LinkedIn; those of a member ID do. */
+/** LinkedIn ignores the case of a slug, but not of a member ID. */
 const keyOf = (address: string) => (personUrn(address) ? address : address.toLowerCase());
 
 /**
- * Looks up the people of whom OutX wants another name than the one that was entered: all together, everybody once,
- * and before anything is sent.
+ * Looks up the people for whom OutX needs another identifier than the one entered: all together, each person once,
+ * before anything is sent.
  */
 export async function lookUpPeople(
 	run: Run,
@@ -42,7 +42,7 @@ function wantedIn(items: readonly Item[]): Wanted[] {
 	return [...wanted.values()];
 }
 
-/** Nothing for an item whose turn did not come, because the node stops at another one. */
+/** Nothing for an item that was not reached, because the node stops at another one. */
 function resolve(
 	{ request, ...checked }: Item,
 	found: ReadonlyMap<string, Found>,

@@ -34,12 +34,12 @@ const nameOf = (person: Person, needs: PersonName): string | undefined => {
 	return needs === 'slug' ? person.slug : undefined;
 };
 
-/** By what a profile is looked up. LinkedIn takes the member ID in place of the slug. */
+/** The slug for looking up a profile. LinkedIn accepts the member ID instead. */
 const addressOf = (person: Person) => ('slug' in person ? person.slug : personKey(person.urn));
 
 /**
- * The request about these people. Where OutX wants another name than the one that was entered, they have to be looked
- * up before. Everybody is named once.
+ * The request about these people. If OutX needs another identifier than the one entered, they have to be looked up first.
+ * Each person is named once.
  */
 export function aboutPeople<R extends ApiRequest>(
 	people: readonly Person[],

@@ -3,7 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 const optionsOf = (ids: Record<string, string>): INodePropertyOptions[] =>
 	Object.entries(ids).map(([name, value]) => ({ name, value }));
 
-/** LinkedIn's IDs of countries, as they stand in the address of a search for people. */
+/** LinkedIn's IDs of countries, as in the URL of a search for people. */
 export const LOCATIONS = optionsOf({
 	Australia: '101452733',
 	Austria: '103883259',
