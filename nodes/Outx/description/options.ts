@@ -103,7 +103,7 @@ type Setting =
 	| typeof pollingInterval
 	| typeof sendOncePerRecipient;
 
-/** The names of what may be read for every operation, beside its own fields. */
+/** The names of fields that every operation can read in addition to its own. */
 export type SettingName = 'simplify' | 'waitForCompletion' | `options.${Setting['name']}`;
 
 export function optionsFor(operation: Operation): INodeProperties[] {

@@ -44,7 +44,7 @@ export class Parameters<in Name extends string = string> {
 		return this.values.get(name) !== undefined;
 	}
 
-	/** Whether somebody added the field, even if it was left blank. */
+	/** Whether the user added the field, even if it was left blank. */
 	isAdded(name: Name): boolean {
 		return [...this.values.names()].includes(name);
 	}

@@ -7,7 +7,7 @@ const VISIBLE = /(?![\p{DI}\u2800])[\p{L}\p{N}\p{S}]/u;
 /** Text that JavaScript makes of nothing. */
 const JUNK = /^(?:undefined|null|nan|-?infinity|true|false)$/i;
 
-/** Addresses of whoever opens them, and of members that LinkedIn does not show. */
+/** The URLs of the reader's own profile, and of members that LinkedIn does not show. */
 const NOBODY = /^(?:me|unavailable)$/i;
 
 /** Whether a text can be the part of a URL that names a person or a company. */

@@ -8,7 +8,7 @@ export interface ApiRequest {
 	params: IDataObject;
 }
 
-/** Why a request brought no result. */
+/** Why a request has no result. */
 export interface Failure {
 	kind: 'network' | 'status' | 'redirect' | 'unreadable' | 'credential';
 	status?: number;
