@@ -65,6 +65,8 @@ export type MaybeUnresolved<R extends ApiRequest> = R | Unresolved<R>;
 export interface TargetedRequest extends ApiRequest {
 	/** The person or thing that the request is for, the same however it is written. */
 	target: string;
+	/** By what the person was looked up. */
+	address?: string;
 }
 
 /** Reads or changes what n8n remembers of earlier executions. Sends nothing. */

@@ -80,7 +80,9 @@ describe('a person in any form', () => {
 		expect(statuses(first)).toEqual([true, 'already_contacted', 'already_contacted']);
 		const later = await sendTo([person(0).id, urlOf(0)], {}, { options });
 		expect(statuses(later)).toEqual(['already_contacted', 'already_contacted']);
-		expect(later.items[1].json.recipient_urn).toBe(urnOf(person(0)));
+		expect(later.items[0].json.recipient_urn).toBe(urnOf(person(0)));
+		expect(later.items[1].json.profile_url).toBe(urlOf(0).replace(/\/\?.*/, ''));
+		expect(lookups()).toHaveLength(1);
 		expect(sending.reached()).toEqual(idsOf(0));
 	});
 

@@ -6,15 +6,17 @@ const REFUSED = new Set(['401', '403', '429']);
 /** A single refusal may concern one item only, such as another team's watchlist. */
 const ENOUGH = 2;
 
+export const isRefused = ({ httpCode = '' }: ErrorDetails): boolean => REFUSED.has(httpCode);
+
 /** With Continue, says when OutX would refuse the remaining items as well. */
 export class Refusals {
 	reason: ErrorDetails | undefined;
 	private inARow = 0;
 
 	add(outcome: Outcome): void {
-		const isRefused = isFailed(outcome) && REFUSED.has(outcome.error.httpCode ?? '');
-		this.inARow = isRefused ? this.inARow + 1 : 0;
-		if (isRefused && this.inARow >= ENOUGH) this.reason = outcome.error;
+		const refused = isFailed(outcome) && isRefused(outcome.error);
+		this.inARow = refused ? this.inARow + 1 : 0;
+		if (refused && this.inARow >= ENOUGH) this.reason = outcome.error;
 	}
 }
 

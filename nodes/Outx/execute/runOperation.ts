@@ -23,7 +23,7 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	const acts = operation.acts !== undefined;
 	const run: Run = { context, operation, settings, attempts: new Attempts(context) };
 	const people = await lookUpPeople(run, items);
-	stopAtFailure(context, people.failures);
+	stopAtFailure(context, people.others);
 
 	const answered = await answer(run, people.items);
 	stopAtFailure(context, answered, acts);
@@ -31,7 +31,7 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	const finished = settings.wait ? await awaitTasks(run, people.items, answered) : answered;
 	stopAtFailure(context, finished, acts);
 	const carried = new Map(items.map((checked) => [checked.item, checked.carried]));
-	return [toItems([...failures, ...people.failures, ...finished], carried)];
+	return [toItems([...failures, ...people.others, ...finished], carried)];
 }
 
 async function answer(run: Run, items: readonly CheckedItem[]): Promise<Outcome[]> {

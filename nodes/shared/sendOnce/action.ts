@@ -4,6 +4,8 @@ import type { ApiRequest } from '../api/types';
 export interface Target {
 	path: string;
 	target: string;
+	/** The slug by which the person was looked up, in the form of `addressKey`. */
+	address?: string;
 }
 
 /** A request that is made at most once. */
@@ -16,4 +18,7 @@ export interface Action {
 /** The path stands for the kind of action, because a mark outlives the labels of the editor. */
 export const targetOf = ({ path, target }: Target) => `${path}|${target}`;
 export const personMark = (target: Target) => `once|${targetOf(target)}`;
+/** OutX accepted an action for the person at this URL, so the person is skipped without a lookup. */
+export const addressMark = ({ path, address = '' }: Omit<Target, 'target'>) =>
+	`once|${path}|in/${address}`;
 export const acceptedMark = (mark: string) => `${mark}|accepted`;

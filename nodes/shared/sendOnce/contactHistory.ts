@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../input/inputError';
 import { Marks } from './marks';
 import type { Scope } from './marksRow';
-import { acceptedMark, personMark, type Target } from './action';
+import { acceptedMark, addressMark, personMark, type Target } from './action';
 
 export type Contact = 'contacted' | 'perhaps_contacted' | 'not_contacted';
 
@@ -16,9 +16,10 @@ export class ContactHistory {
 	}
 
 	async check(target: Target): Promise<Contact> {
-		const [attempted, accepted] = marksAt(target);
-		const there = await this.marks.peek([attempted, accepted]);
+		const [attempted, accepted, ...addresses] = marksAt(target);
+		const there = await this.marks.peek([attempted, accepted, ...addresses]);
 		if (!there) throw new InputError(...NO_HISTORY);
+		if (addresses.some((mark) => there.has(mark))) return 'contacted';
 		if (!there.has(attempted)) return 'not_contacted';
 		return there.has(accepted) ? 'contacted' : 'perhaps_contacted';
 	}
@@ -34,9 +35,10 @@ export class ContactHistory {
 	}
 }
 
-function marksAt(target: Target): [attempted: string, accepted: string] {
+function marksAt(target: Target): [attempted: string, accepted: string, ...addresses: string[]] {
 	const mark = personMark(target);
-	return [mark, acceptedMark(mark)];
+	const addresses = target.address === undefined ? [] : [addressMark(target)];
+	return [mark, acceptedMark(mark), ...addresses];
 }
 
 const NO_HISTORY = [

@@ -44,6 +44,14 @@ export class Places {
 		return verdicts;
 	}
 
+	/** For how many of so many actions there is room at the moment; undefined when this n8n has no store. */
+	async room(count: number): Promise<{ room: number; reached?: Reached } | undefined> {
+		const taken = await this.take(count);
+		const reached = this.limitReached();
+		await this.release(taken?.flat() ?? []);
+		return taken && { room: taken.length, reached };
+	}
+
 	/** These actions were not performed. */
 	async releaseOf(actions: readonly Action[]): Promise<void> {
 		const places = actions.flatMap(({ key }) => this.takenBy.get(key) ?? []);

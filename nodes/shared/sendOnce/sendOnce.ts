@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { acceptedMark, personMark, targetOf, type Action } from './action';
+import { acceptedMark, addressMark, personMark, targetOf, type Action } from './action';
 import type { Attempts } from './attempts';
 import { Marks } from './marks';
 import type { Scope } from './marksRow';
@@ -78,6 +78,7 @@ export class SendOnce {
 			const { request } = action;
 			const isAccepted = accepted.has(this.acceptedMark(action));
 			if (contacted.includes(action)) {
+				if (isAccepted) this.accepted.push(...this.addressMark(action));
 				const json = contactedBefore(request, this.perRecipient, isAccepted);
 				return { state: 'skipped', json };
 			}
@@ -112,7 +113,8 @@ export class SendOnce {
 
 	accept(action: Action, body: IDataObject): void {
 		this.attempts.created(action.key, body);
-		if (this.execution !== undefined) this.accepted.push(this.acceptedMark(action));
+		if (this.execution === undefined) return;
+		this.accepted.push(this.acceptedMark(action), ...this.addressMark(action));
 	}
 
 	/** Stores the accepted marks. If that fails, the actions still count as performed. */
@@ -154,6 +156,10 @@ export class SendOnce {
 	/** Per person, because later executions check it as well. */
 	private acceptedMark(action: Action): string {
 		return acceptedMark(this.perRecipient ? personMark(action.request) : this.attemptMark(action));
+	}
+
+	private addressMark({ request }: Action): string[] {
+		return this.perRecipient && request.address !== undefined ? [addressMark(request)] : [];
 	}
 
 	private personMark({ request }: Action): string[] {

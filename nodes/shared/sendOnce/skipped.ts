@@ -43,6 +43,13 @@ export function contactedBefore(
 			);
 }
 
+/** A person who was contacted by the same URL, so nobody looked them up. */
+export function contactedAt(url: string, scope: Scope): IDataObject {
+	const where = scope === 'node' ? 'This node' : 'This workflow';
+	const reason = `${where} has already contacted this recipient by this LinkedIn URL. To contact them again, forget them in Contact History by the same URL`;
+	return { skipped: true, status: 'already_contacted', reason, profile_url: url };
+}
+
 /** An item over the user's limit, with the time from which it may be sent. */
 export function limitReached(request: ApiRequest, kind: string, reached: Reached): IDataObject {
 	const { per, max, used, nextAt } = reached;
