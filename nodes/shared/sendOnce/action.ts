@@ -4,7 +4,7 @@ import type { ApiRequest } from '../api/types';
 export interface Target {
 	path: string;
 	target: string;
-	/** The slug by which the person was looked up, in the form of `addressKey`. */
+	/** The slug by which the person was looked up, in small letters. */
 	address?: string;
 }
 
