@@ -5,7 +5,8 @@ import type { ApiRequest } from '../../shared/api/types';
 import { labelOf } from '../../shared/input/settings';
 import { shapeResults, taskItem } from '../../shared/output/items';
 import { PageCollector } from '../../shared/output/pageCollector';
-import { PagePace, PagePlan } from '../../shared/tasks/pagePlan';
+import { EAGER, Pace } from '../../shared/tasks/pace';
+import { PagePlan } from '../../shared/tasks/pagePlan';
 import type { Plan } from '../../shared/tasks/plan';
 import { waitForTasks } from '../../shared/tasks/waitForTasks';
 import { operationProperties } from '../description/properties';
@@ -48,7 +49,7 @@ export async function readPages(
 	const ask = (request: ApiRequest, before?: AskedPage) =>
 		askForPage(run, item, request, taskIds, before);
 	const startedAt = Date.now();
-	const pace = new PagePace(run.settings.waitLimits.intervalMs);
+	const pace = new Pace(run.settings.waitLimits.intervalMs, EAGER);
 	const planFor = (taskId: string) => new PagePlan(taskId, pace, Date.now() - startedAt);
 	const collector = new PageCollector((result) => pages.keyOf(result), limit);
 	for (let asked = ask(first); ; ) {

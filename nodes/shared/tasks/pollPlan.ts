@@ -1,52 +1,38 @@
-import { Pace } from './pace';
+import { Pace, PATIENT } from './pace';
 import type { Plan } from './plan';
+import { Rotation } from './rotation';
 
-/** Up to so many tasks are all asked about in every round. */
+/** Up to so many tasks are all checked in every round. */
 const FEW = 10;
 const SHORTEST_PAUSE_MS = 500;
-/** The same so often in a row means something: more of it may be found further behind. */
-const IN_A_ROW = 3;
+/** So many ends found at once, in a row, mean that more may have ended. */
+const IN_A_ROW = 5;
+/** So many checks of an overdue task mean that the browser works on others, or not at all. */
+const OVERDUE = 3;
+/** How far behind an overdue task to check. */
 const WIDEST = 4;
 /** Ends out of turn that are assumed before there was one. */
-const DOUBT = 0.22;
-const WORTH_MS = 240;
+const DOUBT = 0.12;
 
 /**
- * How long to wait before `count` tasks that end at any time are all asked about again. Checks cost requests and pauses
- * cost delay; what both cost together is least when the pause grows with the root of the number and of the time per end.
- */
-const pauseMs = (count: number, ends: number, elapsedMs: number) =>
-	Math.sqrt((WORTH_MS * count * Math.max(1000, elapsedMs)) / ends);
-
-const newRound = (now: number, isLast: boolean) => ({
-	now,
-	isLast,
-	waves: 0,
-	asked: new Set<string>(),
-	inTurn: 0,
-	outOfTurn: 0,
-	overtaken: 0,
-	lookedAhead: false,
-});
-
-/**
- * Decides which tasks are asked about, and when: a pure plan without clock or network.
- *
- * Tasks stand in line in the order of their creation, and mostly end in that order, at a pace. The first in line is asked
- * about when it is due. When it has ended, so is the next, as far as the pace goes. When it has not, the plan looks
- * ahead, further each time. What a task behind it overtook may be stuck, or may end at any time: it is asked about
- * after a pause that grows with the number of such tasks and shrinks when they do end.
+ * Tasks stand in line in the order of their creation, and mostly end in that order, at a pace. So the first in line is
+ * checked when it is expected, and then the next, as long as something has ended. When it is overdue, the plan checks
+ * further and further behind it. When something ended there, the tasks before it are overtaken: stuck, or in no order.
+ * Those, and a few far behind in line, are sampled in rotation: the more of them end, the sooner each comes round again.
  */
 export class PollPlan implements Plan {
 	private line: string[];
 	private overtaken: string[] = [];
 	private readonly ended = new Set<string>();
+	private readonly checkedAt = new Map<string, number>();
+	private readonly behind = new Rotation(this.checkedAt, 1);
+	private readonly loose: Rotation;
 	private readonly hasFew: boolean;
 	private readonly pace: Pace;
+	/** Rounds in a row in which all that were expected had ended. */
+	private streak = 0;
 	private inTurn = 0;
 	private outOfTurn = 0;
-	private sweepAt = Infinity;
-	private lookedAheadAt = 0;
 	private round = newRound(0, false);
 
 	constructor(
@@ -55,7 +41,11 @@ export class PollPlan implements Plan {
 	) {
 		this.line = [...new Set(ids)];
 		this.hasFew = this.line.length <= FEW;
-		this.pace = new Pace(intervalMs);
+		this.pace = new Pace(intervalMs, PATIENT);
+		// None of a few is left alone for long, however seldom they end; nor are many.
+		const longestMs = (count: number, now: number) =>
+			count > FEW ? Math.max(intervalMs, now / 7) : (2 * count - 1) * intervalMs;
+		this.loose = new Rotation(this.checkedAt, 0.5, longestMs);
 	}
 
 	get done(): boolean {
@@ -67,16 +57,17 @@ export class PollPlan implements Plan {
 	}
 
 	take(): string[] {
-		const { asked, waves } = this.round;
+		const { checked, isLast } = this.round;
 		const passedBy = this.takeOff();
-		const everybody = this.hasFew || this.round.isLast;
-		const wanted = everybody ? [...this.line, ...this.overtaken] : this.next();
-		const ids = (passedBy.length > 0 && waves > 0 ? passedBy : [...passedBy, ...wanted]).filter(
-			(id) => !asked.has(id) && !this.ended.has(id),
-		);
+		const all = [...this.line, ...this.overtaken];
+		const wanted = passedBy.length > 0 ? passedBy : this.hasFew || isLast ? all : this.next();
+		const ids = [...new Set(wanted)].filter((id) => !checked.has(id) && !this.ended.has(id));
+		for (const id of ids) {
+			checked.add(id);
+			this.checkedAt.set(id, this.round.now);
+		}
 		this.round.waves++;
-		for (const id of ids) asked.add(id);
-		return [...new Set(ids)];
+		return ids;
 	}
 
 	sawEnd(id: string): void {
@@ -86,98 +77,104 @@ export class PollPlan implements Plan {
 	endRound(): number {
 		this.takeOff();
 		const { now, inTurn, outOfTurn, overtaken } = this.round;
-		if (inTurn > 0) this.pace.foundEnds(inTurn, now, this.firstIsPending);
-		else if (this.firstIsPending) this.pace.foundNothing(now);
-		const isSwept = now >= this.sweepAt;
-		if (isSwept && outOfTurn === 0) this.outOfTurn /= 2;
+		if (inTurn > 0) this.pace.foundEnds(now, inTurn, this.firstIsPending);
+		else if (this.firstIsPending) this.pace.foundPending(now);
+		this.streak = inTurn > 0 && !this.firstIsPending ? this.streak + 1 : 0;
 		// What had ended before the first check says nothing about turns.
 		if (now > 0) {
 			this.inTurn += inTurn;
 			this.outOfTurn += outOfTurn + (overtaken > WIDEST ? 1 : 0);
 		}
-		if (isSwept || overtaken > 0 || this.sweepAt === Infinity) this.sweepAt = this.nextSweepAt();
-		const checkAt = this.line.length > 0 ? this.pace.nextCheckAt(now) : Infinity;
-		const latest = this.hasFew || this.done ? now + this.intervalMs : Infinity;
-		return Math.max(now + SHORTEST_PAUSE_MS, Math.min(latest, checkAt, this.sweepAt));
+		if (overtaken > 0 && overtaken === this.overtaken.length) this.loose.begin(now);
+		if (this.outOfTurn > this.inTurn + 1) this.overtaken.push(...this.line.splice(0));
+
+		const soonest = Math.min(
+			this.line.length > 0 ? this.pace.dueAt : Infinity,
+			this.loose.nextAt(this.overtaken, now, this.ends),
+			this.hasFew || this.done ? now + this.intervalMs : Infinity,
+		);
+		return Math.max(now + SHORTEST_PAUSE_MS, soonest);
 	}
 
-	/** Whether the first in line was asked about in this round and had not ended. */
+	private get ends(): number {
+		return this.outOfTurn + DOUBT;
+	}
+
+	/** Whether the first in line was checked in this round and had not ended. */
 	private get firstIsPending(): boolean {
-		return this.line.length > 0 && this.round.asked.has(this.line[0]);
+		return this.line.length > 0 && this.round.checked.has(this.line[0]);
 	}
 
 	private next(): string[] {
 		const { line, pace, round } = this;
-		const { now, inTurn, waves } = round;
+		const { now, inTurn, outOfTurn, waves, checked } = round;
 		if (waves === 0) {
-			const sweep = now >= this.sweepAt ? [...this.overtaken, ...line.slice(0, 1)] : [];
-			return [...line.slice(0, pace.dueBy(now)), ...sweep];
+			return [...line.slice(0, pace.dueBy(now)), ...this.loose.due(this.overtaken, now, this.ends)];
 		}
 		// Some had ended before the wait began, in any order.
 		if (now === 0 && round.overtaken > 0) return line;
+		// Many end together: the others probably, too.
+		if (outOfTurn > 1 && 2 * outOfTurn >= checked.size)
+			return this.loose.oldest(this.overtaken, checked.size);
 		if (inTurn > 0 && !this.firstIsPending) {
-			const mayBeMore = now === 0 || pace.streak >= IN_A_ROW || pace.streak < -IN_A_ROW;
+			const mayBeMore = now === 0 || this.streak >= IN_A_ROW || pace.late >= OVERDUE;
 			const due = Math.max(pace.dueBy(now, inTurn), mayBeMore ? 2 ** (waves - 1) : 0);
-			if (due > 0 && line.length > 0) return line.slice(0, due);
+			const some = now === 0 && waves === 1 ? Math.sqrt(line.length) : 0;
+			if (due > 0 && line.length > 0)
+				return [...line.slice(0, due), ...this.behind.oldest(line.slice(1), some)];
 		}
 		if (round.lookedAhead || !(inTurn > 0 || this.firstIsPending)) return [];
 		round.lookedAhead = true;
-		return this.ahead();
+		return now === 0 ? line.slice(1, 2) : this.ahead();
 	}
 
 	/** The next behind the first, which may be stuck, and a few of all others, in case there are no turns. */
 	private ahead(): string[] {
-		const others = this.line.slice(1);
 		const { now, inTurn } = this.round;
-		const vain = inTurn > 0 ? 0 : -this.pace.streak;
-		const near = vain < 2 ? 0 : Math.min(WIDEST, 2 ** (vain - 1));
-		let far = now === 0 ? 1 : 0;
-		if (now > 0 && (inTurn > 0 || vain >= IN_A_ROW)) {
-			const ends = this.outOfTurn + DOUBT / (1 + this.inTurn + inTurn) ** 2;
-			const share = (now - this.lookedAheadAt) / pauseMs(others.length, ends, now);
-			far = Math.floor(share * others.length);
-			if (far > 0) this.lookedAheadAt = now;
-		}
-		return [...others.slice(0, near), ...spread(others, far, 0.618 * (now / 1000))];
+		const others = this.line.slice(1);
+		const known = this.inTurn + inTurn;
+		const some = (doubt: number) => this.behind.due(others, now, this.outOfTurn + doubt);
+		if (inTurn > 0) return some(DOUBT / (1 + known) ** 2);
+		const late = this.pace.late + 1;
+		const isTurn = late >= 2 && (late <= WIDEST || late % 2 === 0);
+		const near = isTurn ? others.slice(0, Math.min(WIDEST, 2 ** (late - 2))) : [];
+		if (late < (known > 0 ? OVERDUE : OVERDUE + 1)) return near;
+		return [...near, ...some((2 * DOUBT) / (1 + known))];
 	}
 
-	private nextSweepAt(): number {
-		const { now } = this.round;
-		const count = this.overtaken.length + (this.outOfTurn >= 1 && this.line.length > 0 ? 1 : 0);
-		if (count === 0) return Infinity;
-		const longest = Math.min((2 * count - 1) * this.intervalMs, Math.max(this.intervalMs, now / 3));
-		return now + Math.min(longest, pauseMs(count, this.outOfTurn + DOUBT, now));
-	}
-
-	/** Takes off what has ended, as soon as what it overtook was asked about, too; returns what was not. */
+	/** Takes off what has ended, as soon as what it overtook was checked, too; returns what was not. */
 	private takeOff(): string[] {
 		const { ended, round } = this;
 		const last = lastIndex(this.line, (id) => ended.has(id));
 		const front = this.line.slice(0, last + 1);
 		const passedBy = front.filter((id) => !ended.has(id));
-		const unasked = passedBy.filter((id) => !round.asked.has(id));
-		if (unasked.length > 0) return unasked;
+		const unchecked = passedBy.filter((id) => !round.checked.has(id));
+		if (unchecked.length > 0) return unchecked;
 
 		// Those behind the last that is pending ended one after another.
 		const inTurn = last - lastIndex(front, (id) => !ended.has(id));
-		const overtaken = this.overtaken.filter((id) => !ended.has(id));
-		const endedAfterAll = this.overtaken.length - overtaken.length;
+		const stillOvertaken = this.overtaken.filter((id) => !ended.has(id));
+		const afterAll = this.overtaken.length - stillOvertaken.length;
 		round.inTurn += inTurn;
-		round.outOfTurn += endedAfterAll + front.length - passedBy.length - inTurn;
+		round.outOfTurn += afterAll + front.length - passedBy.length - inTurn;
 		round.overtaken += passedBy.length;
-		this.overtaken = [...overtaken, ...passedBy];
+		this.overtaken = [...stillOvertaken, ...passedBy];
 		this.line = this.line.slice(last + 1);
 		return [];
 	}
 }
 
+const newRound = (now: number, isLast: boolean) => ({
+	now,
+	isLast,
+	waves: 0,
+	checked: new Set<string>(),
+	inTurn: 0,
+	outOfTurn: 0,
+	overtaken: 0,
+	lookedAhead: false,
+});
+
 function lastIndex(ids: readonly string[], holds: (id: string) => boolean): number {
 	return ids.reduce((found, id, index) => (holds(id) ? index : found), -1);
-}
-
-/** So many of them, evenly spread; others for each `shift`. */
-function spread(ids: readonly string[], wanted: number, shift: number): string[] {
-	const count = Math.min(wanted, ids.length);
-	const step = ids.length / count;
-	return Array.from({ length: count }, (_, i) => ids[Math.floor((i + (shift % 1)) * step)]);
 }

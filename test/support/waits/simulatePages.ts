@@ -1,5 +1,6 @@
 /* Return All in virtual time: the extension works on one page after another, and the next is requested ahead. */
-import { PagePace, PagePlan } from '../../../nodes/shared/tasks/pagePlan';
+import { EAGER, Pace } from '../../../nodes/shared/tasks/pace';
+import { PagePlan } from '../../../nodes/shared/tasks/pagePlan';
 
 export interface SimulatedPages {
 	/** From the first request until the last page was noticed, in parts of what the extension needs. */
@@ -13,7 +14,7 @@ export function simulatePages(
 	seconds: readonly number[],
 	{ intervalMs = 5000, rttMs = 5 } = {},
 ): SimulatedPages {
-	const pace = new PagePace(intervalMs);
+	const pace = new Pace(intervalMs, EAGER);
 	let checks = 0;
 	// The first two pages are requested one right after the other, the others when the page before was noticed.
 	let now = rttMs;

@@ -97,6 +97,15 @@ describe('side by side', () => {
 		expect(average(waits.map(({ overSlowest }) => overSlowest))).toBeLessThanOrEqual(1.05);
 	});
 
+	test.each<[string, World]>([
+		['20, evenly from 1 to 20 s', (random) => shuffled(evenly(20, 1, 20), random)],
+		['200, evenly from 1 to 60 s', (random) => shuffled(evenly(200, 1, 60), random)],
+	])('%s: no order of the ends misleads the plan', (_, world) => {
+		const delays = runs(world).map(({ averageDelay }) => averageDelay);
+		expect(delays.sort((a, b) => a - b)[Math.floor(0.9 * delays.length)]).toBeLessThanOrEqual(3);
+		expect(Math.max(...delays)).toBeLessThanOrEqual(6);
+	});
+
 	// Measured in a real n8n: a loop of HTTP Request, Wait and If nodes.
 	test.each<[string, World, { perTask: number; averageDelay: number }]>([
 		[
