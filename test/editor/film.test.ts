@@ -72,4 +72,4 @@ test('a workflow at work, from the first click to what became of each message', 
 		expect(await film.save('docs/images/at-work.webp')).toBeLessThan(MOST_BYTES);
 	}
 	await page.context().close();
-});
+}, 300_000);
