@@ -2,7 +2,14 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Pages } from '../../nodes/Outx/operation';
 import type { ApiRequest } from '../../nodes/shared/api/types';
-import { names, operationOf, parametersOf, requestFor, resources } from './support/operations';
+import {
+	checkedRequest,
+	names,
+	operationOf,
+	parametersOf,
+	requestFor,
+	resources,
+} from './support/operations';
 import { refusalOf } from './support/refusal';
 
 const ID = '550e8400-e29b-41d4-a716-446655440000';
@@ -468,6 +475,41 @@ describe('what is refused before anything is sent', () => {
 		}
 		const messages = required.map(({ displayName }) => `'${displayName}' is empty`);
 		expect(messages).toContain(refusal(name, empty).message);
+	});
+});
+
+describe('who is looked up', () => {
+	const ID_OF_MARIA = 'ACoAAB1c2d3';
+	/** The same person by the name that OutX needs, and by the other one. */
+	const PEOPLE: Record<string, [known: INodeParameters, unknown: INodeParameters]> = {
+		'connection.sendRequest': [{ profile: URN }, { profile: 'linkedin.com/in/maria' }],
+		'contactHistory.check': [{ recipient: URN }, { recipient: 'maria' }],
+		'contactHistory.forget': [{ recipient: URN }, { recipient: 'maria' }],
+		'message.send': [
+			{ recipient: URN, message: 'Hi' },
+			{ recipient: '/in/maria/', message: 'Hi' },
+		],
+		'profile.getPosts': [{ profiles: URN }, { profiles: `maria, ${URN}` }],
+		'watchlist.create': [
+			{ kind: 'people', profiles: 'maria' },
+			{ kind: 'people', profiles: `x, ${URN}` },
+		],
+	};
+	const looking = names.filter((name) => operationOf(name).looksUp !== undefined);
+
+	test('is known for each operation that says so', () => {
+		expect(Object.keys(PEOPLE)).toEqual(looking);
+	});
+
+	test.each(looking)('%s: only people whose name is not the one that OutX needs', (name) => {
+		const [known, unknown] = PEOPLE[name];
+		expect(checkedRequest(name, known)).not.toHaveProperty('lookUp');
+		const lookUp = [operationOf(name).looksUp === 'slug' ? ID_OF_MARIA : 'maria'];
+		expect(checkedRequest(name, unknown)).toMatchObject({ lookUp });
+	});
+
+	test.each(names.filter((name) => !looking.includes(name)))('%s: nobody', (name) => {
+		expect(checkedRequest(name, ENOUGH[name])).not.toHaveProperty('lookUp');
 	});
 });
 
