@@ -111,7 +111,7 @@ export async function shaping(): Promise<Row[]> {
 			timer = setImmediate(tick);
 		};
 		let timer = setImmediate(tick);
-		await shapeResults(results, true);
+		await shapeResults(results, { simplify: true });
 		tick();
 		clearImmediate(timer);
 		pauses.push(longest);

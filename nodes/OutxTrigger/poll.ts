@@ -57,8 +57,8 @@ async function itemsFrom(
 	results: IDataObject[],
 ): Promise<INodeExecutionData[][]> {
 	const parameters = parametersOf(context);
-	const isSimplified = !parameters.has('simplify') || parameters.flag('simplify');
-	return [(await shapeResults(results, isSimplified)).map((json) => ({ json }))];
+	const simplify = !parameters.has('simplify') || parameters.flag('simplify');
+	return [(await shapeResults(results, { simplify })).map((json) => ({ json }))];
 }
 
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {

@@ -6,6 +6,7 @@ import { NodeParameters, sourceOf } from '../shared/input/nodeParameters';
 import type { Parameters } from '../shared/input/parameters';
 import type { OutputForm } from '../shared/output/items';
 import { waitLimitsFrom, type WaitLimits } from '../shared/tasks/waitForTasks';
+import { isTool } from '../shared/util/context';
 import { properties, type PropertyName } from './properties';
 
 /** What an input item stands for. */
@@ -28,7 +29,7 @@ export function checkInputs(context: IExecuteFunctions): CheckedInputs {
 		const limits = waitLimitsFrom<PropertyName>(parameters.ofItem(0), 'maximumWait');
 		return {
 			limits,
-			inputs: items.map(({ json }, item) => checkInput(parameters.ofItem(item), json)),
+			inputs: items.map(({ json }, item) => checkInput(context, parameters.ofItem(item), json)),
 		};
 	} catch (thrown) {
 		// A setting for all items fails every item: with Continue, n8n treats a node that throws as a success.
@@ -38,7 +39,11 @@ export function checkInputs(context: IExecuteFunctions): CheckedInputs {
 	}
 }
 
-function checkInput(parameters: Parameters<PropertyName>, json: IDataObject): Input {
+function checkInput(
+	context: IExecuteFunctions,
+	parameters: Parameters<PropertyName>,
+	json: IDataObject,
+): Input {
 	try {
 		if (json.skipped === true && !json.api_agent_task_id) return { kind: 'skipped' };
 		parameters.checkAll();
@@ -52,6 +57,7 @@ function checkInput(parameters: Parameters<PropertyName>, json: IDataObject): In
 			output: {
 				perTask: parameters.text('options.output') === 'task',
 				simplify: parameters.flag('simplify'),
+				isBrief: isTool(context) && parameters.flag('simplify'),
 			},
 			includeInputFields: parameters.flag('options.includeInputFields'),
 		};

@@ -127,6 +127,33 @@ describe.each(AGENT_KINDS)('an agent that %s', (agent) => {
 		]);
 	});
 
+	test('reads little of each result, and all of it only where Simplify is off', async () => {
+		const list = parametersOf('connection.getAll', { limit: 10 });
+		const brief = await ask('outx', list, [{}]);
+		const [items, whole] = [
+			brief.answers[0].items,
+			(await ask('outx', { ...list, simplify: false }, [{}])).answers[0].items,
+		];
+		expect(items).toHaveLength(10);
+		const [person] = stage.sandbox.world.relevance;
+		expect(items[0]).toMatchObject({ name: person.name, entity_urn: urnOf(person) });
+		expect(JSON.stringify(items)).not.toMatch(/image|media/);
+		expect(JSON.stringify(whole)).toContain('profile_image_url');
+		expect(JSON.stringify(items).length).toBeLessThan(JSON.stringify(whole).length);
+	});
+
+	test('reads little of a task that it waits for, too', async () => {
+		stage.sandbox.set({ extension: 'asleep' });
+		const list = parametersOf('connection.getAll', { limit: 5 });
+		await ask('outx', { ...list, options: { maximumWait: 0 } }, [{}]);
+		const [{ id }] = stage.sandbox.tasks.list();
+		stage.sandbox.set({ extension: 'online' });
+		const wait = { taskId: from('id'), maximumWait: 20 };
+		const { answers } = await ask('outxWaitForTask', wait, [{ id }]);
+		expect(answers[0].items).toHaveLength(5);
+		expect(JSON.stringify(answers)).not.toMatch(/image|media/);
+	});
+
 	test('stopped in the middle of a call, nothing is requested afterwards', async () => {
 		stage.sandbox.set({ extension: 'asleep' });
 		const start = Date.now();
@@ -137,6 +164,16 @@ describe.each(AGENT_KINDS)('an agent that %s', (agent) => {
 		expect(stage.sandbox.requests).toHaveLength(sent);
 		expect(polls(stage.sandbox).length).toBeGreaterThan(0);
 	});
+});
+
+test('every list can be read in full by a tool, and a workflow is not asked', () => {
+	const { properties } = stage.engine.describe('outx');
+	const simplify = properties.filter(({ name }) => name === 'simplify');
+	const ofSearch = simplify.filter(({ displayOptions }) => {
+		const { resource, operation } = displayOptions?.show ?? {};
+		return resource?.includes('profile') && operation?.includes('search');
+	});
+	expect(ofSearch.map(({ displayOptions }) => displayOptions?.show?.['@tool'])).toEqual([[true]]);
 });
 
 test('a tool does not ask whether to wait', () => {

@@ -77,6 +77,9 @@ const ownFieldsOf = ({ fields, options = [] }: Operation): INodeProperties[] => 
 	...options.map((option) => ({ ...option, name: `options.${option.name}` })),
 ];
 
+const isForTools = ({ displayOptions, type }: INodeProperties) =>
+	type !== 'hidden' && displayOptions?.show?.['@tool'] !== undefined;
+
 const everywhere = new Set([
 	'resource',
 	'operation',
@@ -95,7 +98,10 @@ describe.each(names)('%s', (name) => {
 		const base = { ...filledIn(fields), ...Object.fromEntries(plain) };
 		const read = new Set<string>();
 		for (const variant of variants(fields)) {
-			for (const path of await readsOf('outx', { ...base, ...variant })) read.add(path);
+			for (const asTool of fields.some(isForTools) ? [false, true] : [false]) {
+				const paths = await readsOf('outx', { ...base, ...variant }, asTool);
+				for (const path of paths) read.add(path);
+			}
 		}
 		expect(unread(registered, read)).toEqual([]);
 		expect(unregistered(read, [...everywhere])).toEqual([]);

@@ -7,20 +7,29 @@ import { optionsFor, waitForCompletion } from './options';
 
 /** Everything the editor shows for one operation, in n8n's usual order. */
 export function operationProperties(operation: Operation): INodeProperties[] {
-	const { createsTask, large, fields, pages } = operation;
+	const { createsTask, fields, pages } = operation;
 	const wait = createsTask ? waitForCompletion(operation) : [];
 	const options = optionsFor(operation);
 	return [
 		...(pages ? [...wait, ...fields] : [...fields, ...wait]),
-		...(large
-			? [
-					createsTask
-						? { ...simplify, displayOptions: { show: { waitForCompletion: [true] } } }
-						: simplify,
-				]
-			: []),
+		...simplifyFor(operation),
 		...(options.length > 0 ? [{ ...optionsField, options }] : []),
 	];
+}
+
+/** Operations that return lists of people and posts: a model is given less of each. */
+export const isBriefFor = ({ acts, consult, createsTask, pages }: Operation) =>
+	!acts && !consult && (createsTask ?? pages) !== undefined;
+
+function simplifyFor(operation: Operation): INodeProperties[] {
+	const { createsTask, large } = operation;
+	if (large) {
+		const whenWaiting = { displayOptions: { show: { waitForCompletion: [true] } } };
+		return [createsTask ? { ...simplify, ...whenWaiting } : simplify];
+	}
+	return isBriefFor(operation)
+		? [{ ...simplify, displayOptions: { show: { '@tool': [true] } } }]
+		: [];
 }
 
 const optionsField = field({

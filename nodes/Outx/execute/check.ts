@@ -11,7 +11,7 @@ import { progressOf } from '../../shared/tasks/taskStatus';
 import { waitLimitsFrom } from '../../shared/tasks/waitForTasks';
 import { isTool } from '../../shared/util/context';
 import type { SettingName } from '../description/options';
-import { operationProperties } from '../description/properties';
+import { isBriefFor, operationProperties } from '../description/properties';
 import type { MaybeUnresolved, Operation, TargetedRequest } from '../operation';
 import { failed, type Failed } from './outcome';
 import type { RunSettings } from './run';
@@ -40,7 +40,8 @@ export const isTargeted = (checked: CheckedItem): checked is CheckedItem<Targete
 /** Checks every parameter of every item before the first request is sent. */
 export function checkItems(context: IExecuteFunctions, operation: Operation): Checked {
 	// An AI agent needs the answer in one call.
-	const given = operation.createsTask && isTool(context) ? { waitForCompletion: true } : {};
+	const tool = isTool(context);
+	const given = operation.createsTask && tool ? { waitForCompletion: true } : {};
 	const parameters = new NodeParameters(sourceOf(context), operationProperties(operation), given);
 	const checked: Checked = {
 		operation,
@@ -50,7 +51,7 @@ export function checkItems(context: IExecuteFunctions, operation: Operation): Ch
 	};
 	for (const [item, { json }] of context.getInputData().entries()) {
 		try {
-			checked.items.push(checkItem(operation, parameters.ofItem(item), item, json));
+			checked.items.push(checkItem(operation, parameters.ofItem(item), item, json, tool));
 		} catch (thrown) {
 			checked.failures.push(failed(item, describeInvalid(thrown, json)));
 		}
@@ -63,12 +64,13 @@ function checkItem(
 	parameters: Parameters,
 	item: number,
 	json: IDataObject,
+	tool: boolean,
 ): CheckedItem<MaybeUnresolved<ApiRequest>> {
 	const checked = {
 		item,
 		request: operation.request(parameters),
 		limit: operation.pages?.limit(parameters),
-		output: outputFrom(operation, parameters),
+		output: outputFrom(operation, parameters, tool),
 		carried: carriedFrom(parameters, json),
 	};
 	parameters.checkAll();
@@ -99,10 +101,17 @@ function carriedFrom(
 	return renameErrorKey(Object.fromEntries(row));
 }
 
-function outputFrom({ large }: Operation, parameters: Parameters<SettingName>): OutputForm {
+function outputFrom(
+	operation: Operation,
+	parameters: Parameters<SettingName>,
+	tool: boolean,
+): OutputForm {
+	const isOffered = operation.large === true || (tool && isBriefFor(operation));
+	const simplify = isOffered && parameters.flag('simplify');
 	return {
 		perTask: parameters.text('options.output') === 'task',
-		simplify: large === true && parameters.flag('simplify'),
+		simplify,
+		isBrief: tool && simplify,
 	};
 }
 

@@ -67,7 +67,7 @@ export async function readPages(
 		}
 		const fresh = collector.add(page.results);
 		if (output.perTask && page.task) json.push(page.task);
-		else json.push(...(await shapeResults(fresh ?? [], output.simplify)));
+		else json.push(...(await shapeResults(fresh ?? [], output)));
 		const following = fresh && !collector.full && pages.after(request, page, collector.missing);
 		if (!following) return returned(item, json, taskIds);
 		const isNext = next && isSame(next.request, following);

@@ -5,6 +5,7 @@ import { mapInSlices } from '../util/slices';
 import { decoded } from '../input/addresses';
 import { describePage } from './connectionPage';
 import { interpretTask, type InterpretAnswer } from './answers';
+import { forModel } from './forModel';
 import { simplified } from './simplify';
 
 /** Adds the URL of a person whose slug is known. */
@@ -39,21 +40,24 @@ export function taskItem(id: string, status: string, task: IDataObject): IDataOb
 	return item;
 }
 
-/** Results as items, however many there are. */
-export async function shapeResults(
-	results: readonly IDataObject[],
-	simplify: boolean,
-): Promise<IDataObject[]> {
-	return await mapInSlices(results, (result) => {
-		const json = withProfileUrl(result);
-		return renameErrorKey(simplify ? simplified(json) : json);
-	});
-}
-
 export interface OutputForm {
 	/** One item per task instead of one per result. */
 	perTask: boolean;
 	simplify: boolean;
+	/** A language model reads the results. */
+	isBrief?: boolean;
+}
+
+/** Results as items, however many there are. */
+export async function shapeResults(
+	results: readonly IDataObject[],
+	{ simplify, isBrief = false }: Pick<OutputForm, 'simplify' | 'isBrief'>,
+): Promise<IDataObject[]> {
+	return await mapInSlices(results, (result) => {
+		const json = withProfileUrl(result);
+		const simple = simplify ? simplified(json) : json;
+		return renameErrorKey(isBrief ? forModel(simple) : simple);
+	});
 }
 
 /** The person or post that a task was for. */
@@ -72,14 +76,14 @@ export interface CompletedTask {
 /** The items of a completed task, or what its output says instead of a result. */
 export async function itemsFromTask(
 	{ id, status, task }: CompletedTask,
-	{ perTask, simplify }: OutputForm,
+	form: OutputForm,
 	interpret: InterpretAnswer = interpretTask(task),
 ): Promise<{ items: IDataObject[] } | { unexpected: string }> {
 	const interpreted = interpret(task.task_output);
 	if ('unexpected' in interpreted) return interpreted;
 	const { results, isReceipt } = interpreted;
-	if (perTask) return { items: [taskItem(id, status, task)] };
-	if (!isReceipt) return { items: await shapeResults(results, simplify) };
+	if (form.perTask) return { items: [taskItem(id, status, task)] };
+	if (!isReceipt) return { items: await shapeResults(results, form) };
 	const about = { api_agent_task_id: id, status, ...targetOf(task) };
 	return { items: results.map((result) => renameErrorKey({ ...about, ...result })) };
 }

@@ -66,8 +66,8 @@ describe('nothing that succeeded has a key named error', () => {
 		const result = { error: 'x', name: 'A' };
 		const task = { task_input: { task_type: 'agent_profile_fetch' }, task_output: result };
 		for (const json of [
-			...(await shapeResults([result], true)),
-			...(await shapeResults([result], false)),
+			...(await shapeResults([result], { simplify: true })),
+			...(await shapeResults([result], { simplify: false })),
 			...(await itemsOf(task, { simplify: true })),
 			...(await itemsOf({ task_output: { profiles: [result] } }, { simplify: true })),
 		]) {
