@@ -66,7 +66,7 @@ export function classifyResponse(request: ApiRequest, response: RawResponse, now
 	const isSuccess = status >= 200 && status < 300 && !refused;
 	if (isSuccess && body && tooDeep === undefined) return { ok: true, body };
 	// Performed, without content.
-	if (status === 204 && !isRead(request)) return { ok: true, body: {} };
+	if (status === 204 && !isRead(request)) return { ok: true, body: { success: true } };
 
 	const failure: Failure = {
 		kind: 'status',

@@ -26,8 +26,11 @@ export function entityOf(key: string): InterpretAnswer {
 	return (output) => {
 		if (!isObject(output)) return unexpected(output);
 		const inner = output[key];
-		const entity = isObject(inner) ? inner : output;
-		return hasContent(entity) ? { results: [entity] } : unexpected(output);
+		// A list or a word under the key is no entity.
+		const entity = isObject(inner) ? inner : { ...output, [key]: undefined };
+		return hasContent(entity)
+			? { results: [isObject(inner) ? inner : output] }
+			: unexpected(output);
 	};
 }
 
@@ -39,6 +42,21 @@ export const receipt: InterpretAnswer = (output) => {
 	const isEmpty = isBlank || (Array.isArray(output) && output.length === 0);
 	return { results: [isEmpty ? {} : ({ output } as IDataObject)], isReceipt: true };
 };
+
+/**
+ * What OutX answers at once when it has done something, without a task: it says so, or names what it did it to. Anything
+ * else may come from a proxy.
+ */
+export const confirmation: InterpretAnswer = (answer) => {
+	const read = receipt(answer);
+	return 'unexpected' in read || (isObject(answer) && confirms(answer)) ? read : unexpected(answer);
+};
+
+const confirms = ({ id, task_id, ...answer }: IDataObject) =>
+	DONE.some((key) => answer[key] === true) || isId(id) || isId(task_id);
+
+const isId = (value: unknown) =>
+	typeof value === 'number' || (typeof value === 'string' && value !== '');
 
 const KINDS: ReadonlyArray<[taskType: RegExp, interpret: InterpretAnswer]> = [
 	[/send|request|message|invite|like|comment/, receipt],

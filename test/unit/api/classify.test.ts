@@ -28,7 +28,7 @@ describe('an answer that is one', () => {
 	});
 
 	test.each(WRITES)('204 to a %s: done, and nothing to say', (method) => {
-		expect(answerTo(method, 204, '')).toEqual({ ok: true, body: {} });
+		expect(answerTo(method, 204, '')).toEqual({ ok: true, body: { success: true } });
 	});
 });
 

@@ -1,4 +1,5 @@
 import {
+	confirmation,
 	entityOf,
 	interpretTask,
 	listOf,
@@ -79,6 +80,8 @@ describe('an entity', () => {
 		[{}, /empty object/],
 		[{ profile: null }, /profile/],
 		[{ profile: {} }, /profile/],
+		[{ profile: [A] }, /profile/],
+		[{ profile: 'Session expired' }, /profile/],
 		[[A], /list/],
 	])('is not %j', (output, said) => {
 		expect(unexpectedIn(interpret(output))).toMatch(said);
@@ -115,6 +118,30 @@ describe('a receipt', () => {
 		[{ success: false }, /success/],
 	])('%j is none', (output, said) => {
 		expect(unexpectedIn(receipt(output))).toMatch(said);
+	});
+});
+
+describe('a confirmation', () => {
+	test.each([
+		{ success: true, message: 'Like task created successfully', task_id: 'x' },
+		{ id: 'x', name: 'New name', updated: true },
+		{ deleted: true },
+		{ task_id: 7 },
+	])('%j is one', (answer) => {
+		expect(resultsOf(confirmation(answer))).toEqual([answer]);
+	});
+
+	test.each([
+		[{}, /empty object/],
+		[{ data: [] }, /data/],
+		[{ data: null }, /data/],
+		[{ message: 'Session expired' }, /Session expired/],
+		[{ status: 'ok', uptime: 12 }, /uptime/],
+		[{ id: '' }, /id/],
+		[{ success: true, deleted: false }, /deleted/],
+		[{ success: true, error: 'In use' }, /In use/],
+	])('%j is none', (answer, said) => {
+		expect(unexpectedIn(confirmation(answer))).toMatch(said);
 	});
 });
 

@@ -92,7 +92,13 @@ export const create = defineOperation({
 	looksUp: 'slug',
 	acts: {},
 	fields: createFields,
-	interpret: entityOf('data'),
+	interpret: (body) => {
+		const answer = entityOf('data')(body);
+		if ('unexpected' in answer) return answer;
+		const [{ id, name, slug, type }] = answer.results;
+		const isWatchlist = id !== undefined && (name ?? slug ?? type) !== undefined;
+		return isWatchlist ? answer : { unexpected: 'something else than a watchlist' };
+	},
 	request: (parameters) => {
 		const path = fields.pathOf(parameters);
 		const { people, ...body } = bodyFor(parameters);

@@ -1,4 +1,4 @@
-import { receipt } from '../../../shared/output/answers';
+import { confirmation } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { watchlist } from '../../../shared/input/commonFields';
 import { kind, pathOf, watchlistId } from './watchlistFields';
@@ -16,7 +16,7 @@ export const remove = defineOperation({
 		return { method: 'DELETE', path: pathOf(parameters), target: id, query: { id }, body: { id } };
 	},
 	interpret: (body) => {
-		const answer = receipt(body);
+		const answer = confirmation(body);
 		return 'results' in answer ? { results: [{ deleted: true }] } : answer;
 	},
 });

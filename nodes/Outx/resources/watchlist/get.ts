@@ -9,7 +9,13 @@ export const get = defineOperation({
 	action: 'Get a watchlist',
 	description: 'Get a watchlist with its keywords and settings',
 	fields: [kind, watchlist],
-	interpret: entityOf('data'),
+	interpret: (body, { query }) => {
+		const answer = entityOf('data')(body);
+		if ('unexpected' in answer) return answer;
+		const [{ id }] = answer.results;
+		const isThis = String(id).toLowerCase() === String(query?.id).toLowerCase();
+		return isThis ? answer : { unexpected: 'something else than this watchlist' };
+	},
 	request: (parameters) => ({
 		method: 'GET',
 		path: pathOf(parameters),

@@ -1,4 +1,4 @@
-import { receipt } from '../../../shared/output/answers';
+import { confirmation } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { commentField } from '../post/postFields';
 import { actorFields, actorFrom } from './actor';
@@ -10,7 +10,7 @@ export const comment = defineOperation({
 	description: 'Comment on a post of a watchlist as a team member or company page',
 	acts: { countsAs: 'comment', toSomebody: true },
 	fields: [...actorFields, commentField],
-	interpret: receipt,
+	interpret: confirmation,
 	request: (parameters) => {
 		const { body, target } = actorFrom(parameters);
 		return {

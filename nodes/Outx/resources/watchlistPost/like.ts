@@ -1,4 +1,4 @@
-import { receipt } from '../../../shared/output/answers';
+import { confirmation } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { actorFields, actorFrom } from './actor';
 
@@ -9,6 +9,6 @@ export const like = defineOperation({
 	description: 'Like a post of a watchlist as a team member or company page',
 	acts: { countsAs: 'like' },
 	fields: actorFields,
-	interpret: receipt,
+	interpret: confirmation,
 	request: (parameters) => ({ method: 'POST', path: '/api-like', ...actorFrom(parameters) }),
 });
