@@ -158,6 +158,8 @@ const OTHER_TASK: Failure = {
 	transient: true,
 };
 
+const NO_STATUS: Failure = { ...OTHER_TASK, text: 'OutX answered without the status of the task' };
+
 type Check = Pick<TaskResult, 'outcome' | 'failure'> & Partial<TaskResult>;
 
 async function checkTask(context: Context, id: string): Promise<Check> {
@@ -174,10 +176,11 @@ async function checkTask(context: Context, id: string): Promise<Check> {
 	}
 	const task = taskIn(answer.body);
 	if (!isAbout(task, id)) return { outcome: 'pending', failure: OTHER_TASK };
+	if (typeof task.status !== 'string') return { outcome: 'pending', failure: NO_STATUS };
 	const progress = progressOf(task.status);
 	return {
 		outcome: progress === 'running' ? 'pending' : progress,
-		status: typeof task.status === 'string' ? task.status : 'pending',
+		status: task.status,
 		task,
 		failure: undefined,
 	};
