@@ -68,6 +68,8 @@ function namingTasks(
 	const tasks = outcomes.flatMap((outcome) =>
 		tasksOf(outcome).map((id) => ({ item: outcome.item, api_agent_task_id: id })),
 	);
+	const done = acts ? outcomes.filter(isDoneWithoutTask).map(({ item }) => item) : [];
+	if (done.length > 0) return namingItems(error, done);
 	if (tasks.length === 0) return error;
 	const named = tasks
 		.slice(0, FEW_TASKS)
@@ -80,6 +82,24 @@ function namingTasks(
 		...error,
 		description: [error.description, list].filter(Boolean).join('. '),
 		data: { tasks },
+	};
+}
+
+const isDoneWithoutTask = (outcome: Outcome) =>
+	outcome.state === 'returned' &&
+	outcome.taskIds.length === 0 &&
+	outcome.json.some(({ skipped }) => skipped !== true);
+
+/** An action that OutX performs at once has no task by which it could be found. */
+function namingItems(error: ErrorDetails, done: number[]): ErrorDetails {
+	const named = done.slice(0, FEW_TASKS).join(', ');
+	const more = done.length - FEW_TASKS;
+	const rest = more > 0 ? ` and ${more} more. The error data lists all of them` : '';
+	const list = `OutX has done this for these items: ${named}${rest}. Do not run them again`;
+	return {
+		...error,
+		description: [error.description, list].filter(Boolean).join('. '),
+		data: { done },
 	};
 }
 
