@@ -340,6 +340,16 @@ describe('what is sent', () => {
 		if (expected.body) expect(request.body).toEqual(expected.body);
 	});
 
+	test('watchlist posts of people and companies by slug or URL', () => {
+		const people_slug = 'maria, https://www.linkedin.com/in/j%C3%BCrgen/, j%C3%B6rg';
+		const filters = { people_slug, company_slug: 'linkedin.com/company/contoso' };
+		const { query } = requestFor('watchlistPost.getAll', { watchlist: picked(ID), filters });
+		expect(query).toMatchObject({
+			people_slug: ['maria', 'jürgen', 'j%C3%B6rg'],
+			company_slug: ['contoso'],
+		});
+	});
+
 	test.each(names)('%s: no field is sent without a value', (name) => {
 		const { body, query } = requestFor(name, ENOUGH[name]);
 		const values = Object.values({ ...body, ...query });
@@ -405,6 +415,16 @@ describe('what is refused before anything is sent', () => {
 			'watchlistPost.getAll',
 			{ watchlist: picked(ID), filters: { end_date: 'soon' } },
 			"'To Date' is not a date",
+		],
+		[
+			'watchlistPost.getAll',
+			{ watchlist: picked(ID), filters: { people_slug: `maria, ${URN}` } },
+			"'People Slugs' needs the slug of the person, not the URN",
+		],
+		[
+			'watchlistPost.getAll',
+			{ watchlist: picked(ID), filters: { company_slug: 'linkedin.com/in/maria' } },
+			"'Company Slugs' is the URL of a person",
 		],
 		['watchlistPost.like', { ...actor, postId: POST }, "'Post ID' is not an OutX ID"],
 		['watchlistPost.like', { ...actor, userEmail: '' }, "'User Email' is empty"],

@@ -1,5 +1,5 @@
-import { addressIn, decoded, unwrapped } from './addresses';
-import { EmptyFieldError } from './inputError';
+import { addressIn, decoded, shown, unwrapped } from './addresses';
+import { EmptyFieldError, InputError } from './inputError';
 import { otherPage, otherUrn, refusal, type Wanted } from './otherTargets';
 import { isSlug } from './slugs';
 
@@ -51,4 +51,14 @@ export function personKey(urn: string): string {
 export function profileSlug(input: string, label: string): string {
 	const person = readPerson(input, label);
 	return 'slug' in person ? person.slug : personKey(person.urn);
+}
+
+/** The slug of a person where a member ID does not help. */
+export function knownSlug(input: string, label: string): string {
+	const person = readPerson(input, label);
+	if ('slug' in person) return person.slug;
+	throw new InputError(
+		`'${label}' needs the slug of the person, not the URN: ${shown(input)}`,
+		'Use for example https://www.linkedin.com/in/williamhgates or williamhgates',
+	);
 }

@@ -1,4 +1,6 @@
+import { companySlug } from '../../../shared/input/companies';
 import { collection, field } from '../../../shared/input/field';
+import { knownSlug } from '../../../shared/input/people';
 import { limit, returnAll, sortOf, textField, watchlist } from '../../../shared/input/commonFields';
 import { numberedPages, pageSize, startPage } from '../../execute/numberedPages';
 import { listOf } from '../../../shared/output/answers';
@@ -8,7 +10,10 @@ import { watchlistId } from '../watchlist/watchlistFields';
 const yes = <Name extends string>(displayName: string, name: Name, description: string) =>
 	field({ displayName, name, type: 'boolean', default: true, description });
 
-const LISTS = ['company_slug', 'labels', 'people_slug'] as const;
+const SLUGS = [
+	['company_slug', companySlug],
+	['people_slug', knownSlug],
+] as const;
 const TEXTS = ['linkedin_post_slug', 'relevance_level', 'search_term', 'seniority_level'] as const;
 const FLAGS = ['interacted', 'is_saved', 'trending'] as const;
 const DAYS = ['end_date', 'start_date'] as const;
@@ -34,7 +39,7 @@ export const getAll = defineOperation({
 					'Company Slugs',
 					'company_slug',
 					'e.g. microsoft',
-					'Return only posts of these companies, separated by commas',
+					'Return only posts of these companies. Slugs or LinkedIn URLs, separated by commas.',
 				),
 				yes('English Only', 'english', 'Whether to return only posts in English'),
 				{
@@ -59,7 +64,7 @@ export const getAll = defineOperation({
 					'People Slugs',
 					'people_slug',
 					'e.g. williamhgates',
-					'Return only posts of these people, separated by commas',
+					'Return only posts of these people. Slugs or LinkedIn URLs, separated by commas.',
 				),
 				textField(
 					'Post Slug',
@@ -131,10 +136,16 @@ export const getAll = defineOperation({
 			page: parameters.number('options.page', 1),
 			page_size: pageSize(parameters),
 		};
-		for (const name of LISTS) {
-			const list = parameters.list(`filters.${name}`);
-			if (list.length > 0) query[name] = list;
+		for (const [name, slugIn] of SLUGS) {
+			const label = parameters.label(`filters.${name}`);
+			// OutX's own slugs are used as they are.
+			const slugs = parameters
+				.list(`filters.${name}`)
+				.map((entry) => (/[/:]/.test(entry) ? slugIn(entry, label) : entry));
+			if (slugs.length > 0) query[name] = slugs;
 		}
+		const labels = parameters.list('filters.labels');
+		if (labels.length > 0) query.labels = labels;
 		for (const name of TEXTS) {
 			const value = parameters.optional(`filters.${name}`);
 			if (value !== undefined) query[name] = value;
