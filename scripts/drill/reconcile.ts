@@ -20,6 +20,10 @@ export interface Account extends Statement {
 
 const MAY_BE_DONE = /\bmay (already )?have\b|\baccepted\b/i;
 
+/** What n8n says of an execution whose worker died. Of the node it says nothing, so neither does it of the send. */
+const WORKER_DIED =
+	/^(?:Workflow did not finish|Node crashed|This execution failed to be processed too many times)\b/;
+
 const saidByError = (words: string): Statement => ({
 	said: MAY_BE_DONE.test(words) ? 'perhaps' : 'not done',
 	words,
@@ -30,6 +34,7 @@ function saidByItem(item: Record<string, unknown>): Statement {
 	if (item.status === 'already_attempted') {
 		return { said: item.outcome === 'created' ? 'done' : 'perhaps' };
 	}
+	if (item.status === 'perhaps_contacted') return { said: 'perhaps' };
 	return { said: item.skipped === true ? 'not done' : 'done' };
 }
 
@@ -37,6 +42,9 @@ function saidByItem(item: Record<string, unknown>): Statement {
 export function saidBy(execution: Execution | undefined, lastNode: string): Statement {
 	if (execution === undefined || !isOver(execution)) return { said: 'nothing' };
 	const { error } = execution.data?.resultData ?? {};
+	if (error && WORKER_DIED.test(error.message)) {
+		return { said: 'ended without data', words: error.message };
+	}
 	if (error) return saidByError([error.message, error.description].filter(Boolean).join('. '));
 	const item = itemsOf(execution, lastNode).at(0);
 	if (item) return saidByItem(item);

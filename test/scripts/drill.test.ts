@@ -79,6 +79,20 @@ describe('what an execution says', () => {
 			of: execution('error', undefined, { message: 'No', description: 'OutX may have done it' }),
 			is: 'perhaps',
 		},
+		...[
+			'Workflow did not finish, possible out-of-memory issue',
+			'Node crashed, possible out-of-memory issue',
+			'This execution failed to be processed too many times and will no longer retry.',
+		].map((message) => ({
+			what: `n8n's words for a worker that died (${message})`,
+			of: execution('error', undefined, { message }),
+			is: 'ended without data',
+		})),
+		{
+			what: 'somebody who was perhaps contacted before',
+			of: execution('success', { skipped: true, status: 'perhaps_contacted' }),
+			is: 'perhaps',
+		},
 		{ what: 'an error without data', of: execution('error'), is: 'ended without data' },
 		{ what: 'a crash', of: execution('crashed'), is: 'ended without data' },
 		{ what: 'a good end without an item', of: execution('success'), is: 'nothing' },
