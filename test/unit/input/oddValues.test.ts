@@ -188,7 +188,9 @@ function outcomeOf(place: Place, value: unknown): { request: unknown } | { refus
 	const item = { resolved, json: { value } };
 	const parameters = nodeParameters(operationProperties(operation), entered, item).ofItem(0);
 	try {
-		const request = operation.request(parameters);
+		const checked = operation.request(parameters);
+		// A person who was entered by URL or slug is looked up first.
+		const request = 'lookUp' in checked ? checked.complete(checked.lookUp) : checked;
 		operation.pages?.limit(parameters);
 		parameters.checkAll();
 		return { request };
