@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import {
 	NodeConnectionTypes,
 	NodeHelpers,
@@ -12,8 +14,10 @@ import { resources } from '../../nodes/Outx/resources';
 import { OutxWaitForTask } from '../../nodes/OutxWaitForTask/OutxWaitForTask.node';
 import { OUTX_KEY } from '../../sandbox';
 import { itemsOf } from '../../scripts/n8n/workflows';
+
+import { example, nodeOf } from './example';
 import { postJson } from './http';
-import { lastToolAnswer, startModel, type Model } from './model';
+import { lastToolAnswer, startModel, toolAnswers, type Model } from './model';
 import { onEachN8n, succeeded } from './stage';
 import { OUTX, manual, node, workflow } from './workflows';
 
@@ -173,5 +177,57 @@ onEachN8n((stage) => {
 		succeeded(await stage.run(agent('Agent asks', tool)));
 		const [first] = stage.sandbox.world.connections;
 		expect(lastToolAnswer(model)).toContain(first.id);
+	});
+
+	/** An example of an agent, as a workflow that has just been asked this. */
+	function asked(file: string, chatInput: string) {
+		const question = { sessionId: randomUUID(), action: 'sendMessage', chatInput };
+		const flow = example(file, { pin: { 'You write': [question] } });
+		nodeOf(flow, 'OpenAI model').credentials = {
+			openAiApi: { id: '', name: 'Scripted model' },
+		};
+		return flow;
+	}
+
+	test('the example finds people in a country and reads their posts, each in few words', async () => {
+		const [person] = stage.sandbox.world.strangers;
+		const urn = `urn:li:fsd_profile:${person.id}`;
+		model.follow([
+			{
+				tool: 'Search_people_in_a_country',
+				args: { Keywords: 'a', Location_IDs: '103644278, 102713980' },
+			},
+			{ tool: 'Get_a_profile', args: { Person: person.slug, Simplify: true } },
+			{ tool: 'Get_posts', args: { People: urn } },
+			{ text: 'They post about tools.' },
+		]);
+		const execution = await stage.run(
+			asked('ai-agent.json', 'Find three heads of growth in the United States'),
+		);
+		succeeded(execution);
+		expect(itemsOf(execution, 'LinkedIn assistant')).toMatchObject([
+			{ output: 'They post about tools.' },
+		]);
+		const [search] = stage.requests('/search-profiles');
+		expect(search.body).toMatchObject({ geo_urn: ['103644278', '102713980'], count: 10 });
+		const [found, profile, posts] = toolAnswers(model);
+		expect(found).toMatch(/profile_urn/);
+		expect(profile).toContain(person.slug);
+		expect(profile.length).toBeLessThan(1500);
+		expect(posts).toContain('posted_at');
+		for (const answer of [found, profile, posts]) expect(answer).not.toMatch(/image|media\./);
+
+		const tools = model.conversations[0].tools.map((tool) => tool.function);
+		expect(tools).toHaveLength(8);
+		for (const { description, parameters } of tools) {
+			expect(description).toContain('LinkedIn');
+			const { properties } = z
+				.object({ properties: z.record(z.object({ description: z.string().optional() })) })
+				.parse(parameters);
+			for (const [name, { description: about = '' }] of Object.entries(properties)) {
+				if (name !== 'input')
+					expect({ [name]: about }).toEqual({ [name]: expect.stringMatching(/\w+ \w+/) as string });
+			}
+		}
 	});
 });

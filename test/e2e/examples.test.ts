@@ -4,15 +4,14 @@ import { FormData, request } from 'undici';
 import { chooseIn } from '../../scripts/n8n/choices';
 import { importExamples, readExamples } from '../../scripts/n8n/examples';
 import { itemsOf } from '../../scripts/n8n/workflows';
-import { example, nodeOf } from './example';
+import { example } from './example';
 import { postJson } from './http';
-import { lastToolAnswer, startModel } from './model';
 import { onEachN8n, runDataOf, succeeded, textsOf, until } from './stage';
 import { code, manual, node, waitForTask, workflow } from './workflows';
 
 const files = readExamples().map(({ file }) => file);
-/** These have tests of their own. */
-const ELSEWHERE = ['campaign-invite.json', 'campaign-message.json'];
+/** These are run in agent.test.ts and campaign.test.ts. */
+const ELSEWHERE = ['ai-agent.json', 'campaign-invite.json', 'campaign-message.json'];
 
 const NO_DELAY = { 'options.delay.seconds': { from: 0, to: 0 } };
 
@@ -179,6 +178,8 @@ onEachN8n((stage) => {
 			]);
 			succeeded(first);
 			expect(itemsOf(first, 'Wait')).toHaveLength(3);
+			const recipients = textsOf(itemsOf(first, 'Sender'), 'recipient');
+			expect([...recipients].sort()).toEqual([person.id, urns[0], urns[1]].sort());
 			// The other workflow has the same memory, and one message is left of the limit.
 			const second = await caller('Caller 2', [...urns, person.id].map(message));
 			succeeded(second);
@@ -191,39 +192,9 @@ onEachN8n((stage) => {
 			expect(stage.sandbox.ledger.connection_requests).toHaveLength(1);
 			expect((await caller('Caller 3', [{ action: 'shout' }])).status).toBe('error');
 		},
-
-		async 'ai-agent.json'() {
-			const [person] = stage.sandbox.world.connections;
-			const model = await startModel([
-				{ tool: 'Get_a_profile', args: { Person: person.slug } },
-				{ text: 'That is who you mean.' },
-			]);
-			try {
-				await stage.server.importCredential('Scripted model', 'openAiApi', {
-					apiKey: 'sk-made-up',
-					url: model.url,
-				});
-				const question = { sessionId: '1', action: 'sendMessage', chatInput: 'Who is that?' };
-				const flow = example('ai-agent.json', { pin: { 'You write': [question] } });
-				nodeOf(flow, 'OpenAI model').credentials = {
-					openAiApi: { id: '', name: 'Scripted model' },
-				};
-				const execution = await stage.run(flow);
-				succeeded(execution);
-				expect(itemsOf(execution, 'LinkedIn assistant')).toMatchObject([
-					{ output: 'That is who you mean.' },
-				]);
-				expect(lastToolAnswer(model)).toContain(person.slug);
-				const tools = model.conversations[0].tools.map((tool) => tool.function.description);
-				expect(tools).toHaveLength(6);
-				for (const tool of tools) expect(tool).toContain('LinkedIn');
-			} finally {
-				await model.close();
-			}
-		},
 	};
 
-	test('every example is run here', () => {
+	test('every example is run', () => {
 		expect([...Object.keys(scenarios), ...ELSEWHERE].sort()).toEqual(files);
 	});
 

@@ -103,10 +103,17 @@ function streamed(model: string, message: Message) {
 	return `${chunk({ delta })}${chunk({ delta: {}, finish_reason: reasonFor(message) })}data: [DONE]\n\n`;
 }
 
-/** What the last tool said, as the model reads it. */
-function lastToolAnswer({ conversations }: Pick<Model, 'conversations'>) {
-	const answer = conversations.at(-1)?.messages.findLast(({ role }) => role === 'tool')?.content;
-	return typeof answer === 'string' ? answer : JSON.stringify(answer ?? null);
+type Heard = Pick<Model, 'conversations'>;
+
+/** What the tools said so far, as the model reads it. */
+function toolAnswers({ conversations }: Heard) {
+	const messages = conversations.at(-1)?.messages ?? [];
+	return messages.flatMap(({ role, content }) =>
+		role === 'tool' ? [typeof content === 'string' ? content : JSON.stringify(content)] : [],
+	);
 }
 
-export { lastToolAnswer, startModel, type Model };
+/** What the last tool said. */
+const lastToolAnswer = (heard: Heard) => toolAnswers(heard).at(-1) ?? 'null';
+
+export { lastToolAnswer, startModel, toolAnswers, type Model };
