@@ -31,7 +31,7 @@ test('a workflow at work, from the first click to what became of each message', 
 	await editor.show(
 		[
 			start([0, 0]),
-			newest(6, [240, 0]),
+			newest(6, [240, 0], 'er'),
 			message([480, 0], WITH_ROW),
 			wait,
 			sent,

@@ -105,8 +105,8 @@ test('Wait for Completion changes what can be set, and says when tasks are retur
 
 test('what only has a meaning while waiting is offered only then', async () => {
 	const nodes = [false, true].map((waitForCompletion, index) => ({
-		...outx('message', 'send', { waitForCompletion }),
-		name: `Send ${index}`,
+		...outx('post', 'like', { waitForCompletion }),
+		name: `Like ${index}`,
 	}));
 	await editor.show(nodes);
 	const offered: string[][] = [];
