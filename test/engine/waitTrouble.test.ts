@@ -103,4 +103,27 @@ describe('trouble in the middle of a wait', () => {
 		expect(sizes(await waiting.wait(ids, { maximumWait: 3 }))).toEqual([0, 0, 2, 0]);
 		expect(Date.now() - start).toBeLessThan(4500 + stage.late());
 	});
+
+	test('too many requests: what was not asked about any more says why, too', async () => {
+		const ids = await waiting.tasksOf(times(30, 20_000));
+		waiting.fault({ kind: 'status', status: 429, retryAfter: 60, after: 3, times: null });
+		const run = await waiting.wait(ids, { maximumWait: 3 });
+		expect(sizes(run)).toEqual([0, 0, 30, 0]);
+		expect(polls(stage.sandbox).length).toBeLessThan(20);
+		for (const { last_error: reason } of run.outputs[STILL_PENDING]) {
+			expect(reason).toMatch(/^OutX received too many requests/);
+		}
+	});
+
+	test.each([
+		['the status of another task', { kind: 'otherTask' }, /another task/],
+		['no status', { kind: 'jsonAfter', json: {} }, /without the status/],
+	] as const)('%s is not this result, and is said', async (_, fault, words) => {
+		const ids = await waiting.tasksOf([100]);
+		waiting.fault({ ...fault, times: null });
+		const run = await waiting.wait(ids, { maximumWait: 1 });
+		expect(sizes(run)).toEqual([0, 0, 1, 0]);
+		expect(run.outputs[STILL_PENDING][0]).toMatchObject({ api_agent_task_id: ids[0] });
+		expect(run.outputs[STILL_PENDING][0].last_error).toMatch(words);
+	});
 });

@@ -82,6 +82,8 @@ export async function waitForTasks(
 	const patienceMs = maxWaitMs === 0 ? LOOK_TIMEOUT_MS : PATIENCE_MS;
 	/** OutX asked for no requests until then. */
 	let quietUntil = 0;
+	/** Why nobody was asked any more. */
+	let limited: Failure | undefined;
 	const enough = () => waited.refused !== undefined || quietUntil > Date.now();
 
 	const checkNow = async (id: string) => {
@@ -94,7 +96,9 @@ export async function waitForTasks(
 		}
 		const { failure } = seen;
 		if (failure && isRefusal(failure)) waited.refused = failure;
+		if (!failure) limited = undefined;
 		if (failure?.status === 429) {
+			limited = failure;
 			quietUntil = Math.max(quietUntil, Date.now() + (failure.retryAfterMs ?? intervalMs));
 		}
 	};
@@ -139,6 +143,7 @@ export async function waitForTasks(
 		if (result.outcome !== 'pending') continue;
 		result.waitedMs = Date.now() - start;
 		if (checks.has(result.id)) result.failure = NO_ANSWER;
+		else result.failure ??= limited;
 	}
 	return waited;
 }
