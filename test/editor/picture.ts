@@ -22,7 +22,7 @@ export async function photograph(page: Page, clip?: Box) {
 /** Keeps a picture for the documentation, with as few colours as it needs, and says how many bytes it has. */
 export async function takePicture(page: Page, file: string, clip: Box) {
 	const picture = await sharp(await photograph(page, clip))
-		.png({ palette: true, effort: 10, compressionLevel: 9 })
+		.png({ palette: true, quality: 90, effort: 10, compressionLevel: 9 })
 		.toBuffer();
 	save(file, picture);
 	return picture.length;
