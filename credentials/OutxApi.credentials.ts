@@ -38,7 +38,7 @@ export class OutxApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:outxApi.svg', dark: 'file:outxApi.dark.svg' };
 
-	documentationUrl = 'https://github.com/outx-community/n8n-nodes-outx#credentials';
+	documentationUrl = 'https://github.com/outx-community/n8n-nodes-outx#start-in-five-steps';
 
 	properties: INodeProperties[] = [
 		{
