@@ -95,7 +95,7 @@ test('each has one name: of its file, of the workflow, on the canvas and in the 
 		const { name, nodes } = read(file);
 		const slug = path.basename(file, '.json');
 		expect(slugOf(name.replace('OutX: ', ''))).toBe(slug);
-		const notes = nodes.map(({ parameters }) => textOf(parameters.content));
+		const notes = nodes.map(({ parameters }) => textOf(parameters.content ?? ''));
 		expect(notes.map((note) => slugOf(/^## (.*)/.exec(note)?.[1] ?? ''))).toContain(slug);
 		// The two workflows of a campaign share a section.
 		const section = present(sections.find((text) => text.includes(`](${file})`)));
