@@ -150,7 +150,7 @@ test('no input leads to a request with dots that climb, control characters or di
 	const known = [...JUNK, ...BLANKS, ...OTHERS.map(([address]) => address), ...PIECES];
 	const unsafe: string[] = [];
 	let sent = 0;
-	for (const text of [...known, ...madeUp(3000)]) {
+	for (const text of [...known, ...madeUp(1000)]) {
 		for (const operation of OPERATIONS) {
 			const [name, parameters] = operation(text);
 			const request = sentFor(name, parameters);
