@@ -17,7 +17,11 @@ const FOLDER = path.join(ROOT, 'examples');
  */
 const WAITS_TO_BE_CALLED = /\.(webhook|formTrigger)$/;
 
-export function readExamples() {
+/** n8n 2's human review of tools. n8n 1 does not know it. */
+const NEEDS_2 = /HitlTool$/;
+
+/** The examples that this n8n can run. */
+export function readExamples(major = 2) {
 	return fs
 		.readdirSync(FOLDER)
 		.filter((file) => file.endsWith('.json'))
@@ -25,7 +29,8 @@ export function readExamples() {
 		.map((file) => {
 			const text = fs.readFileSync(path.join(FOLDER, file), 'utf8');
 			return { file, workflow: exportedWorkflow.parse(JSON.parse(text)) };
-		});
+		})
+		.filter(({ workflow }) => major >= 2 || !workflow.nodes.some(({ type }) => NEEDS_2.test(type)));
 }
 
 const emptyLocator = z.object({ __rl: z.literal(true), value: z.literal('') });
@@ -43,7 +48,9 @@ function choose(nodes: INode[], choices: Choices) {
 /** Imports the examples that a server does not have yet. One that it has is left as the user made it. */
 export async function importExamples(server: WorkflowClient, choices: Choices = {}) {
 	const known = new Set((await server.workflows()).map(({ name }) => name));
-	const missing = readExamples().filter(({ workflow }) => !known.has(workflow.name));
+	const missing = readExamples(server.n8n.major).filter(
+		({ workflow }) => !known.has(workflow.name),
+	);
 	for (const { workflow } of missing) choose(workflow.nodes, choices);
 	const problems: string[] = [];
 	for (const { file, workflow } of missing) {

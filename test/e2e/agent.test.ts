@@ -7,6 +7,7 @@ import {
 	type INodeParameters,
 	type INodeType,
 } from 'n8n-workflow';
+import { request } from 'undici';
 import { z } from 'zod';
 
 import { Outx } from '../../nodes/Outx/Outx.node';
@@ -18,10 +19,20 @@ import { itemsOf } from '../../scripts/n8n/workflows';
 import { example, nodeOf } from './example';
 import { postJson } from './http';
 import { lastToolAnswer, startModel, toolAnswers, type Model } from './model';
-import { onEachN8n, succeeded } from './stage';
+import { onEachN8n, runDataOf, succeeded, until } from './stage';
 import { OUTX, manual, node, workflow } from './workflows';
 
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
+/** A click without a user agent is a preview to n8n: it answers 200, and approves nothing. */
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
+/** What n8n's chat shows, with buttons. */
+const Question = z.object({
+	sendMessage: z.object({
+		text: z.string(),
+		buttons: z.array(z.object({ text: z.string(), link: z.string() })),
+	}),
+});
 
 onEachN8n((stage) => {
 	let model: Model;
@@ -230,4 +241,50 @@ onEachN8n((stage) => {
 			}
 		}
 	});
+
+	/** Has the agent of the example write to this person, and clicks this button below n8n's question. */
+	async function review(urn: string, label: 'Approve' | 'Decline') {
+		const message = 'Shall we talk?';
+		const args = {
+			toolParameters: { Person: urn, Message: message },
+			hitlParameters: { Name: 'Ann' },
+		};
+		model.follow([{ tool: 'Send_a_message', args }, { text: 'Done.' }]);
+		const flow = asked('ai-agent-with-review.json', 'Write to my newest connection');
+		const { id } = await stage.server.importWorkflow(flow);
+		const execution = await stage.server.runWorkflow(id);
+		await stage.server.waitForStatus(execution, 'waiting');
+		const [run] = runDataOf(await stage.server.execution(execution))['Ask me first'];
+		const { text, buttons } = Question.parse(run.data?.ai_tool[0]?.[0]).sendMessage;
+		expect(text).toBe(`Send a message to Ann?\n\n${urn}\n\n${message}`);
+		expect(buttons.map((button) => button.text)).toEqual(['Approve', 'Decline']);
+		expect(stage.requests('/send-message')).toEqual([]);
+
+		const link = buttons.find((button) => button.text === label)?.link ?? '';
+		const clicked = await request(link, { headers: { 'user-agent': BROWSER } });
+		await clicked.body.dump();
+		expect(clicked.statusCode).toBe(200);
+		await until('The answer', 60_000, async () => {
+			const answers = itemsOf(await stage.server.execution(execution), 'LinkedIn assistant');
+			return answers.some(({ output }) => output === 'Done.');
+		});
+		// It waits until a chat has shown the answer, and here is none.
+		await stage.server.stopExecution(execution);
+	}
+
+	// n8n 1 has no human review of tools.
+	if (stage.major > 1) {
+		test('the example with review sends what a person has approved, and not before', async () => {
+			const [urn] = stage.connections(1);
+			await review(urn, 'Approve');
+			expect(stage.messagesTo([urn])).toEqual([1]);
+		});
+
+		test('the example with review sends nothing that a person has declined, and the model is told', async () => {
+			const [urn] = stage.connections(1);
+			await review(urn, 'Decline');
+			expect(stage.requests('/send-message')).toEqual([]);
+			expect(lastToolAnswer(model)).toContain('rejected');
+		});
+	}
 });

@@ -15,6 +15,7 @@ const MARGIN = 24;
 /** What the user has to choose, so n8n marks it. */
 const TO_CHOOSE: Record<string, string[] | undefined> = {
 	'ai-agent.json': ['OpenAI model'],
+	'ai-agent-with-review.json': ['OpenAI model'],
 	'campaign-invite.json': [
 		'Get the next people',
 		'Mark as invited',
@@ -41,7 +42,7 @@ function extent(nodes: INode[]) {
 	return { width: far(0, 'width'), height: far(1, 'height') };
 }
 
-test.each(readExamples().map(({ file, workflow }) => [file, workflow]))(
+test.each(readExamples(editor.major).map(({ file, workflow }) => [file, workflow]))(
 	'%s opens with all its nodes, and n8n 2 gives its picture',
 	async (file, { nodes, connections }) => {
 		const { width, height } = extent(nodes);
