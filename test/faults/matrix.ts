@@ -64,7 +64,8 @@ export const isWhole = 'wholeMatrix' in globalThis;
 
 /** Declares a test for each row, with all of its cells or some of them. */
 export function testMatrix(matrix: Matrix): void {
-	jest.setTimeout(1_200_000);
+	// On two cores, the whole needed more than twenty minutes beside other work.
+	jest.setTimeout(3_600_000);
 	const { rows, faults } = matrix;
 	const cells = isWhole ? allCells(matrix) : sampleCells(matrix);
 	let wrongs: string[] = [];
