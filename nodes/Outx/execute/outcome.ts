@@ -57,7 +57,19 @@ const tasksOf = (outcome: Outcome) =>
 	outcome.state === 'accepted' ? [outcome.taskId] : outcome.taskIds;
 
 /** As many as fit into a sentence. All of them are in the error data. */
-const FEW_TASKS = 10;
+const FEW = 10;
+
+const listed = (names: readonly string[]) => {
+	const more = names.length - FEW;
+	const rest = more > 0 ? ` and ${more} more. The error data lists all of them` : '';
+	return names.slice(0, FEW).join(', ') + rest;
+};
+
+const withAdvice = (error: ErrorDetails, advice: string, data: IDataObject): ErrorDetails => ({
+	...error,
+	description: [error.description, advice].filter(Boolean).join('. '),
+	data,
+});
 
 /** Names the tasks that already exist, so that they are not lost or created again. */
 function namingTasks(
@@ -71,18 +83,9 @@ function namingTasks(
 	const done = acts ? outcomes.filter(isDoneWithoutTask).map(({ item }) => item) : [];
 	if (done.length > 0) return namingItems(error, done);
 	if (tasks.length === 0) return error;
-	const named = tasks
-		.slice(0, FEW_TASKS)
-		.map(({ item, api_agent_task_id: id }) => `${id} (item ${item})`)
-		.join(', ');
-	const more = tasks.length - FEW_TASKS;
-	const rest = more > 0 ? ` and ${more} more. The error data lists all of them` : '';
-	const list = `OutX accepted these tasks: ${named}${rest}. Get their results with OutX Wait for Task${acts ? ', and do not send their items again' : ''}`;
-	return {
-		...error,
-		description: [error.description, list].filter(Boolean).join('. '),
-		data: { tasks },
-	};
+	const named = listed(tasks.map(({ item, api_agent_task_id: id }) => `${id} (item ${item})`));
+	const advice = `OutX accepted these tasks: ${named}. Get their results with OutX Wait for Task${acts ? ', and do not send their items again' : ''}`;
+	return withAdvice(error, advice, { tasks });
 }
 
 const isDoneWithoutTask = (outcome: Outcome) =>
@@ -92,15 +95,8 @@ const isDoneWithoutTask = (outcome: Outcome) =>
 
 /** An action that OutX performs at once has no task by which it could be found. */
 function namingItems(error: ErrorDetails, done: number[]): ErrorDetails {
-	const named = done.slice(0, FEW_TASKS).join(', ');
-	const more = done.length - FEW_TASKS;
-	const rest = more > 0 ? ` and ${more} more. The error data lists all of them` : '';
-	const list = `OutX has done this for these items: ${named}${rest}. Do not run them again`;
-	return {
-		...error,
-		description: [error.description, list].filter(Boolean).join('. '),
-		data: { done },
-	};
+	const advice = `OutX has done this for these items: ${listed(done.map(String))}. Do not run them again`;
+	return withAdvice(error, advice, { done });
 }
 
 /** Stops the node at the first failed item, unless it is set to continue. */
