@@ -50,25 +50,23 @@ const delay = fixedCollection({
 	],
 });
 
-const limitPerDay = field({
-	displayName: 'Limit per Day',
-	name: 'limitPerDay',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 0 },
-	default: 20,
-	description:
-		'Max number of actions of this kind per day, across all executions of this workflow. Other items are returned as skipped, with the time when there is room again. Use 0 to send nothing.',
-});
+const limit = <Name extends string>(
+	displayName: string,
+	name: Name,
+	defaultValue: number,
+	period: string,
+) =>
+	field({
+		displayName,
+		name,
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 0 },
+		default: defaultValue,
+		description: `Max number of actions of this kind per ${period}, across all executions of this workflow. Other items are returned as skipped, with the time when there is room again. Use 0 to send nothing.`,
+	});
 
-const limitPerWeek = field({
-	displayName: 'Limit per Week',
-	name: 'limitPerWeek',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 0 },
-	default: 80,
-	description:
-		'Max number of actions of this kind per week, starting on Monday, across all executions of this workflow. Other items are returned as skipped, with the time when there is room again. Use 0 to send nothing.',
-});
+const limitPerDay = limit('Limit per Day', 'limitPerDay', 20, 'day');
+const limitPerWeek = limit('Limit per Week', 'limitPerWeek', 80, 'week, starting on Monday');
 
 const sendOncePerRecipient = field({
 	displayName: 'Send Once Per Recipient',
