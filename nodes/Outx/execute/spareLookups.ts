@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { profileUrl } from '../../shared/input/people';
 import { addressMark } from '../../shared/sendOnce/action';
 import { Marks } from '../../shared/sendOnce/marks';
 import type { Scope } from '../../shared/sendOnce/marksRow';
@@ -57,7 +58,7 @@ export async function spareLookups(run: Run, candidates: readonly Candidate[]): 
 		skipped.push(
 			...limited
 				.filter((candidate) => contacted.has(candidate))
-				.map(({ item, keys: [key] }) => returned(item, [contactedAt(urlOf(key), scope)])),
+				.map(({ item, keys: [key] }) => returned(item, [contactedAt(profileUrl(key), scope)])),
 		);
 		limited = limited.filter((candidate) => !contacted.has(candidate));
 	}
@@ -74,13 +75,12 @@ export async function spareLookups(run: Run, candidates: readonly Candidate[]): 
 	const overLimit = (left: readonly Candidate[]) =>
 		left.map(({ item, request, keys: [key] }) => {
 			const json = limitReached({ ...requestOf(request), body: {} }, countsAs, reached);
-			return returned(item, [{ ...json, profile_url: urlOf(key) }]);
+			return returned(item, [{ ...json, profile_url: profileUrl(key) }]);
 		});
 	return { needed, limited, room: free.room, skipped, overLimit };
 }
 
 const requestOf = (request: Unresolved) => request.complete(request.lookUp);
-const urlOf = (key: string) => `https://www.linkedin.com/in/${encodeURIComponent(key)}`;
 
 /** n8n's store is asked by writing to it, so never too much at a time. */
 const AT_ONCE = 50;

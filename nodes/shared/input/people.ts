@@ -47,6 +47,10 @@ export function personKey(urn: string): string {
 	return PERSON_URN.exec(urn)?.[2] ?? urn;
 }
 
+/** The address of a person on LinkedIn. */
+export const profileUrl = (slug: string) =>
+	`https://www.linkedin.com/in/${encodeURIComponent(slug)}`;
+
 /** The last part of a person's address. LinkedIn takes the member ID in its place. */
 export function profileSlug(input: string, label: string): string {
 	const person = readPerson(input, label);

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../util/guards';
 import { mapInSlices } from '../util/slices';
 import { decoded } from '../input/addresses';
+import { profileUrl } from '../input/people';
 import { describePage } from './connectionPage';
 import { interpretTask, type InterpretAnswer } from './answers';
 import { forModel } from './forModel';
@@ -13,8 +14,7 @@ export function withProfileUrl(result: IDataObject): IDataObject {
 	const slug = result.public_identifier ?? result.profile_slug;
 	if (typeof slug !== 'string' || slug === '' || result.profile_url) return result;
 	// LinkedIn itself returns some slugs percent-encoded.
-	const path = encodeURIComponent(decoded(slug));
-	return { ...result, profile_url: `https://www.linkedin.com/in/${path}` };
+	return { ...result, profile_url: profileUrl(decoded(slug)) };
 }
 
 /** n8n takes a success with a key named `error` for a failed item, so it gets another name. */
