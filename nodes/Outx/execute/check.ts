@@ -6,7 +6,7 @@ import { EmptyFieldError } from '../../shared/input/inputError';
 import { NodeParameters, sourceOf } from '../../shared/input/nodeParameters';
 import type { Parameters } from '../../shared/input/parameters';
 import { renameErrorKey, type OutputForm } from '../../shared/output/items';
-import type { Scope } from '../../shared/sendOnce/marksRow';
+import { SCOPES } from '../../shared/sendOnce/marksRow';
 import { progressOf } from '../../shared/tasks/taskStatus';
 import { waitLimitsFrom } from '../../shared/tasks/waitForTasks';
 import { isTool } from '../../shared/util/context';
@@ -123,14 +123,12 @@ function settingsFrom(parameters: Parameters<SettingName>): RunSettings {
 		waitLimits: { ...waitLimitsFrom(parameters, 'options.maximumWait'), renews: true },
 		concurrency: parameters.number('options.concurrency', 5),
 		delayMs: [delayMs('from'), Math.max(delayMs('from'), delayMs('to'))],
-		oncePerRecipient: scopes.find(
-			(scope) => scope === parameters.text('options.sendOncePerRecipient'),
-		),
+		oncePerRecipient: parameters.has('options.sendOncePerRecipient')
+			? parameters.choice('options.sendOncePerRecipient', SCOPES)
+			: undefined,
 		limits: (['day', 'week'] as const).flatMap((per) => {
 			const name = per === 'day' ? 'options.limitPerDay' : 'options.limitPerWeek';
 			return parameters.has(name) ? [{ per, max: parameters.number(name) }] : [];
 		}),
 	};
 }
-
-const scopes: readonly Scope[] = ['node', 'workflow'];

@@ -123,11 +123,15 @@ function choice({ label, field }: Setting, value: unknown): unknown {
 	const word = typeof value === 'string' ? value.trim() : value;
 	const found = values.find((each) => each === word || String(each) === word);
 	if (found !== undefined) return found;
+	throw notOneOf(label, values, value);
+}
+
+export function notOneOf(label: string, values: readonly unknown[], value: unknown): InputError {
 	const words =
 		values.length > FEW_CHOICES
 			? 'from its list'
 			: [values.slice(0, -1).join(', '), ...values.slice(-1)].filter(Boolean).join(' or ');
-	throw new InputError(
+	return new InputError(
 		`'${label}' must be ${words}, not ${shown(value)}`,
 		'Choose from the list, or make the expression return one of these values',
 	);

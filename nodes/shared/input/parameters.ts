@@ -1,5 +1,5 @@
 import { cleanText, isBlank } from '../util/text';
-import { shown } from './checkedValue';
+import { notOneOf, shown } from './checkedValue';
 import type { NamesInside } from './field';
 import { EmptyFieldError, InputError } from './inputError';
 import { isDate } from './textParts';
@@ -97,6 +97,14 @@ export class Parameters<in Name extends string = string> {
 
 	flag(name: Name): boolean {
 		return this.values.get(name) === true;
+	}
+
+	/** One of a few words. */
+	choice<Word extends string>(name: Name, words: readonly Word[]): Word {
+		const text = this.text(name);
+		const word = words.find((each) => each === text);
+		if (word === undefined) throw notOneOf(this.label(name), words, text);
+		return word;
 	}
 
 	/** A list: an array from an expression, or text with commas or line breaks. Repeats are dropped. */

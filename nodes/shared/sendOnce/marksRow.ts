@@ -2,7 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../util/guards';
 
-export type Scope = 'node' | 'workflow';
+export const SCOPES = ['node', 'workflow'] as const;
+export type Scope = (typeof SCOPES)[number];
 
 /** What all executions in this process share about one row of n8n's store. */
 export interface Row {

@@ -1,18 +1,18 @@
 import { personKey, readPerson } from '../../../shared/input/people';
 import { postUrn } from '../../../shared/input/posts';
 import type { Field } from '../../../shared/input/field';
-import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
-import type { Scope } from '../../../shared/sendOnce/marksRow';
-import { cleanText } from '../../../shared/util/text';
+import { SCOPES, type Scope } from '../../../shared/sendOnce/marksRow';
 import type { HistoryRequest, MaybeUnresolved } from '../../operation';
 import { aboutPeople, personField } from '../people';
+import { postField } from '../post/postFields';
 
-const PATHS: Record<string, string> = {
+const PATHS = {
 	comment: '/linkedin-agent/comment-post',
 	connectionRequest: '/linkedin-agent/send-connection-request',
 	message: '/linkedin-agent/send-message',
 };
+const KINDS = ['comment', 'connectionRequest', 'message'] as const;
 
 export const scopeField: Field<'scope'> = {
 	displayName: 'Scope',
@@ -52,40 +52,19 @@ export const targetFields: Array<Field<'contactedBy' | 'recipient' | 'post'>> = 
 		...personField('recipient', 'urn'),
 		displayOptions: { show: { contactedBy: ['connectionRequest', 'message'] } },
 	},
-	{
-		displayName: 'Post',
-		name: 'post',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. https://www.linkedin.com/feed/update/urn:li:activity:7123456789012345678',
-		description: 'The URL of the post (Copy Link to Post on LinkedIn) or its URN',
-		displayOptions: { show: { contactedBy: ['comment'] } },
-	},
+	{ ...postField, displayOptions: { show: { contactedBy: ['comment'] } } },
 ];
 
-export function scopeFrom(parameters: Parameters<'scope'>): Scope {
-	const scope = parameters.text('scope');
-	if (scope === 'node' || scope === 'workflow') return scope;
-	throw new InputError(
-		`'${parameters.label('scope')}' must be node or workflow, not ${cleanText(scope, 80)}`,
-		'Choose from the list, or make the expression return one of these values',
-	);
-}
+export const scopeFrom = (parameters: Parameters<'scope'>): Scope =>
+	parameters.choice('scope', SCOPES);
 
 /** The request that would contact the recipient: its marks are the history. */
 export function historyRequest(
 	parameters: Parameters<'contactedBy' | 'recipient' | 'post' | 'scope'>,
 ): MaybeUnresolved<HistoryRequest> {
 	const scope = scopeFrom(parameters);
-	const kind = parameters.text('contactedBy');
-	const path = Object.hasOwn(PATHS, kind) ? PATHS[kind] : undefined;
-	if (path === undefined) {
-		throw new InputError(
-			`'${parameters.label('contactedBy')}' must be comment, connectionRequest or message, not ${cleanText(kind, 80)}`,
-			'Choose from the list, or make the expression return one of these values',
-		);
-	}
+	const kind = parameters.choice('contactedBy', KINDS);
+	const path = PATHS[kind];
 	if (kind === 'comment') {
 		const post = postUrn(parameters.text('post'), parameters.label('post'));
 		return { method: 'POST', path, target: post, scope, body: { social_urn: post } };
