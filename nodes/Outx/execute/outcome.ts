@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { toErrorItem, toNodeError, type ErrorDetails } from '../../shared/api/errors';
+import { mapInSlices } from '../../shared/util/slices';
 
 /** The outcome of one input item so far. Each stage maps it to the next. */
 export type Outcome = Returned | Accepted | Failed;
@@ -115,16 +116,22 @@ export function stopAtFailure(
  * In the order of the input. Results fetched before a failure are returned with the error. Fields of the input go
  * with the results where they were asked for; what the results say themselves counts.
  */
-export function toItems(
+export async function toItems(
 	outcomes: readonly Outcome[],
 	carried: ReadonlyMap<number, IDataObject | undefined> = new Map(),
-): INodeExecutionData[] {
-	return inOrder(outcomes).flatMap((outcome) => {
+): Promise<INodeExecutionData[]> {
+	const items: INodeExecutionData[][] = [];
+	for (const outcome of inOrder(outcomes)) {
 		const { item } = outcome;
+		const input = carried.get(item);
 		const json = outcome.state === 'accepted' ? [outcome.receipt] : outcome.json;
-		return [
-			...json.map((each) => ({ json: { ...carried.get(item), ...each }, pairedItem: { item } })),
-			...(isFailed(outcome) ? [toErrorItem(outcome.error, item)] : []),
-		];
-	});
+		items.push(
+			await mapInSlices(json, (each) => ({
+				json: { ...input, ...each },
+				pairedItem: { item },
+			})),
+		);
+		if (isFailed(outcome)) items.push([toErrorItem(outcome.error, item)]);
+	}
+	return items.flat();
 }

@@ -62,7 +62,7 @@ export async function readPages(
 			await next?.answer;
 			const position = pages.position(request);
 			const label = (name: string) => labelOf(operationProperties(run.operation), name);
-			const error = stoppedAt(page.error, position, collector.results.length, label);
+			const error = stoppedAt(page.error, position, collector.collected, label);
 			return failed(item, error, { json, taskIds });
 		}
 		const fresh = collector.add(page.results);

@@ -17,7 +17,7 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	if (context.getInputData().length === 0) return [[]];
 	const checked = check(context);
 	stopAtFailure(context, checked.failures);
-	if (!('operation' in checked)) return [toItems(checked.failures)];
+	if (!('operation' in checked)) return [await toItems(checked.failures)];
 
 	const { operation, settings, items, failures } = checked;
 	const acts = operation.acts !== undefined;
@@ -31,7 +31,7 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	const finished = settings.wait ? await awaitTasks(run, people.items, answered) : answered;
 	stopAtFailure(context, finished, acts);
 	const carried = new Map(items.map((checked) => [checked.item, checked.carried]));
-	return [toItems([...failures, ...people.others, ...finished], carried)];
+	return [await toItems([...failures, ...people.others, ...finished], carried)];
 }
 
 async function answer(run: Run, items: readonly CheckedItem[]): Promise<Outcome[]> {

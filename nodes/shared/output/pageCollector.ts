@@ -5,7 +5,8 @@ const MOST_BARREN = 3;
 
 /** Collects pages that may overlap, because the list can move while it is read. */
 export class PageCollector {
-	readonly results: IDataObject[] = [];
+	/** How many there are. The results themselves go to the caller, so that they are not kept twice. */
+	collected = 0;
 	private readonly keys = new Set<string>();
 	private lastPage = '';
 	private barren = 0;
@@ -26,7 +27,7 @@ export class PageCollector {
 			const known = typeof key === 'string' && this.keys.has(key);
 			if (known || this.full) continue;
 			if (typeof key === 'string') this.keys.add(key);
-			this.results.push(result);
+			this.collected++;
 			fresh.push(result);
 		}
 		this.barren = fresh.length > 0 ? 0 : this.barren + 1;
@@ -34,10 +35,10 @@ export class PageCollector {
 	}
 
 	get full(): boolean {
-		return this.results.length >= this.limit;
+		return this.collected >= this.limit;
 	}
 
 	get missing(): number {
-		return this.limit - this.results.length;
+		return this.limit - this.collected;
 	}
 }

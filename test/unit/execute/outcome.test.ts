@@ -64,8 +64,8 @@ describe("OutX's answer to a request", () => {
 	});
 });
 
-test('items are returned in the order of the input, what was fetched beside what failed', () => {
-	const items = toItems([
+test('items are returned in the order of the input, what was fetched beside what failed', async () => {
+	const items = await toItems([
 		returned(2, [{ c: 1 }]),
 		failed(1, { message: 'Words', description: 'More' }, { json: [{ b: 1 }, { b: 2 }] }),
 		returned(3, []),
@@ -77,5 +77,16 @@ test('items are returned in the order of the input, what was fetched beside what
 		{ json: { b: 2 }, pairedItem: { item: 1 } },
 		{ json: { error: 'Words [item 1]' }, pairedItem: { item: 1 } },
 		{ json: { c: 1 }, pairedItem: { item: 2 } },
+	]);
+});
+
+test('fields of the input go with the results, whose own fields count', async () => {
+	const carried = new Map([[1, { a: 'input', b: 'input' }]]);
+	const outcomes = [returned(0, [{ a: 0 }]), returned(1, [{ a: 1 }, { c: 1 }])];
+	const items = await toItems(outcomes, carried);
+	expect(items.map(({ json }) => json)).toEqual([
+		{ a: 0 },
+		{ a: 1, b: 'input' },
+		{ a: 'input', b: 'input', c: 1 },
 	]);
 });

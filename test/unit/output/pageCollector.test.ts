@@ -11,7 +11,7 @@ describe('a collection of pages', () => {
 		const collection = collect();
 		expect(names(collection.add(people(3)))).toEqual(['P0', 'P1', 'P2']);
 		expect(names(collection.add(people(2, 3)))).toEqual(['P3', 'P4']);
-		expect(names(collection.results)).toEqual(['P0', 'P1', 'P2', 'P3', 'P4']);
+		expect(collection.collected).toBe(5);
 	});
 
 	test('drops who appears again because the list moved', () => {
@@ -19,7 +19,7 @@ describe('a collection of pages', () => {
 		collection.add(people(3));
 		expect(names(collection.add(people(3, 1)))).toEqual(['P3']);
 		expect(names(collection.add([...people(1, 9), ...people(1, 9)]))).toEqual(['P9']);
-		expect(collection.results).toHaveLength(5);
+		expect(collection.collected).toBe(5);
 	});
 
 	test('continues after a page of people who are all known', () => {
@@ -33,13 +33,13 @@ describe('a collection of pages', () => {
 		collection.add(people(3));
 		expect(collection.add(people(3))).toBeUndefined();
 		expect(collection.add([])).toBeUndefined();
-		expect(collection.results).toHaveLength(3);
+		expect(collection.collected).toBe(3);
 	});
 
 	test('keeps results without a key, because nobody knows whether they are the same', () => {
 		const collection = collect();
-		collection.add([{ name: 'A' }, { name: 'A' }, { entity_urn: 7, name: 'B' }]);
-		expect(names(collection.results)).toEqual(['A', 'A', 'B']);
+		const page = [{ name: 'A' }, { name: 'A' }, { entity_urn: 7, name: 'B' }];
+		expect(names(collection.add(page))).toEqual(['A', 'A', 'B']);
 	});
 
 	test('takes no more than the limit', () => {
@@ -48,7 +48,7 @@ describe('a collection of pages', () => {
 		expect([collection.full, collection.missing]).toEqual([false, 1]);
 		expect(names(collection.add(people(3, 2)))).toEqual(['P3']);
 		expect([collection.full, collection.missing]).toEqual([true, 0]);
-		expect(collection.results).toHaveLength(4);
+		expect(collection.collected).toBe(4);
 	});
 
 	test('without a limit is never full', () => {
