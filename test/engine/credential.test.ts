@@ -85,4 +85,26 @@ describe('the credential', () => {
 		expect(JSON.stringify(message.raw)).not.toContain('outx_wrong_key');
 		expect(posts(stage.sandbox)).toHaveLength(1);
 	});
+
+	test('is not read again for each request of a run', async () => {
+		let reads = 0;
+		const known = outxCredentials(stage.sandbox.url);
+		const counted = {
+			get outxApi() {
+				reads++;
+				return known.outxApi;
+			},
+		};
+		const items = Array.from({ length: 20 }, (_, nth) => ({ json: { company: `company-${nth}` } }));
+		const { error } = await stage.outx(
+			'company.get',
+			{ company: '={{ $json.company }}', waitForCompletion: false },
+			{ credentials: counted, items },
+		);
+		expect(error).toBeUndefined();
+		expect(posts(stage.sandbox)).toHaveLength(20);
+		// n8n itself reads it once for each request.
+		expect(reads).toBeGreaterThan(20);
+		expect(reads).toBeLessThan(30);
+	});
 });

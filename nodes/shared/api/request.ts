@@ -1,17 +1,15 @@
 import { sleep, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { joinUrl } from './joinUrl';
+import { accessFor, CREDENTIAL } from './access';
 import { classifyNetworkError, classifyResponse } from './classify';
 import { delayBeforeRetry } from './retry';
 import type { Answer, ApiRequest, Failure } from './types';
 import { stopIfCancelled, type Context } from '../util/context';
 import { isObject } from '../util/guards';
 import { pause } from '../util/pause';
-import { cleanText } from '../util/text';
 
 type Caller = Context | ILoadOptionsFunctions;
 
-export const CREDENTIAL = 'outxApi';
 const TIMEOUT_MS = 60_000;
 const SLICE_MS = 250;
 
@@ -82,30 +80,6 @@ export async function tryApiRequest(
 		stopIfCancelled(caller);
 		return { ok: false, failure: classifyNetworkError(request, codeOf(thrown)) };
 	}
-}
-
-/** Key and URL from the credential, or what is wrong with it. */
-async function accessFor(
-	caller: Caller,
-	path: string,
-): Promise<{ key: string; url: string } | { wrong: string }> {
-	let data: IDataObject;
-	try {
-		data = await caller.getCredentials(CREDENTIAL);
-	} catch (thrown) {
-		const said = isObject(thrown) && typeof thrown.message === 'string' ? thrown.message : '';
-		return { wrong: `The OutX credential cannot be read: ${cleanText(said, 200) || 'unknown'}` };
-	}
-	const target = joinUrl(String(data.baseUrl ?? ''), path);
-	if ('wrong' in target) return { wrong: `The Base URL of the OutX credential ${target.wrong}` };
-	const key = String(data.apiKey ?? '').trim();
-	if (key === '') return { wrong: 'The OutX credential has no API key' };
-	if (!/^[\x21-\x7e]+$/.test(key)) {
-		return {
-			wrong: 'The API key of the OutX credential contains a space, line break or special character',
-		};
-	}
-	return { key, url: target.url };
 }
 
 const unusableCredential = (text: string): Failure => ({
