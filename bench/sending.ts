@@ -11,6 +11,8 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Server } from '../scripts/n8n/server';
 import {
 	addCredential,
+	chain,
+	endOf,
 	httpRequest,
 	listNodes,
 	node,
@@ -29,14 +31,21 @@ const ROUNDS = 3;
 /** An OutX that accepts everything, after this time. */
 async function startOutx() {
 	let answerMs = 0;
+	const span = { first: 0, last: 0, count: 0 };
 	const app = fastify({ forceCloseConnections: true });
 	app.post('/linkedin-agent/*', async () => {
+		span.first ||= performance.now();
 		if (answerMs > 0) await sleep(answerMs);
+		span.last = performance.now();
+		span.count++;
 		return { success: true, api_agent_task_id: randomUUID(), message: 'created' };
 	});
 	return {
 		url: await app.listen({ port: 0, host: '127.0.0.1' }),
 		answerIn: (ms: number) => (answerMs = ms),
+		forget: () => Object.assign(span, { first: 0, last: 0, count: 0 }),
+		/** From the first request to the last answer, for each. */
+		msEach: () => (span.last - span.first) / span.count,
 		close: () => app.close(),
 	};
 }
@@ -63,7 +72,7 @@ const sending = (credential: string, id: string, options: INodeParameters = {}) 
 	return afterPeople(node('Last', OUTX, 1, parameters, { id, credential }));
 };
 
-const reading = (credential: string) =>
+const reading = (credential: string, options: INodeParameters = {}) =>
 	afterPeople(
 		node(
 			'Last',
@@ -74,7 +83,7 @@ const reading = (credential: string) =>
 				operation: 'get',
 				company: '={{ $json.urn.slice(-12) }}',
 				waitForCompletion: false,
-				options: {},
+				options,
 			},
 			{ credential },
 		),
@@ -94,6 +103,33 @@ const posting = (credential: string, path: string, body: string) =>
 			credential,
 		),
 	);
+
+/** One message at a time without the package: HTTP Request alone sends all at once. */
+function loop(credential: string) {
+	const message = httpRequest(
+		'Message',
+		{
+			method: 'POST',
+			url: `${credential}/linkedin-agent/send-message`,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: "={{ { recipient_urn: $json.urn, message: 'Hello' } }}",
+		},
+		credential,
+	);
+	const nodes = [
+		trigger(),
+		...people(MESSAGES),
+		node('Loop', 'n8n-nodes-base.splitInBatches', 3, {}),
+	];
+	const toLoop = [{ node: 'Loop', type: 'main' as const, index: 0 }];
+	const connections = {
+		...chain(nodes),
+		Loop: { main: [[], [{ node: 'Message', type: 'main' as const, index: 0 }]] },
+		Message: { main: [toLoop] },
+	};
+	return workflow([...nodes, message], connections);
+}
 
 /** A node of n8n's own with the same id writes into the same memory. */
 const filling = (id: string) =>
@@ -167,8 +203,18 @@ export async function sendings(n8n: Server, isQuick: boolean): Promise<Row[]> {
 		outx.answerIn(100);
 		const slow = await time(sending(credential, randomUUID()), 1);
 		const slowAndFull = await timeWithOldMarks(1);
+		const slowRead = await time(reading(credential, { concurrency: 1 }), 1);
+		outx.forget();
+		await endOf(n8n, await n8n.runWorkflow((await n8n.importWorkflow(loop(credential))).id));
+		const slowLoop = outx.msEach();
 		rows.push(
-			rowOf({ name: '300 messages, OutX answers in 100 ms, each', ours: slow, bound: 105 }),
+			rowOf({
+				name: '300 messages, OutX answers in 100 ms, each',
+				ours: slow,
+				loop: slowLoop,
+				bound: 105,
+			}),
+			rowOf({ name: '300 reads one at a time, OutX answers in 100 ms, each', ours: slowRead }),
 			rowOf({ name: '… in 100 ms, with 20,000 marks', ours: slowAndFull, bound: 1.3 * 105 }),
 		);
 		return rows.map((row) => ({ ...row, unit: 'ms' }));
