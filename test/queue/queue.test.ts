@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person, Sandbox, Switches } from '../../sandbox';
 import { itemsOf } from '../../scripts/n8n/workflows';
 import { QueueMode, type Added } from './support/queueMode';
-import { message, outreach } from './support/workflows';
+import { campaign, message, outreach } from './support/workflows';
 
 const PEOPLE = 50;
 const INVITE = '/linkedin-agent/send-connection-request';
@@ -182,6 +182,45 @@ describe.each([1, 2])('n8n %i with two workers', (major) => {
 			held.release();
 			await afterDeath({ workflow, person, outcome: 'unknown' });
 		});
+	});
+
+	test('after a crash, the same people again: each contacted once, and it is known who', async () => {
+		const made = campaign();
+		const workflow = await n8n.add(made);
+		const people = sandbox.world.connections.slice(0, 8);
+		sandbox.set({ faults: [{ kind: 'slow', path: WRITE, ms: 300, times: null }] });
+		const held = n8n.cluster.gate.holdAnswers(people[4].id);
+		await n8n.callWithAll(workflow.path, people);
+		await held.reached;
+		await n8n.workerOf((await n8n.onlyExecutionOf(workflow)).id).kill();
+		held.release();
+		await n8n.endOf(workflow);
+
+		const again = await n8n.itemsForAll(workflow, workflow.path, people, 'Write');
+		const statuses = again.map(({ status }) => status);
+		const unsure = people.filter((_, nth) => statuses[nth] === 'perhaps_contacted');
+		// What the last answer said may not be stored yet, and the marks of the next ones are.
+		expect(statuses.slice(0, 3)).toEqual(Array(3).fill('already_contacted'));
+		expect(unsure).toContain(people[4]);
+		expect(unsure.length).toBeLessThanOrEqual(4);
+		const known = people.filter((person) => !unsure.includes(person));
+		const contacted = n8n.recipients();
+		expect(unique(contacted)).toEqual(contacted);
+		expect(contacted).toEqual(expect.arrayContaining(idsOf(known)));
+
+		const { check, forget } = made.paths;
+		const checked = await n8n.itemsForAll(workflow, check, people, 'Check');
+		expect(checked.map(({ status }) => status)).toEqual(
+			people.map((person) => (unsure.includes(person) ? 'perhaps_contacted' : 'contacted')),
+		);
+
+		const missed = unsure.filter(({ id }) => !contacted.includes(id));
+		if (missed.length > 0) {
+			await n8n.itemsForAll(workflow, forget, missed, 'Forget');
+			await n8n.itemsForAll(workflow, workflow.path, missed, 'Write');
+		}
+		expect(n8n.recipients()).toEqual(idsOf(people));
+		console.log(`n8n ${major}, killed after 5 of 8: ${unsure.length} perhaps contacted`);
 	});
 
 	test('a worker that is stopped for a deploy while a node waits: the message is not sent again', async () => {

@@ -4,7 +4,7 @@ import { request } from 'undici';
 import { z } from 'zod';
 
 import type { Person } from '../../../sandbox';
-import { until } from '../../../scripts/n8n/workflows';
+import { itemsOf, until } from '../../../scripts/n8n/workflows';
 import { startCluster, type Cluster } from './cluster';
 import type { Chain } from './workflows';
 
@@ -50,6 +50,27 @@ class QueueMode {
 		});
 		await body.dump();
 		return statusCode;
+	}
+
+	/** Calls one of a workflow's webhooks with a list of people. */
+	async callWithAll(path: string, people: Person[]) {
+		const { body } = await request(`${this.cluster.main.url}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ people: people.map((person) => ({ urn: urnOf(person) })) }),
+		});
+		await body.dump();
+	}
+
+	/** The same, and the items that a node of the workflow returns. */
+	async itemsForAll(workflow: Added, path: string, people: Person[], node: string) {
+		const before = (await this.executionsOf(workflow)).length;
+		await this.callWithAll(path, people);
+		const { id } = await this.until('The end of the execution', async () => {
+			const execution = (await this.executionsOf(workflow)).at(before);
+			return execution && isOver(execution) && execution;
+		});
+		return itemsOf(await this.cluster.main.execution(id), node);
 	}
 
 	/** Calls it without waiting for the answer. */

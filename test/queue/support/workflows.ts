@@ -3,16 +3,21 @@
  */
 import { randomUUID } from 'node:crypto';
 
-import type { INode, INodeConnections, INodeParameters } from 'n8n-workflow';
+import type { IConnections, INode, INodeConnections, INodeParameters } from 'n8n-workflow';
 
 type NodeOfChain = Omit<INode, 'id' | 'position'>;
 type Chain = ReturnType<typeof chain>;
 
 /** A webhook and these nodes after it, one after the other. It answers at the end, or at once. */
-function chain(name: string, nodes: NodeOfChain[], responseMode = 'lastNode') {
+function chain(
+	name: string,
+	nodes: NodeOfChain[],
+	responseMode = 'lastNode',
+	webhookName = 'Webhook',
+) {
 	const path = randomUUID();
 	const webhook: NodeOfChain = {
-		name: 'Webhook',
+		name: webhookName,
 		type: 'n8n-nodes-base.webhook',
 		typeVersion: 2,
 		webhookId: path,
@@ -81,4 +86,46 @@ const message = (options: INodeParameters = {}) =>
 		}),
 	]);
 
-export { chain, message, outreach, outx, type Chain };
+/** Takes a list of people. */
+function forPeople(node: NodeOfChain): Chain {
+	const split: NodeOfChain = {
+		name: `People: ${node.name}`,
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		parameters: { fieldToSplitOut: 'body.people', options: {} },
+	};
+	return chain(node.name, [split, node], 'onReceived', `Webhook: ${node.name}`);
+}
+
+const history = (name: string, operation: string) =>
+	outx(name, {
+		resource: 'contactHistory',
+		operation,
+		contactedBy: 'message',
+		recipient: '={{ $json.urn }}',
+		scope: 'workflow',
+	});
+
+/** Writes to people, tells who was contacted, and forgets some: three webhooks in one workflow. */
+function campaign() {
+	const write = outx('Write', {
+		resource: 'message',
+		operation: 'send',
+		recipient: '={{ $json.urn }}',
+		message: 'How are you?',
+		options: { pollingInterval: 1, sendOncePerRecipient: 'workflow' },
+	});
+	const writing = forPeople(write);
+	const checking = forPeople(history('Check', 'check'));
+	const forgetting = forPeople(history('Forget', 'forget'));
+	const parts = [writing, checking, forgetting];
+	return {
+		...writing,
+		name: 'Campaign',
+		nodes: parts.flatMap(({ nodes }) => nodes),
+		connections: Object.assign({}, ...parts.map(({ connections }) => connections)) as IConnections,
+		paths: { check: checking.path, forget: forgetting.path },
+	};
+}
+
+export { campaign, chain, message, outreach, outx, type Chain };
