@@ -4,6 +4,7 @@
  *   npm run bench                          everything: about ten minutes
  *   npm run bench -- --quick               the short ones
  *   npm run bench -- waiting pages         only these
+ *   npm run bench -- workers               n8n in queue mode with 1, 2 and 4 workers
  *   npm run bench -- --json > results.json with each ratio, its bound and whether it holds
  *   npm run bench -- --save                also into bench/results.json
  *   npm run bench -- --chart               draws the README's chart from bench/results.json
@@ -26,6 +27,7 @@ import { results, type Results, type Row } from './row';
 import { sendings } from './sending';
 import { volume } from './volume';
 import { waiting } from './waiting';
+import { workers } from './workers';
 
 const FILE = path.join(__dirname, 'results.json');
 
@@ -37,8 +39,11 @@ const ALONE: Record<string, (temporary: string) => Promise<Row[]>> = {
 	shaping,
 	package: packageWeight,
 };
+/** Takes long, and needs PostgreSQL and Redis. */
+const ONLY_IF_NAMED: typeof ALONE = { workers };
 const NEED_N8N = [...Object.keys(IN_N8N), ...Object.keys(SIDE_BY_SIDE)];
-const NAMES = [...Object.keys(ALONE), ...NEED_N8N];
+const USUAL = [...Object.keys(ALONE), ...NEED_N8N];
+const NAMES = [...USUAL, ...Object.keys(ONLY_IF_NAMED)];
 
 async function measure(wanted: readonly string[], isQuick: boolean): Promise<Results> {
 	const temporary = temporaryFolder('outx-bench-');
@@ -51,7 +56,8 @@ async function measure(wanted: readonly string[], isQuick: boolean): Promise<Res
 		rows.push(...(await work()));
 		console.error(`${name}: ${Math.round((performance.now() - start) / 1000)} s`);
 	};
-	for (const [name, work] of Object.entries(ALONE)) await add(name, () => work(temporary));
+	for (const [name, work] of Object.entries({ ...ALONE, ...ONLY_IF_NAMED }))
+		await add(name, () => work(temporary));
 	let version = '';
 	if (NEED_N8N.some((name) => wanted.includes(name))) {
 		const n8n = await startN8n(temporary);
@@ -133,7 +139,7 @@ async function main() {
 	}
 	const unknown = positionals.filter((name) => !NAMES.includes(name));
 	if (unknown.length > 0) throw new Error(`There is no ${unknown[0]}: ${NAMES.join(', ')}`);
-	const measured = await measure(positionals.length > 0 ? positionals : NAMES, values.quick);
+	const measured = await measure(positionals.length > 0 ? positionals : USUAL, values.quick);
 	if (values.save) save(measured);
 	if (values.json) console.log(JSON.stringify(measured, null, '\t'));
 	else show(measured);

