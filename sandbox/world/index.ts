@@ -1,19 +1,16 @@
-import { HOUR, type Clock } from '../clock';
-import { createRandom, type Random, type Seed } from '../random';
-import { makeCompanies } from './companies';
-import { makePerson, type Degree, type Person } from './people';
-import { makePost, personAuthor, companyAuthor, type Post } from './posts';
+import type { Clock } from '../clock';
+import { createRandom, type Seed } from '../random';
+import { beginningOf } from './beginning';
+import { makePerson, type Person } from './people';
+import type { Post } from './posts';
 import { EPOCH } from './epoch';
 import { activityId, personId, slugKey } from './identifiers';
 
 export type World = ReturnType<typeof createWorld>;
 
-const SIZES = { connections: 1000, strangers: 200, linkupOnly: 201, companies: 40 };
-
 export function createWorld(seed: Seed, clock: Clock) {
-	const random = createRandom(seed, 'world');
 	const growth = createRandom(seed, 'growth');
-	const companies = makeCompanies(random, SIZES.companies);
+	const { companies, byRelevance, ...beginning } = beginningOf(seed);
 
 	const byId = new Map<string, Person>();
 	const bySlug = new Map<string, Person>();
@@ -24,10 +21,9 @@ export function createWorld(seed: Seed, clock: Clock) {
 	/** New things are always later than everything that exists. */
 	const moment = () => (lastMoment = Math.max(clock.now(), lastMoment + 1000));
 
-	function addPerson(source: Random, degree: Degree, connectedAt: number | null) {
-		const person = makePerson(source, { companies, degree, connectedAt });
+	function addPerson(person: Person) {
 		byId.set(person.id, person);
-		bySlug.set(slugKey(person.slug), person);
+		bySlug.set(person.slugKey, person);
 		return person;
 	}
 
@@ -39,26 +35,12 @@ export function createWorld(seed: Seed, clock: Clock) {
 		return post;
 	}
 
-	const connections = Array.from({ length: SIZES.connections }, (_, index) =>
-		addPerson(random, 1, EPOCH - (index + 1) * 7 * HOUR),
-	);
-	const strangers = Array.from({ length: SIZES.strangers }, (_, index) =>
-		addPerson(random, index % 3 === 0 ? 3 : 2, null),
-	);
-	const linkupOnly = Array.from({ length: SIZES.linkupOnly }, () => addPerson(random, 2, null));
-	const relevance = random.shuffle(connections);
-
-	for (const person of byId.values()) {
-		const author = personAuthor(person);
-		for (let left = random.int(0, 4); left > 0; left--) {
-			addPost(makePost(random, author, EPOCH - left * random.int(20, 200) * HOUR));
-		}
-	}
-	for (const company of companies) {
-		const author = companyAuthor(company);
-		for (let left = 8; left > 0; left--)
-			addPost(makePost(random, author, EPOCH - left * 50 * HOUR));
-	}
+	const copyOf = (people: Person[]) => people.map((person) => addPerson({ ...person }));
+	const connections = copyOf(beginning.connections);
+	const strangers = copyOf(beginning.strangers);
+	const linkupOnly = copyOf(beginning.linkupOnly);
+	const relevance = byRelevance.map((place) => connections[place]);
+	for (const post of beginning.posts) addPost({ ...post });
 
 	const personByUrn = (urn: string) => byId.get(personId(urn));
 	/** A bare id works in a profile's path, too. */
@@ -96,7 +78,9 @@ export function createWorld(seed: Seed, clock: Clock) {
 		postsOf: (authorId: string) =>
 			[...(postsByAuthor.get(authorId) ?? [])].sort((a, b) => b.createdAt - a.createdAt),
 		growConnections(count: number) {
-			const added = Array.from({ length: count }, () => addPerson(growth, 1, moment())).reverse();
+			const added = Array.from({ length: count }, () =>
+				addPerson(makePerson(growth, { companies, degree: 1, connectedAt: moment() })),
+			).reverse();
 			connections.unshift(...added);
 			relevance.unshift(...added);
 			return added;

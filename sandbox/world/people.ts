@@ -1,7 +1,7 @@
 import type { Random } from '../random';
 import type { Company } from './companies';
 import { cultures, titles, skills, schools, emoji } from './names';
-import { asciiSlug } from './identifiers';
+import { asciiSlug, slugKey } from './identifiers';
 
 interface Position {
 	title: string;
@@ -23,6 +23,8 @@ export interface Person {
 	name: string;
 	/** As in a URL: percent-encoded where it has to be. */
 	slug: string;
+	/** The slug as it is compared. */
+	slugKey: string;
 	headline: string;
 	location: string;
 	geoId: string;
@@ -94,13 +96,15 @@ export function makePerson(
 	const positions = makePositions(random, companies);
 	const id = `ACoAA${random.text(ID_ALPHABET, 34)}`;
 	const known = random.sample(skills, random.int(3, 6));
+	const slug = makeSlug(random, name);
 
 	return {
 		id,
 		firstName,
 		lastName,
 		name,
-		slug: makeSlug(random, name),
+		slug,
+		slugKey: slugKey(slug),
 		headline: makeHeadline(random, positions[0]),
 		location: culture.place,
 		geoId: culture.geoId,

@@ -242,6 +242,22 @@ describe('the LinkedIn endpoints of the sandbox', () => {
 		expect(other.task_output).not.toEqual(one.task_output);
 	});
 
+	it('forgets what happened when it is reset', async () => {
+		const shown = () => {
+			const { connections, relevance, strangers, posts } = client.sandbox.world;
+			return JSON.stringify([connections, relevance, strangers, [...posts.values()]]);
+		};
+		const before = shown();
+		const [post] = client.sandbox.world.posts.values();
+		const { likes } = post;
+		await client.run('like-post', { social_urn: `urn:li:activity:${post.id}` });
+		client.sandbox.world.connect(client.sandbox.world.strangers[0]);
+		client.sandbox.world.growConnections(1);
+		expect(post.likes).toBe(likes + 1);
+		client.reset();
+		expect(shown()).toBe(before);
+	});
+
 	it('has names with accents, and emoji in a few slugs and headlines', () => {
 		const people = [...client.sandbox.world.people()];
 		const emoji = /\p{Extended_Pictographic}/u;
