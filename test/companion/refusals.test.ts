@@ -113,7 +113,7 @@ describe('no answer at all', () => {
 	test('an answer that takes too long', async () => {
 		speedUpClock(300);
 		await companion.start(async () => {
-			await sleep(5000);
+			await sleep(5000, undefined, { ref: false });
 			return success({});
 		});
 		const { error } = await companion.run(INVITE);
