@@ -13,15 +13,17 @@ const ofType = (all: Interaction[], type: string) =>
 /** Likes and comments of each of the last seven days. */
 function weekOf(all: Interaction[], now: number) {
 	const today = Math.floor(now / DAY);
-	return Array.from({ length: 7 }, (_, index) => {
-		const day = today - 6 + index;
-		const those = all.filter(({ createdAt }) => Math.floor(createdAt / DAY) === day);
-		return {
-			date: dayOf(day * DAY),
-			likes: ofType(those, 'like').length,
-			comments: ofType(those, 'comment').length,
-		};
-	});
+	const week = new Map(
+		Array.from({ length: 7 }, (_, index) => {
+			const day = today - 6 + index;
+			return [day, { date: dayOf(day * DAY), likes: 0, comments: 0 }];
+		}),
+	);
+	for (const { type, createdAt } of all) {
+		const day = week.get(Math.floor(createdAt / DAY));
+		if (day) day[type === 'like' ? 'likes' : 'comments']++;
+	}
+	return [...week.values()];
 }
 
 function getInteractions(query: Query, { watchlists, clock }: State) {

@@ -1,4 +1,4 @@
-import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import { operationProperties } from '../../../nodes/Outx/description/properties';
 import type { MaybeUnresolved, Operation, TargetedRequest } from '../../../nodes/Outx/operation';
@@ -36,11 +36,22 @@ export function operationOf(name: string): Operation {
 	return operationFor(resource, operation);
 }
 
+/** n8n looks at each field for each other field, which takes a while with those of all operations. */
+const fieldsByName = new Map(
+	names.map((name) => [name, description.properties.filter(fits(name))]),
+);
+
+function fits(name: string) {
+	const wanted = Object.entries(parts(name));
+	return ({ displayOptions }: INodeProperties) =>
+		wanted.every(([key, value]) => displayOptions?.show?.[key]?.includes(value) ?? true);
+}
+
 /** Parameters as n8n would keep them: with defaults, and without what the editor does not show. */
 export function enteredIn(name: string, parameters: INodeParameters): INodeParameters {
 	const all = { ...parts(name), ...parameters };
-	const { properties } = description;
-	return NodeHelpers.getNodeParameters(properties, all, true, false, NODE, description) ?? {};
+	const fields = fieldsByName.get(name) ?? [];
+	return NodeHelpers.getNodeParameters(fields, all, true, false, NODE, description) ?? {};
 }
 
 const read = (name: string, parameters: INodeParameters): NodeParameters =>
