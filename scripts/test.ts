@@ -19,9 +19,9 @@ function readArguments([...args]: string[]) {
 async function main() {
 	const { suite, retry, forJest } = readArguments(process.argv.slice(2));
 	const isEverything = suite === '' && forJest.length === 0;
-	const checks = isEverything ? await runChecks() : { passed: 0, failed: 0 };
-	if (isEverything) console.log('Tests …');
-	const tests = await runSuite(suite, forJest, { retry });
+	const checking = isEverything ? runChecks() : Promise.resolve({ passed: 0, failed: 0 });
+	const testing = runSuite(suite, forJest, { retry, beside: checking });
+	const [checks, tests] = await Promise.all([checking, testing]);
 
 	for (const name of tests.flaky) console.log(`flaky: ${name}`);
 	const failed = checks.failed + tests.failed.length;

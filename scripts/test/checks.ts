@@ -23,7 +23,7 @@ const nothingFound = (findings: string[]) =>
 const wrongNames = () =>
 	outdatedFiles().map(({ file }) => `${file} differs from package.json. Run: npm run publisher`);
 
-/** What runs side by side, each list from its beginning. The rules take as long as all the rest. */
+/** What runs side by side, and beside the tests, each list from its beginning. The rules take as long as all the rest. */
 const LANES: Check[][] = [
 	[{ title: 'Rules of n8n, and of unpublished files', run: () => lint('.') }],
 	[
@@ -48,7 +48,7 @@ async function runCheck({ title, run }: Check) {
 }
 
 export async function runChecks() {
-	console.log('Checks …');
+	console.log('Checks, and tests at the same time …');
 	const lanes = LANES.map(async (checks) => {
 		const results: boolean[] = [];
 		for (const check of checks) results.push(await runCheck(check));

@@ -29,19 +29,21 @@ function resultsOf(json: string): Result[] {
 	});
 }
 
-/** Jest's report goes to our output as it comes; its numbers are read from the JSON. */
-async function runJest(suite: string, args: string[]) {
+type Print = (text: string) => void;
+
+/** Jest's report is printed as it comes; its numbers are read from the JSON. */
+async function runJest(suite: string, args: string[], print: Print) {
 	const config = path.join('test', suite, 'jest.config.json');
 	const { code, stdout } = await runNode([JEST, '--config', config, '--json', ...args], {
 		env: { ...process.env, NODE_ENV: 'test', ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) },
-		showErrors: true,
+		onError: print,
 	});
 	try {
 		const results = resultsOf(stdout);
 		const isExplained = code === 0 || results.some(({ passed }) => !passed);
 		return isExplained ? results : [...results, failedRun(code)];
 	} catch {
-		console.log(stdout);
+		print(stdout);
 		return [failedRun(code)];
 	}
 }
@@ -52,10 +54,31 @@ const failedRun = (code: number) => ({
 	isFile: true,
 });
 
+/** Keeps text back until something else has been printed. */
+function printAfter(other: Promise<unknown>): Print {
+	let kept: string | undefined = '';
+	const show = () => {
+		process.stdout.write(kept ?? '');
+		kept = undefined;
+	};
+	other.then(show, show);
+	return (text) => {
+		if (kept === undefined) process.stdout.write(text);
+		else kept += text;
+	};
+}
+
+interface Run {
+	retry: boolean;
+	/** What runs at the same time and is reported before the tests. */
+	beside: Promise<unknown>;
+}
+
 /** Runs the tests of a folder below test/, or all that need no servers. */
-export async function runSuite(suite: string, args: string[], { retry }: { retry: boolean }) {
-	const first = await runJest(suite, args);
+export async function runSuite(suite: string, args: string[], { retry, beside }: Run) {
+	const print = printAfter(beside);
+	const first = await runJest(suite, args, print);
 	if (!retry || first.every(({ passed }) => passed)) return outcomeOf(first);
-	console.log('\nRunning the failed tests once more …');
-	return outcomeOf(first, await runJest(suite, [...args, '--onlyFailures']));
+	print('\nRunning the failed tests once more …\n');
+	return outcomeOf(first, await runJest(suite, [...args, '--onlyFailures'], print));
 }

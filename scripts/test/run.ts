@@ -4,20 +4,16 @@ import { ROOT } from '../setup';
 interface Options {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
-	/** Shows stderr as it comes instead of keeping it. */
-	showErrors?: boolean;
+	/** Gets stderr as it comes, which is then not returned. */
+	onError?: (text: string) => void;
 }
 
 /** Runs a script with this Node and returns what it printed. */
-export function runNode(args: string[], { cwd = ROOT, env, showErrors = false }: Options = {}) {
-	const child = spawn(process.execPath, args, {
-		cwd,
-		env,
-		stdio: ['ignore', 'pipe', showErrors ? 1 : 'pipe'],
-	});
+export function runNode(args: string[], { cwd = ROOT, env, onError }: Options = {}) {
+	const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
 	let [stdout, stderr] = ['', ''];
-	child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-	child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+	child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+	child.stderr.setEncoding('utf8').on('data', onError ?? ((text: string) => (stderr += text)));
 	return new Promise<{ code: number; stdout: string; stderr: string }>((resolve, reject) => {
 		child.on('error', reject);
 		child.on('close', (code) => {
