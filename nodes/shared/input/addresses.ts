@@ -54,7 +54,7 @@ const PAGES: Readonly<Record<string, Page>> = {
 };
 
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
-const ADDRESS = /^(?:https?:\/\/)?([\w.-]+\.[a-z]{2,})(?::\d+)?(?:[/?#](.*))?$/is;
+const ADDRESS = /^(?:(?:https?:)?\/\/)?([\w.-]+\.[a-z]{2,})(?::\d+)?(?:[/?#](.*))?$/is;
 const IS_LINKEDIN = /(?:^|\.)linkedin\.com$/i;
 /** A URL between other words, as in "Jane: https://www.linkedin.com/in/jane." */
 const ADDRESS_INSIDE =

@@ -38,7 +38,7 @@ export function readPerson(input: string, label: string): Person {
 export function personUrn(text: string): string | undefined {
 	if (MEMBER_ID.test(text)) return `urn:li:fsd_profile:${text}`;
 	const [, type = '', id] = PERSON_URN.exec(text) ?? [];
-	if (id === undefined) return undefined;
+	if (id === undefined || !isSlug(id)) return undefined;
 	return `urn:li:${type.toLowerCase() === 'person' ? 'person' : 'fsd_profile'}:${id}`;
 }
 
