@@ -108,7 +108,7 @@ export interface Pages<Name extends string = string> {
 	 */
 	ahead?(request: ApiRequest, missing: number): ApiRequest | undefined;
 	/** What identifies a result, because the list may move while it is read. */
-	keyOf(result: IDataObject): unknown;
+	keyOf(result: IDataObject): string | undefined;
 	/** The field and value that continue from this request; undefined for a list without pages. */
 	position(request: ApiRequest): { field: string; value: unknown } | undefined;
 }

@@ -4,6 +4,7 @@ import type { ApiRequest } from '../shared/api/types';
 import { apiRequest } from '../shared/api/request';
 import { listOf } from '../shared/output/answers';
 import { describeFailure, toNodeError } from '../shared/api/errors';
+import { identifierIn } from '../shared/util/text';
 import { CHECKS_TO_BELIEVE } from './believeConnections';
 import type { PollResult } from './connectionEvents';
 import type { PollState } from './pollState';
@@ -30,7 +31,7 @@ async function page(context: IPollFunctions, list: ApiRequest, number: number, s
 
 /** Without an ID, a changed number of likes must not make a post a new one. */
 const keyOf = ({ id, linkedin_post_urn: urn, linkedin_post_url: url, ...rest }: IDataObject) =>
-	String(id ?? urn ?? url ?? JSON.stringify(rest));
+	identifierIn(id, urn, url) ?? JSON.stringify(rest);
 const timeOf = (each: IDataObject) =>
 	typeof each.created_at === 'number' ? each.created_at : undefined;
 

@@ -94,9 +94,9 @@ describe('shapes', () => {
 	});
 
 	test("a result's own key named error gets another name", async () => {
-		stage.sandbox.set({ failTasks: { status: 'completed', output: { error: 'odd', rest: 1 } } });
+		stage.sandbox.set({ failTasks: { status: 'completed', output: { error: 'odd', name: 'A' } } });
 		const run = await getProfile({});
-		expect(run.items[0].json).toMatchObject({ error_text: 'odd', rest: 1 });
+		expect(run.items[0].json).toMatchObject({ error_text: 'odd', name: 'A' });
 		expect(run.items[0].json).not.toHaveProperty('error');
 	});
 

@@ -1,5 +1,6 @@
 import { field } from '../../shared/input/field';
 import type { Parameters } from '../../shared/input/parameters';
+import { identifierIn } from '../../shared/util/text';
 import type { Pages } from '../operation';
 
 /** OutX's page size when a larger one than it allows is requested. */
@@ -36,6 +37,6 @@ export const numberedPages: Pages<'returnAll' | 'limit'> = {
 		if (results.length < Math.min(Number(size), SMALLEST_DEFAULT)) return undefined;
 		return { ...request, query: { ...request.query, page: Number(page) + 1 } };
 	},
-	keyOf: ({ id }) => id,
+	keyOf: ({ id }) => identifierIn(id),
 	position: ({ query }) => ({ field: 'options.page', value: query?.page }),
 };

@@ -28,14 +28,17 @@ const LISTS = [
 	'data',
 ];
 
-/** The list in an answer, first under its own key, where null means an empty list. */
+/** The list in an answer, first under its own key. There null means an empty list if OutX counts none. */
 export function findList(output: IDataObject, key?: string): unknown[] | undefined {
 	const inner = isObject(output.data) ? output.data : {};
 	const keys = key === undefined ? LISTS : [key, ...LISTS];
 	const lists: unknown[] = [output, inner].flatMap((each) => keys.map((name) => each[name]));
-	const isNull = key !== undefined && output[key] === null;
+	const isNull = key !== undefined && output[key] === null && countIn(output) === 0;
 	return lists.find(Array.isArray) ?? (isNull ? [] : undefined);
 }
+
+const countIn = ({ total, count, pagination }: IDataObject): unknown =>
+	total ?? count ?? (isObject(pagination) ? countIn(pagination) : undefined);
 
 const numberIn = (source: IDataObject, key: string, fallback: number) =>
 	typeof source[key] === 'number' ? source[key] : fallback;

@@ -7,6 +7,7 @@ import { profileUrl } from '../input/people';
 import { describePage } from './connectionPage';
 import { interpretTask, type InterpretAnswer } from './answers';
 import { forModel } from './forModel';
+import { textIn } from './refusal';
 import { simplified } from './simplify';
 
 /** Adds the URL of a person whose slug is known. */
@@ -85,20 +86,15 @@ export async function itemsFromTask(
 	if (form.perTask) return { items: [taskItem(id, status, task)] };
 	if (!isReceipt) return { items: await shapeResults(results, form) };
 	const about = { api_agent_task_id: id, status, ...targetOf(task) };
-	return { items: results.map((result) => renameErrorKey({ ...about, ...result })) };
+	// What the task itself says counts: a receipt may have a status of its own.
+	return { items: results.map((result) => renameErrorKey({ ...about, ...result, ...about })) };
 }
 
 /** Why a task failed, as far as OutX says. */
 export function failureReason(task: IDataObject, status: string): string {
 	const { task_output: output } = task;
 	if (typeof output === 'string' && output.trim() !== '') return output;
-	for (const source of [output, task]) {
-		if (!isObject(source)) continue;
-		for (const key of ['reason', 'error', 'message', 'error_message']) {
-			const said = source[key];
-			if (typeof said === 'string' && said.trim() !== '') return said;
-			if (isObject(said) && typeof said.message === 'string') return said.message;
-		}
-	}
+	const said = (isObject(output) ? textIn(output) : undefined) ?? textIn(task);
+	if (said !== undefined) return said;
 	return `OutX gave no reason, only the status ${status}`;
 }

@@ -12,7 +12,7 @@ export class PageCollector {
 	private barren = 0;
 
 	constructor(
-		private readonly keyOf: (result: IDataObject) => unknown,
+		private readonly keyOf: (result: IDataObject) => string | undefined,
 		private readonly limit: number,
 	) {}
 
@@ -24,9 +24,9 @@ export class PageCollector {
 		const fresh: IDataObject[] = [];
 		for (const result of page) {
 			const key = this.keyOf(result);
-			const known = typeof key === 'string' && this.keys.has(key);
+			const known = key !== undefined && this.keys.has(key);
 			if (known || this.full) continue;
-			if (typeof key === 'string') this.keys.add(key);
+			if (key !== undefined) this.keys.add(key);
 			this.collected++;
 			fresh.push(result);
 		}

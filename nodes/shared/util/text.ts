@@ -8,5 +8,13 @@ export function cleanText(text: string, max = 300): string {
 	return line.length > max ? `${line.slice(0, max).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
 
+/** The first of these values that can identify something. Zero can, blank text cannot. */
+export function identifierIn(...values: unknown[]): string | undefined {
+	const found = values.find((value) =>
+		typeof value === 'string' ? !isBlank(value) : typeof value === 'number',
+	);
+	return found === undefined ? undefined : String(found);
+}
+
 /** Whether nothing of a text is visible: white space, and characters without a shape. */
 export const isBlank = (text: string): boolean => !/[^\s\p{C}\p{M}\p{DI}\u2800]/u.test(text);

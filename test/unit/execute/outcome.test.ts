@@ -48,7 +48,7 @@ describe("OutX's answer to a request", () => {
 	test('that is no task is the result, never with a key named error', () => {
 		const body = { team: { id: 1 }, error: null };
 		expect(jsonOf(answered('team.get', body))).toEqual([{ team: { id: 1 }, error_text: null }]);
-		expect(jsonOf(answered('watchlist.delete', { id: ID, anything: 1 }))).toEqual([
+		expect(jsonOf(answered('watchlist.delete', { id: ID, deleted: true }))).toEqual([
 			{ deleted: true },
 		]);
 	});

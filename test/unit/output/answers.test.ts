@@ -1,8 +1,11 @@
 import {
 	confirmation,
+	confirmationAbout,
+	connectionsFrom,
 	entityOf,
 	interpretTask,
 	listOf,
+	namedEntityOf,
 	receipt,
 	type Interpreted,
 } from '../../../nodes/shared/output/answers';
@@ -11,6 +14,41 @@ const resultsOf = (answer: Interpreted) => ('results' in answer ? answer.results
 const unexpectedIn = (answer: Interpreted) =>
 	'unexpected' in answer ? answer.unexpected : undefined;
 const A = { name: 'A' };
+
+/** Ways to say with status 200 that nothing was done. */
+const REFUSALS: object[] = [
+	...[
+		'Session expired',
+		{ message: 'Session expired' },
+		['Session expired'],
+		[{ message: 'x' }],
+	].flatMap((said) =>
+		['error', 'errors', 'Error', 'ERROR', 'errorMessage'].map((key) => ({ [key]: said })),
+	),
+	...[{ code: 401 }, true, 500].map((error) => ({ error })),
+	...[false, 'false', 'No', 0, null, ''].flatMap((no) =>
+		['success', 'Success', 'ok', 'sent', 'deleted'].map((key) => ({ [key]: no })),
+	),
+	{ error_message: 'Session expired' },
+	{ error_code: 'SESSION' },
+	{ status: 'error', message: 'Session expired' },
+	{ status: 'Failed' },
+	{ code: 401, message: 'Unauthorized' },
+	{ statusCode: 500, message: 'Internal server error' },
+	{ data: { error: 'Session expired' } },
+	{ success: true, data: { success: false } },
+	{ result: { error: 'Session expired' } },
+];
+/** What is no result, but no refusal either. */
+const ODD = [
+	'<!doctype html><html><body>Log in</body></html>',
+	0,
+	-5,
+	false,
+	['a', 'b'],
+	[null],
+	[[A]],
+];
 
 /** What a session that has ended, a proxy or a broken extension may say in place of any result. */
 const NO_RESULT: Array<[unknown, RegExp]> = [
@@ -21,6 +59,39 @@ const NO_RESULT: Array<[unknown, RegExp]> = [
 	[42, /42/],
 	['  ', /blank/],
 ];
+
+describe('answers that refuse', () => {
+	const all: Array<[string, (answer: unknown) => Interpreted]> = [
+		['a list', listOf('posts')],
+		['connections', connectionsFrom(0)],
+		['an entity', entityOf('data')],
+		['a profile', namedEntityOf('profile')],
+		['a receipt', receipt],
+		['a confirmation', confirmation],
+		['the result of an unknown task', interpretTask({})],
+	];
+
+	test.each(all)('are never %s', (_, interpret) => {
+		for (const answer of REFUSALS) {
+			for (const more of [{}, { posts: [], connections: [] }]) {
+				const read = unexpectedIn(interpret({ ...more, ...answer }));
+				expect([answer, typeof read]).toEqual([answer, 'string']);
+			}
+		}
+	});
+
+	test.each(all)('and odd values are never %s', (_, interpret) => {
+		for (const answer of ODD) {
+			expect([answer, typeof unexpectedIn(interpret(answer))]).toEqual([answer, 'string']);
+		}
+	});
+
+	test('are no confirmation because they name what they are about', () => {
+		for (const answer of REFUSALS) {
+			expect(unexpectedIn(confirmation({ id: 'x', ...answer }))).toEqual(expect.any(String));
+		}
+	});
+});
 
 describe('a list', () => {
 	const interpret = listOf('connections');
@@ -33,6 +104,7 @@ describe('a list', () => {
 		['by itself', [A], [A]],
 		['that is empty', { total: 0, connections: [] }, []],
 		['that is empty and null', { total: 0, connections: null }, []],
+		['that is empty and says so', { connections: [], message: 'No connections found' }, []],
 		['under its own key first', { data: [{ name: 'B' }], connections: [A] }, [A]],
 	])('%s', (_, output, results) => {
 		expect(resultsOf(interpret(output))).toEqual(results);
@@ -47,14 +119,29 @@ describe('a list', () => {
 		[{ connections: 'many' }, /connections/],
 		[{ connections: [], error: 'Session expired' }, /Session expired/],
 		[{ connections: [null, A] }, /connections/],
+		[{ connections: [{}] }, /connections/],
+		[{ connections: [{ error: 'Session expired' }] }, /connections/],
+		[{ connections: null }, /connections/],
+		[{ success: true, data: null }, /success/],
+		[{ connections: [], message: 'Session expired' }, /Session expired/],
 		[['a', 'b'], /list/],
 	])('is not %j', (output, said) => {
 		expect(unexpectedIn(interpret(output))).toMatch(said);
 	});
 });
 
-describe('an entity', () => {
-	const interpret = entityOf('profile');
+test.each([
+	[{ total: 0, connections: [] }, 0, []],
+	[{ connections: [] }, 0, []],
+	[{ total: 100, connections: [] }, 0, undefined],
+	[{ total: 250, connections: [] }, 200, undefined],
+	[{ total: 250, connections: [] }, 250, []],
+])('connections in %j from %i', (output, start, results) => {
+	expect(resultsOf(connectionsFrom(start)(output))).toEqual(results);
+});
+
+describe('a named entity', () => {
+	const interpret = namedEntityOf('profile');
 
 	test.each([
 		['flat', { name: 'A', company: 'Contoso' }, { name: 'A', company: 'Contoso' }],
@@ -82,10 +169,39 @@ describe('an entity', () => {
 		[{ profile: {} }, /profile/],
 		[{ profile: [A] }, /profile/],
 		[{ profile: 'Session expired' }, /profile/],
+		[{ profile: { message: 'Not found' } }, /profile/],
+		[{ profile: { full_name: null } }, /profile/],
+		[{ url: 'https://www.linkedin.com/checkpoint' }, /url/],
+		[{ title: 'Sign in to LinkedIn' }, /title/],
+		[{ name: 'A', success: 'false' }, /success/],
+		[{ data: [A] }, /data/],
 		[[A], /list/],
 	])('is not %j', (output, said) => {
 		expect(unexpectedIn(interpret(output))).toMatch(said);
 	});
+});
+
+describe('an entity', () => {
+	test.each([
+		[
+			{ team: { id: 1 }, error: null },
+			{ team: { id: 1 }, error: null },
+		],
+		[{ data: { plan: 'Pro' } }, { plan: 'Pro' }],
+		[
+			{ name: 'A', status: 'expired' },
+			{ name: 'A', status: 'expired' },
+		],
+	])('%j', (output, result) => {
+		expect(resultsOf(entityOf('data')(output))).toEqual([result]);
+	});
+
+	test.each([{ request_id: 'x' }, { ok: true }, { status: 'completed' }, { a: {}, b: [] }])(
+		'is not %j',
+		(output) => {
+			expect(resultsOf(entityOf('data')(output))).toBeUndefined();
+		},
+	);
 });
 
 describe('a receipt', () => {
@@ -97,7 +213,10 @@ describe('a receipt', () => {
 		[true, {}],
 		['', {}],
 		[[], {}],
+		['  ', {}],
 		['ok', { output: 'ok' }],
+		['Message sent successfully', { output: 'Message sent successfully' }],
+		[{ message: 'Message sent' }, { message: 'Message sent' }],
 		[
 			{ id: 'x', deleted: true },
 			{ id: 'x', deleted: true },
@@ -116,6 +235,11 @@ describe('a receipt', () => {
 		[{ deleted: false, message: 'In use' }, /In use/],
 		[{ error: 'Not connected' }, /Not connected/],
 		[{ success: false }, /success/],
+		['Session expired', /Session expired/],
+		['The message could not be sent', /could not/],
+		['unsuccessful', /unsuccessful/],
+		[{ message: 'Session expired' }, /Session expired/],
+		[{ data: 'Session expired' }, /Session expired/],
 	])('%j is none', (output, said) => {
 		expect(unexpectedIn(receipt(output))).toMatch(said);
 	});
@@ -143,6 +267,16 @@ describe('a confirmation', () => {
 	])('%j is none', (answer, said) => {
 		expect(unexpectedIn(confirmation(answer))).toMatch(said);
 	});
+});
+
+test.each([
+	[{ id: 'x', deleted: true }, true],
+	[{ id: 'X', deleted: true }, true],
+	[{ deleted: true }, true],
+	[{ id: 'other', deleted: true }, false],
+])('%j confirms a request about x: %s', (answer, isConfirmed) => {
+	const request = { method: 'DELETE', path: '/', body: { id: 'x' } } as const;
+	expect('results' in confirmationAbout(answer, request)).toBe(isConfirmed);
 });
 
 describe('a task is read by its type', () => {

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { PageCollector } from '../../../nodes/shared/output/pageCollector';
+import { identifierIn } from '../../../nodes/shared/util/text';
 import { people } from '../support/people';
 
 describe('a collection of pages', () => {
-	const collect = (limit = Infinity) => new PageCollector(({ entity_urn: urn }) => urn, limit);
+	const collect = (limit = Infinity) =>
+		new PageCollector(({ entity_urn: urn }) => identifierIn(urn), limit);
 	const names = (results: IDataObject[] | undefined) => results?.map(({ name }) => name);
 
 	test('keeps everyone in order and returns what is new', () => {
@@ -38,7 +40,7 @@ describe('a collection of pages', () => {
 
 	test('keeps results without a key, because nobody knows whether they are the same', () => {
 		const collection = collect();
-		const page = [{ name: 'A' }, { name: 'A' }, { entity_urn: 7, name: 'B' }];
+		const page = [{ name: 'A' }, { entity_urn: '', name: 'A' }, { entity_urn: 7, name: 'B' }];
 		expect(names(collection.add(page))).toEqual(['A', 'A', 'B']);
 	});
 

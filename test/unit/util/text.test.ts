@@ -1,4 +1,4 @@
-import { cleanText } from '../../../nodes/shared/util/text';
+import { cleanText, identifierIn } from '../../../nodes/shared/util/text';
 
 test.each([
 	['plain', 'plain'],
@@ -27,4 +27,15 @@ test('foreign text is cut to 300 characters, or as many as wanted', () => {
 test.each([1, 2, 3, 4, 5])('an emoji is never cut in two (%i characters)', (max) => {
 	const line = cleanText('🚀'.repeat(10), max);
 	expect(line).toMatch(/^(?:🚀)*…$/u);
+});
+
+test.each([
+	[['urn', 'slug'], 'urn'],
+	[['', 'slug'], 'slug'],
+	[[' \u200b', null, 'slug'], 'slug'],
+	[[undefined, 0], '0'],
+	[[7, 'slug'], '7'],
+	[[null, undefined, {}, true], undefined],
+])('of %j, %s identifies something', (values, found) => {
+	expect(identifierIn(...values)).toBe(found);
 });

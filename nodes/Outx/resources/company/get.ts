@@ -1,5 +1,5 @@
 import { companySlug } from '../../../shared/input/companies';
-import { entityOf } from '../../../shared/output/answers';
+import { namedEntityOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { companyField } from './companyField';
 
@@ -11,7 +11,7 @@ export const get = defineOperation({
 	createsTask: true,
 	large: true,
 	fields: [companyField],
-	interpret: entityOf('company'),
+	interpret: namedEntityOf('company'),
 	request: (parameters) => ({
 		method: 'POST',
 		path: '/linkedin-agent/fetch-company',

@@ -1,8 +1,9 @@
 import type { ApiRequest } from '../../../shared/api/types';
 import { PAGE_SIZE, describePage } from '../../../shared/output/connectionPage';
 import { isObject } from '../../../shared/util/guards';
+import { identifierIn } from '../../../shared/util/text';
 import type { Parameters } from '../../../shared/input/parameters';
-import { listOf } from '../../../shared/output/answers';
+import { connectionsFrom } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { limit, returnAll, sortOf } from '../../../shared/input/commonFields';
 import { collection } from '../../../shared/input/field';
@@ -66,7 +67,7 @@ export const getAll = defineOperation({
 			description: 'The order of the connections',
 		}),
 	],
-	interpret: listOf('connections'),
+	interpret: (output, { body }) => connectionsFrom(body?.start)(output),
 	request: (parameters) => {
 		const keyword = parameters.optional('filters.keyword');
 		const sortType = parameters.text('sort.sort_type');
@@ -95,7 +96,7 @@ export const getAll = defineOperation({
 			const [start, count] = [Number(request.body?.start), Number(request.body?.count)];
 			return missing > count ? pageAt(request, start + count, missing - count) : undefined;
 		},
-		keyOf: ({ entity_urn: urn, public_identifier: slug }) => urn ?? slug,
+		keyOf: ({ entity_urn: urn, public_identifier: slug }) => identifierIn(urn, slug),
 		position: (request) => ({ field: 'start', value: request.body?.start }),
 	},
 });

@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../../shared/api/types';
 import { profileSlug } from '../../../shared/input/people';
-import { entityOf } from '../../../shared/output/answers';
+import { namedEntityOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { personField } from '../people';
 
@@ -12,7 +12,7 @@ export const get = defineOperation({
 	createsTask: true,
 	large: true,
 	fields: [personField('profile')],
-	interpret: entityOf('profile'),
+	interpret: namedEntityOf('profile'),
 	request: (parameters) =>
 		profileRequest(profileSlug(parameters.text('profile'), parameters.label('profile'))),
 });

@@ -2,9 +2,8 @@ import { taskId } from '../../../shared/input/commonFields';
 import { outxId } from '../../../shared/input/outxIds';
 import { entityOf } from '../../../shared/output/answers';
 import { taskItem } from '../../../shared/output/items';
-import { taskIn } from '../../../shared/tasks/taskStatus';
+import { isAbout, taskIn } from '../../../shared/tasks/taskStatus';
 import { isObject } from '../../../shared/util/guards';
-import { cleanText } from '../../../shared/util/text';
 import { defineOperation } from '../../operation';
 
 export const getStatus = defineOperation({
@@ -28,9 +27,7 @@ export const getStatus = defineOperation({
 		const id = String(query?.api_agent_task_id);
 		const task = isObject(body) ? taskIn(body) : {};
 		if (typeof task.status !== 'string' || task.status === '') return entityOf('data')({});
-		if (typeof task.id === 'string' && task.id !== id) {
-			return { unexpected: `the status of another task, ${cleanText(task.id, 80)}` };
-		}
+		if (!isAbout(task, id)) return { unexpected: 'the status of another task' };
 		return { results: [taskItem(id, task.status, task)] };
 	},
 });

@@ -6,6 +6,7 @@ import { collection, field } from '../../../shared/input/field';
 import { EmptyFieldError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 import { entityOf } from '../../../shared/output/answers';
+import { refuses } from '../../../shared/output/refusal';
 import { defineOperation, type TargetedRequest } from '../../operation';
 import { aboutPeople, peopleField } from '../people';
 import * as fields from './watchlistFields';
@@ -95,9 +96,9 @@ export const create = defineOperation({
 	interpret: (body) => {
 		const answer = entityOf('data')(body);
 		if ('unexpected' in answer) return answer;
-		const [{ id, name, slug, type }] = answer.results;
-		const isWatchlist = id !== undefined && (name ?? slug ?? type) !== undefined;
-		return isWatchlist ? answer : { unexpected: 'something else than a watchlist' };
+		const [result] = answer.results;
+		const isCreated = fields.isWatchlist(result) && !refuses(result);
+		return isCreated ? answer : { unexpected: 'something else than a watchlist' };
 	},
 	request: (parameters) => {
 		const path = fields.pathOf(parameters);

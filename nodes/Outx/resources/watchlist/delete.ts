@@ -1,4 +1,5 @@
-import { confirmation } from '../../../shared/output/answers';
+import { confirmationAbout } from '../../../shared/output/answers';
+import { confirms, describeAnswer } from '../../../shared/output/refusal';
 import { defineOperation } from '../../operation';
 import { watchlist } from '../../../shared/input/commonFields';
 import { kind, pathOf, watchlistId } from './watchlistFields';
@@ -15,8 +16,9 @@ export const remove = defineOperation({
 		// OutX's documentation passes the ID in the query, its own client in the body.
 		return { method: 'DELETE', path: pathOf(parameters), target: id, query: { id }, body: { id } };
 	},
-	interpret: (body) => {
-		const answer = confirmation(body);
-		return 'results' in answer ? { results: [{ deleted: true }] } : answer;
+	interpret: (body, request) => {
+		const answer = confirmationAbout(body, request);
+		const isDeleted = 'results' in answer && answer.results.every(confirms);
+		return isDeleted ? { results: [{ deleted: true }] } : { unexpected: describeAnswer(body) };
 	},
 });

@@ -1,7 +1,7 @@
-import { entityOf } from '../../../shared/output/answers';
+import { entityOf, isAboutId } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { watchlist } from '../../../shared/input/commonFields';
-import { kind, pathOf, watchlistId } from './watchlistFields';
+import { isWatchlist, kind, pathOf, watchlistId } from './watchlistFields';
 
 export const get = defineOperation({
 	name: 'Get',
@@ -12,8 +12,8 @@ export const get = defineOperation({
 	interpret: (body, { query }) => {
 		const answer = entityOf('data')(body);
 		if ('unexpected' in answer) return answer;
-		const [{ id }] = answer.results;
-		const isThis = String(id).toLowerCase() === String(query?.id).toLowerCase();
+		const [result] = answer.results;
+		const isThis = isWatchlist(result) && isAboutId(result, query?.id);
 		return isThis ? answer : { unexpected: 'something else than this watchlist' };
 	},
 	request: (parameters) => ({

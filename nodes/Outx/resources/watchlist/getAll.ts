@@ -1,5 +1,6 @@
 import { limit, returnAll } from '../../../shared/input/commonFields';
 import { listOf } from '../../../shared/output/answers';
+import { identifierIn } from '../../../shared/util/text';
 import { defineOperation } from '../../operation';
 import { kind, pathOf } from './watchlistFields';
 
@@ -15,7 +16,7 @@ export const getAll = defineOperation({
 		// OutX answers with all of them at once; the limit is ours.
 		limit: (parameters) => (parameters.flag('returnAll') ? Infinity : parameters.number('limit')),
 		after: () => undefined,
-		keyOf: ({ id }) => id,
+		keyOf: ({ id }) => identifierIn(id),
 		position: () => undefined,
 	},
 });

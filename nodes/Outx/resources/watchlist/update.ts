@@ -4,7 +4,7 @@ import { watchlist } from '../../../shared/input/commonFields';
 import { collection } from '../../../shared/input/field';
 import { EmptyFieldError, InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
-import { confirmation } from '../../../shared/output/answers';
+import { confirmationAbout } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import * as fields from './watchlistFields';
 import { keywordFrom, labelsFrom, slackFrom } from './watchlistValues';
@@ -64,7 +64,7 @@ export const update = defineOperation({
 	description: 'Rename, pause or resume a watchlist, or change what it watches',
 	acts: {},
 	fields: updateFields,
-	interpret: confirmation,
+	interpret: confirmationAbout,
 	request: (parameters) => {
 		const id = fields.watchlistId(parameters);
 		const body = { id, ...changesFrom(parameters) };

@@ -1,6 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { field, fixedCollection } from '../../../shared/input/field';
 import { outxIdIn } from '../../../shared/input/outxIds';
 import type { Parameters } from '../../../shared/input/parameters';
+import { isId } from '../../../shared/output/answers';
 
 export const kind = field({
 	displayName: 'Watchlist Type',
@@ -39,6 +42,10 @@ export function watchlistId(parameters: Parameters<'watchlist'>): string {
 export function pathOf(parameters: Parameters<'kind'>): string {
 	return `/api-${parameters.text('kind')}-watchlist`;
 }
+
+/** A watchlist in an answer, however much of it. */
+export const isWatchlist = ({ id, name, slug, type }: IDataObject): boolean =>
+	isId(id) && (name ?? slug ?? type) !== undefined;
 
 export const name = field({
 	displayName: 'Name',
