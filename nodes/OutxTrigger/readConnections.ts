@@ -7,16 +7,16 @@ import { personKey } from '../shared/input/people';
 import { listOf } from '../shared/output/answers';
 import { describePage, PAGE_SIZE } from '../shared/output/connectionPage';
 import { failureReason } from '../shared/output/items';
-import { taskIdIn } from '../shared/tasks/taskId';
+import { taskIdIn } from '../shared/tasks/taskStatus';
 import { waitForTasks, type TaskResult } from '../shared/tasks/waitForTasks';
 import { isObject } from '../shared/util/guards';
-import { cleanText } from '../shared/util/text';
+import { cleanText, identifierIn } from '../shared/util/text';
 
 /** Pages overlap a little, so that nobody is missed between two of them when someone leaves the list. */
 const STEP = PAGE_SIZE - 10;
 
 export const keyOf = (person: IDataObject) =>
-	personKey(String(person.entity_urn ?? person.public_identifier ?? JSON.stringify(person)));
+	personKey(identifierIn(person.entity_urn, person.public_identifier) ?? JSON.stringify(person));
 
 /** What went wrong, and whether the next attempt would fail as well. */
 export interface Setback {

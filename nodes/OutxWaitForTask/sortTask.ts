@@ -9,7 +9,11 @@ import {
 	taskItem,
 	type OutputForm,
 } from '../shared/output/items';
-import { describeTaskFailure, describeUnexpectedOutput } from '../shared/tasks/describeTask';
+import {
+	describeTaskFailure,
+	describeUnexpectedOutput,
+	isGone,
+} from '../shared/tasks/describeTask';
 import type { TaskResult } from '../shared/tasks/waitForTasks';
 import { cleanText } from '../shared/util/text';
 
@@ -54,7 +58,7 @@ function failure(result: TaskResult): IDataObject {
 	const { id, outcome, status, task, failure: last } = result;
 	const isUnknown = outcome === 'unknown' && last !== undefined;
 	return renameErrorKey({
-		...taskItem(id, isUnknown ? 'not_found' : status, task),
+		...taskItem(id, isUnknown ? (isGone(last) ? 'not_found' : 'not_checked') : status, task),
 		reason: isUnknown ? describeFailure(last).message : cleanText(failureReason(task, status)),
 		advice: describeTaskFailure(result, isActionTask(task))?.description,
 	});

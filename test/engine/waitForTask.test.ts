@@ -97,6 +97,19 @@ describe('the output that returns a task', () => {
 		expect(sizes(run)).toEqual([1, 1, 0, 0]);
 	});
 
+	test('a task that OutX does not tell about is Failed, but not as unknown', async () => {
+		const [id] = await waiting.tasksOf([300]);
+		waiting.fault({ kind: 'status', status: 402, error: 'Your plan has ended', times: null });
+		const run = await waiting.wait([id]);
+		expect(run.outputs[FAILED]).toEqual([
+			like.object({
+				api_agent_task_id: id,
+				status: 'not_checked',
+				reason: 'Your OutX plan does not include this: Your plan has ended',
+			}),
+		]);
+	});
+
 	test('an id that is none is an error item with Continue, and the others are waited for', async () => {
 		const [id] = await createTasks(stage.sandbox, 1);
 		const run = await stage.waitForTask(

@@ -6,7 +6,7 @@ import {
 	describeTaskFailure,
 	describeUnexpectedOutput,
 } from '../../shared/tasks/describeTask';
-import { taskIdIn } from '../../shared/tasks/taskId';
+import { taskIdIn } from '../../shared/tasks/taskStatus';
 import { waitForTasks, type TaskResult } from '../../shared/tasks/waitForTasks';
 import { forEachConcurrently } from '../../shared/util/concurrency';
 import type { PersonName } from '../operation';
@@ -101,7 +101,7 @@ async function requestProfile(
 	if ('error' in asked) return { error: describeFailure(asked.failure) };
 	const taskId = taskIdIn(asked.body);
 	return taskId === undefined
-		? { error: describeMissingTask(false) }
+		? { error: describeMissingTask(asked.body, false) }
 		: { attemptKey: asked.key, taskId };
 }
 

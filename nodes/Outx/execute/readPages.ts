@@ -6,12 +6,11 @@ import { labelOf } from '../../shared/input/settings';
 import { shapeResults, taskItem } from '../../shared/output/items';
 import { PageCollector } from '../../shared/output/pageCollector';
 import { EAGER, Pace } from '../../shared/tasks/pace';
-import { PagePlan } from '../../shared/tasks/pagePlan';
-import type { Plan } from '../../shared/tasks/plan';
+import { PagePlan, type Plan } from '../../shared/tasks/pagePlan';
 import { waitForTasks } from '../../shared/tasks/waitForTasks';
 import { operationProperties } from '../description/properties';
 import type { PageAnswer, Pages } from '../operation';
-import { taskIdIn } from '../../shared/tasks/taskId';
+import { taskIdIn } from '../../shared/tasks/taskStatus';
 import { acceptTask } from './accept';
 import type { CheckedItem } from './check';
 import {

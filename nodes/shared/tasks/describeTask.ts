@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { CHECK_FIRST, describeFailure, type ErrorDetails } from '../api/errors';
 import type { Failure } from '../api/types';
 import { failureReason } from '../output/items';
+import { describeAnswer, refuses } from '../output/refusal';
 import type { TaskResult } from './waitForTasks';
 import { cleanText } from '../util/text';
 
@@ -32,6 +33,7 @@ export function describeTaskFailure(task: TaskResult, acts: boolean): ErrorDetai
 		};
 	}
 	if (task.outcome === 'unknown') {
+		if (task.failure && !isGone(task.failure)) return describeRefusedWait(task.id, task.failure);
 		return {
 			message: `OutX accepted this as task ${id}, but no longer has it: ${lastError ?? status}`,
 			description: acts ? CHECK_FIRST : RUN_AGAIN,
@@ -71,12 +73,16 @@ function adviceFor(reason: string, acts: boolean): string {
 	return advice ? `${advice}. ${CHECK_FIRST}` : CHECK_FIRST;
 }
 
-/** OutX refused the key or the team while the node waited. */
+/** OutX says that there is no such task; any other refusal says nothing about the task. */
+export const isGone = ({ status }: Failure): boolean => status === 404 || status === 410;
+
+/** OutX refused to say how far the task is. */
 export function describeRefusedWait(taskId: string, failure: Failure): ErrorDetails {
 	const { message, description, httpCode } = describeFailure(failure);
+	const isUnusable = failure.kind === 'tooLarge' || failure.kind === 'tooDeep';
 	return {
 		message: `OutX accepted this as task ${cleanText(taskId, 80)}, but its result could not be checked: ${message}`,
-		description: `${description ?? 'Check the OutX credential'}. ${FETCH_LATER}`,
+		description: isUnusable ? description : [description, FETCH_LATER].filter(Boolean).join('. '),
 		httpCode,
 	};
 }
@@ -98,8 +104,9 @@ export function describeUnexpectedAnswer(said: string, acts: boolean): ErrorDeta
 	};
 }
 
-/** OutX accepted the request, but its task cannot be found again. */
-export function describeMissingTask(acts: boolean): ErrorDetails {
+/** An answer without a task: either OutX refused in its own words, or the task cannot be found again. */
+export function describeMissingTask(answer: IDataObject, acts: boolean): ErrorDetails {
+	if (refuses(answer)) return describeUnexpectedAnswer(describeAnswer(answer), acts);
 	return {
 		message: 'OutX accepted the request but returned no task ID, so its result cannot be fetched',
 		description: acts ? CHECK_FIRST : RUN_AGAIN,
@@ -107,11 +114,12 @@ export function describeMissingTask(acts: boolean): ErrorDetails {
 }
 
 /** An AI agent is told what to do next instead of being given an error. */
-export function tellAgent({ id, status, waitedMs }: TaskResult): IDataObject {
+export function tellAgent({ id, status, waitedMs, failure }: TaskResult): IDataObject {
 	const seconds = Math.round(waitedMs / 1000);
+	const lastCheck = failure ? ` The last check failed: ${describeFailure(failure).message}.` : '';
 	return {
 		api_agent_task_id: id,
 		status,
-		message: `Not finished after ${seconds} seconds. OutX accepted it and continues by itself, so do not start it again. Get the status of task ${id} later.`,
+		message: `Not finished after ${seconds} seconds. OutX accepted it and continues by itself, so do not start it again.${lastCheck} Get the status of task ${id} later.`,
 	};
 }

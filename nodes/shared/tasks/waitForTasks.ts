@@ -6,7 +6,7 @@ import type { Context } from '../util/context';
 import { forEachConcurrently } from '../util/concurrency';
 import type { Parameters } from '../input/parameters';
 import { tryApiRequest } from '../api/request';
-import type { Plan } from './plan';
+import type { Plan } from './pagePlan';
 import { PollPlan } from './pollPlan';
 import { isAbout, progressOf, taskIn } from './taskStatus';
 
@@ -82,8 +82,8 @@ export async function waitForTasks(
 	const patienceMs = maxWaitMs === 0 ? LOOK_TIMEOUT_MS : PATIENCE_MS;
 	/** OutX asked for no requests until then. */
 	let quietUntil = 0;
-	/** Why nobody was asked any more. */
-	let limited: Failure | undefined;
+	/** Why the last check failed, whichever task it was about; undefined once one succeeds. */
+	let trouble: Failure | undefined;
 	const enough = () => waited.refused !== undefined || quietUntil > Date.now();
 
 	const checkNow = async (id: string) => {
@@ -96,9 +96,9 @@ export async function waitForTasks(
 		}
 		const { failure } = seen;
 		if (failure && isRefusal(failure)) waited.refused = failure;
-		if (!failure) limited = undefined;
+		if (!failure) trouble = undefined;
+		else if (seen.outcome === 'pending' && failure.kind !== 'unexpected') trouble = failure;
 		if (failure?.status === 429) {
-			limited = failure;
 			quietUntil = Math.max(quietUntil, Date.now() + (failure.retryAfterMs ?? intervalMs));
 		}
 	};
@@ -143,7 +143,7 @@ export async function waitForTasks(
 		if (result.outcome !== 'pending') continue;
 		result.waitedMs = Date.now() - start;
 		if (checks.has(result.id)) result.failure = NO_ANSWER;
-		else result.failure ??= limited;
+		else result.failure ??= checks.size >= AT_ONCE ? NO_ANSWER : trouble;
 	}
 	return waited;
 }

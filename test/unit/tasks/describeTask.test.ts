@@ -1,4 +1,4 @@
-import { describeTaskFailure } from '../../../nodes/shared/tasks/describeTask';
+import { describeTaskFailure, tellAgent } from '../../../nodes/shared/tasks/describeTask';
 import type { Failure } from '../../../nodes/shared/api/types';
 import type { TaskResult } from '../../../nodes/shared/tasks/waitForTasks';
 
@@ -92,5 +92,44 @@ describe('why a task has no result', () => {
 		const { message } = error({ outcome: 'unknown', failure });
 		expect(message).toContain('Agent task not found');
 		expect(message).toContain(ID);
+		expect(message).toContain('no longer has it');
+	});
+
+	test.each([400, 402, 405, 409, 422])('is not that OutX lost it, when it says %i', (code) => {
+		const failure: Failure = {
+			kind: 'status',
+			status: code,
+			text: 'No',
+			mayHaveTakenEffect: false,
+			transient: false,
+		};
+		for (const acts of [true, false]) {
+			const { message, description } = error({ outcome: 'unknown', failure }, acts);
+			expect(message).toMatch(
+				`OutX accepted this as task ${ID}, but its result could not be checked`,
+			);
+			expect(description).toMatch(/Do not create it again$/);
+		}
+	});
+
+	test('is told to an agent with the reason for which the last check failed', () => {
+		const failure: Failure = {
+			kind: 'status',
+			status: 500,
+			text: 'boom',
+			mayHaveTakenEffect: false,
+			transient: true,
+		};
+		const pending = {
+			id: ID,
+			outcome: 'pending',
+			status: 'pending',
+			task: {},
+			waitedMs: 0,
+		} as const;
+		expect(tellAgent({ ...pending, failure }).message).toMatch(
+			/do not start it again\. The last check failed: OutX is having trouble \(500\): boom\./,
+		);
+		expect(tellAgent(pending).message).not.toContain('last check');
 	});
 });
