@@ -13,7 +13,7 @@ interface Check {
 const tool = (file: string) => path.join(ROOT, 'node_modules', file);
 
 async function node(...args: string[]) {
-	const { code, stdout, stderr } = await runNode(args);
+	const { code, stdout, stderr } = await runNode(args, { givesWay: true });
 	return { passed: code === 0, output: (stdout + stderr).trim() };
 }
 

@@ -16,6 +16,7 @@ export async function lint(folder: string, args: string[] = []) {
 	const { code, stdout, stderr } = await runNode([N8N_NODE, 'lint', ...args], {
 		cwd: path.join(ROOT, folder),
 		env,
+		givesWay: true,
 	});
 	const findings = stripVTControlCharacters(stdout).replace(/^.*n8n-node lint.*$/m, '');
 	return { passed: code === 0 && findings.trim() === '', output: (stdout + stderr).trim() };
