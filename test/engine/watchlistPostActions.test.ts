@@ -131,6 +131,18 @@ describe('Watchlist Post → Like and Comment', () => {
 		expect(posts(stage.sandbox)).toHaveLength(1);
 	});
 
+	test('a stop names the items that were done, because no task does', async () => {
+		stage.sandbox.set({ faults: [{ kind: 'status', status: 400, error: 'No', after: 2 }] });
+		const items = [0, 1, 2, 3].map((row) => ({ json: { row } }));
+		const run = await stage.outx('watchlistPost.like', parameters(), { items });
+		expect(run.error?.message).toBe('OutX refused the request (400): No [item 2]');
+		expect(run.error?.description).toMatch(
+			/OutX has done this for these items: 0, 1\. Do not run them again$/,
+		);
+		expect(run.error).toMatchObject({ context: { data: { done: [0, 1] } } });
+		expect(posts(stage.sandbox)).toHaveLength(3);
+	});
+
 	const faults: Array<[Fault, number]> = [
 		[{ kind: 'statusAfter', status: 500 }, 1],
 		[{ kind: 'resetAfter' }, 1],
