@@ -48,12 +48,19 @@ export function checkedValue(setting: Setting, resolved: unknown): unknown {
 				'Add its values, or remove the field',
 			);
 		default:
-			if (typeof value !== 'object' || Array.isArray(value) || isDate(value)) return value;
-			throw new InputError(
-				`'${setting.label}' must be text, not an object`,
-				'Check the expression of this field',
-			);
+			return text(setting, value);
 	}
+}
+
+/** A condition that does not hold is no message, and neither is an object. */
+function text({ label, entered }: Setting, value: unknown): unknown {
+	const isFlag = typeof value === 'boolean' && isExpression(entered);
+	const isOther = typeof value === 'object' && !Array.isArray(value) && !isDate(value);
+	if (!isFlag && !isOther) return value;
+	throw new InputError(
+		`'${label}' must be text, not ${shown(value)}`,
+		'Check the expression of this field',
+	);
 }
 
 const TEXTS = ['string', 'dateTime', 'resourceLocator'];
