@@ -29,7 +29,9 @@ export function checkInputs(context: IExecuteFunctions): CheckedInputs {
 		const limits = waitLimitsFrom<PropertyName>(parameters.ofItem(0), 'maximumWait');
 		return {
 			limits,
-			inputs: items.map(({ json }, item) => checkInput(context, parameters.ofItem(item), json)),
+			inputs: items.map(({ json = {} }, item) =>
+				checkInput(context, parameters.ofItem(item), json),
+			),
 		};
 	} catch (thrown) {
 		// A setting for all items fails every item: with Continue, n8n treats a node that throws as a success.

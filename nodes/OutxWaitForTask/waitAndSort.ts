@@ -29,7 +29,7 @@ export async function waitAndSort(context: IExecuteFunctions): Promise<INodeExec
 	const ids = inputs.flatMap((input) => (input.kind === 'task' ? [input.id] : []));
 	const waited = await waitForTasks(context, ids, limits);
 	for (const [item, input] of inputs.entries()) {
-		const { json: fields, binary } = items[item];
+		const { json: fields = {}, binary } = items[item];
 		// A skipped or pending item is the input item, with its files.
 		const untouched = { ...(binary && { binary }), pairedItem: { item } };
 		if (input.kind === 'skipped') {

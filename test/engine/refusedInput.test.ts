@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { present } from '../support/json';
 import { inputsOf, setUpStage, urnOf, type StageOptions } from './stage';
@@ -22,6 +22,24 @@ async function refused(what: string, parameters: INodeParameters, options?: Stag
 }
 
 describe('an input that cannot be meant is refused before anything is sent', () => {
+	test.each([
+		['a condition as a message', { message: '={{ false }}' }, /^'Message' must be text, not false/],
+		[
+			'a part of the options',
+			{ options: { delay: '={{ ({ seconds: { from: 60 } }) }}' } },
+			/^'Delay Between Items' has no value/,
+		],
+	])('%s', async (_name, parameters, said) => {
+		const message = { recipient: URN, message: 'Hello', ...parameters };
+		expect((await refused('message.send', message)).message).toMatch(said);
+	});
+
+	test('an item without fields is one whose fields are empty', async () => {
+		const items: INodeExecutionData[] = [Object.assign({ json: {} }, { json: undefined })];
+		const { message } = await refused('profile.get', { profile: NOTHING }, { items });
+		expect(message).toBe("'Person' is empty [item 0]");
+	});
+
 	test.each([
 		['an empty text', NOTHING],
 		['blanks', '  \n '],

@@ -49,7 +49,8 @@ export function checkItems(context: IExecuteFunctions, operation: Operation): Ch
 		items: [],
 		failures: [],
 	};
-	for (const [item, { json }] of context.getInputData().entries()) {
+	// An item that a node made of a file alone may come without fields.
+	for (const [item, { json = {} }] of context.getInputData().entries()) {
 		try {
 			checked.items.push(checkItem(operation, parameters.ofItem(item), item, json, tool));
 		} catch (thrown) {
