@@ -67,6 +67,15 @@ describe('writes', () => {
 		expect(posts(stage.sandbox)).toHaveLength(2);
 	});
 
+	test('an answer with a task id is a success, whatever else it says', async () => {
+		const json = { success: false, error: 'Slow down', api_agent_task_id: 'a-task' };
+		stage.sandbox.set({ faults: [{ kind: 'jsonAfter', json, times: null }] });
+		const { error, items } = await retrying.sendOne();
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({ api_agent_task_id: 'a-task', error_text: 'Slow down' });
+		expect(posts(stage.sandbox)).toHaveLength(1);
+	});
+
 	test('what OutX refuses is sent once, and nothing was done', async () => {
 		const statuses = [400, 401, 402, 403, 404, 405];
 		const rows = Object.fromEntries(

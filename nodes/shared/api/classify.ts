@@ -61,7 +61,8 @@ export interface RawResponse {
 export function classifyResponse(request: ApiRequest, response: RawResponse, now: number): Answer {
 	const { status } = response;
 	const body = parsed(response.text);
-	const refused = body?.success === false;
+	// A task was created, whatever else the answer says.
+	const refused = body?.success === false && body.api_agent_task_id === undefined;
 	const tooDeep = body && tooDeepPlaceIn(body);
 	const isSuccess = status >= 200 && status < 300 && !refused;
 	if (isSuccess && body && tooDeep === undefined) return { ok: true, body };

@@ -102,6 +102,12 @@ describe.each(WRITES)('a %s has no effect', (method) => {
 	});
 });
 
+test.each(WRITES)('a %s that names a task is accepted, whatever else it says', (method) => {
+	const body = { success: false, error: 'Slow down', api_agent_task_id: 'a-task' };
+	const response = { status: 200, retryAfter: undefined, text: JSON.stringify(body) };
+	expect(classifyResponse(requestWith(method), response, NOW)).toEqual({ ok: true, body });
+});
+
 describe('an answer that would be too much for n8n', () => {
 	const LARGE = JSON.stringify({ data: 'x'.repeat(20_000_000) });
 	const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
