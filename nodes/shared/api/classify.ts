@@ -112,12 +112,17 @@ export function classifyNetworkError(request: ApiRequest, code: string): Failure
 	};
 }
 
-const RATE = /\brate[- ]?limit|too many requests|throttl|hourly|\bper (?:second|minute|hour)\b/i;
-const BY_PERIOD = /\b(?:daily|weekly|monthly|today|(?:per|this) (?:day|week|month))\b/i;
+const RATE =
+	/\brate ?limit|\brate exceeded|too ?many ?requests|throttl|slow down|burst|concurren|hourly|\bapi (?:limit|quota)|(?<!connection )\brequests? (?:limit|quota)|(?:\b(?:per|every) (?:(?!24)\d+ )?|\/ ?)(?:s|sec|second|min|minute|h|hour)s?\b|\b(?:in|after) \d+ ?(?:s|sec|second|min|minute)s?\b/i;
+const BY_PERIOD = /\b(?:daily|weekly|monthly|today|(?:per|this) (?:day|week|month))\b|\b24 ?h/i;
+const LIMIT = /limit|quota|\bmax|\bcap\b|allowance|\bonly\b|no more|too many/i;
 
 /** LinkedIn's own limit, such as that for invitations: retrying in a minute does not help. */
-export function isLinkedInLimit({ status, text }: Failure): boolean {
-	if (status !== 429 || RATE.test(text)) return false;
-	const isCounted = /linkedin/i.test(text) || BY_PERIOD.test(text);
-	return /invitation/i.test(text) || (isCounted && /limit|quota|maximum/i.test(text));
+export function isLinkedInLimit(failure: Failure): boolean {
+	// A path of OutX's API is not LinkedIn.
+	const text = failure.text.replace(/\/?linkedin-agent\S*/gi, '').replace(/[_-]/g, ' ');
+	if (failure.status !== 429 || RATE.test(text)) return false;
+	if (/\binvit(?:e|ation)s?\b|\b(?:request|inmail|message|comment|like)s? limit/i.test(text))
+		return true;
+	return (/linkedin/i.test(text) || BY_PERIOD.test(text)) && LIMIT.test(text);
 }

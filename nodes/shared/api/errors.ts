@@ -107,7 +107,7 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 	}
 	if (isLinkedInLimit(failure)) {
 		return [
-			`LinkedIn's limit${/invitation/i.test(text) ? ' for invitations' : ''} is reached${quoted(failure)}`,
+			`LinkedIn's limit${/invit/i.test(text) ? ' for invitations' : ''} is reached${quoted(failure)}`,
 			'This is a limit of the LinkedIn account, not of OutX. Wait until tomorrow or longer, and send fewer requests a day',
 		];
 	}
