@@ -21,10 +21,11 @@ type Wanted = Parameters<'returnAll' | 'limit'>;
 const wanted = (parameters: Wanted) =>
 	parameters.flag('returnAll') ? Infinity : parameters.number('limit');
 
-/** The same for all pages of an execution, or pages would overlap. */
-export function pageSize(parameters: Wanted): number {
-	return Math.min(LARGEST, wanted(parameters));
-}
+/** The size is the same for all pages of an execution, or they would overlap. */
+export const firstPage = (parameters: Wanted & Parameters<'options.page'>) => ({
+	page: parameters.number('options.page', 1),
+	page_size: Math.min(LARGEST, wanted(parameters)),
+});
 
 /**
  * Lists that OutX numbers by page. The maximum page size is not documented, and a larger one falls back to a default. So

@@ -1,6 +1,6 @@
 import { limit, returnAll, watchlist } from '../../../shared/input/commonFields';
 import { collection } from '../../../shared/input/field';
-import { numberedPages, pageSize, startPage } from '../../execute/numberedPages';
+import { firstPage, numberedPages, startPage } from '../../execute/numberedPages';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { watchlistId } from '../watchlist/watchlistFields';
@@ -54,8 +54,7 @@ export const getAll = defineOperation({
 			path: '/api-interactions',
 			query: {
 				watchlist_id: watchlistId(parameters),
-				page: parameters.number('options.page', 1),
-				page_size: pageSize(parameters),
+				...firstPage(parameters),
 				...(type !== undefined && { interaction_type: type }),
 				...(actors.length > 0 && { actor_ids: actors.join(',') }),
 			},

@@ -2,7 +2,7 @@ import { companySlug } from '../../../shared/input/companies';
 import { collection, field } from '../../../shared/input/field';
 import { knownSlug } from '../../../shared/input/people';
 import { limit, returnAll, sortOf, textField, watchlist } from '../../../shared/input/commonFields';
-import { numberedPages, pageSize, startPage } from '../../execute/numberedPages';
+import { firstPage, numberedPages, startPage } from '../../execute/numberedPages';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { watchlistId } from '../watchlist/watchlistFields';
@@ -133,8 +133,7 @@ export const getAll = defineOperation({
 	request: (parameters) => {
 		const query: Record<string, string | number | boolean | string[]> = {
 			watchlist_id: watchlistId(parameters),
-			page: parameters.number('options.page', 1),
-			page_size: pageSize(parameters),
+			...firstPage(parameters),
 		};
 		for (const [name, slugIn] of SLUGS) {
 			const label = parameters.label(`filters.${name}`);
