@@ -8,7 +8,8 @@ import { ROOT } from '../support/engine';
 import { setUpPacked } from './packed';
 import { filesIn, sources } from './published';
 
-const MAX_TARBALL = 92_000;
+/** With room for what another npm or zlib makes of the same files. */
+const MAX_TARBALL = 95_000;
 
 const Manifest = z.object({
 	main: z.undefined(),
