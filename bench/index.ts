@@ -14,6 +14,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { format, resolveConfig } from 'prettier';
+
 import { table } from '../scripts/demo/table';
 import { messageOf } from '../scripts/messageOf';
 import type { Server } from '../scripts/n8n/server';
@@ -113,14 +115,19 @@ function drawCharts() {
 }
 
 /** Measured again takes the place of what was there; the rest stays. */
-function save(measured: Results) {
+async function save(measured: Results) {
 	const known = fs.existsSync(FILE) ? saved() : { ...measured, rows: [] };
 	const fresh = new Map(measured.rows.map((row) => [row.name, row]));
 	const rows = known.rows.map((row) => fresh.get(row.name) ?? row);
 	const names = new Set(known.rows.map(({ name }) => name));
 	const all = [...rows, ...measured.rows.filter(({ name }) => !names.has(name))];
 	const machine = measured.machine.n8n === '' ? known.machine : measured.machine;
-	fs.writeFileSync(FILE, `${JSON.stringify({ ...measured, machine, rows: all }, null, '\t')}\n`);
+	const json = JSON.stringify({ ...measured, machine, rows: all });
+	const settings = await resolveConfig(FILE);
+	fs.writeFileSync(
+		FILE,
+		await format(json, { ...settings, filepath: FILE, objectWrap: 'preserve' }),
+	);
 }
 
 async function main() {
@@ -140,7 +147,7 @@ async function main() {
 	const unknown = positionals.filter((name) => !NAMES.includes(name));
 	if (unknown.length > 0) throw new Error(`There is no ${unknown[0]}: ${NAMES.join(', ')}`);
 	const measured = await measure(positionals.length > 0 ? positionals : USUAL, values.quick);
-	if (values.save) save(measured);
+	if (values.save) await save(measured);
 	if (values.json) console.log(JSON.stringify(measured, null, '\t'));
 	else show(measured);
 }

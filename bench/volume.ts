@@ -10,7 +10,7 @@ import { connectionCard } from '../sandbox/world/profiles';
 import type { Server } from '../scripts/n8n/server';
 import { until } from '../scripts/n8n/workflows';
 import { addCredential, chain, node, OUTX, trigger, workflow } from './n8n';
-import { rowOf, type Row } from './row';
+import { median, rowOf, type Row } from './row';
 
 const ALL = 100_000;
 const FEWER = 25_000;
@@ -132,7 +132,13 @@ export async function volume(n8n: Server, isQuick: boolean): Promise<Row[]> {
 		const few = await measure(FEWER);
 		const name = (count: number) => `Return All, ${count.toLocaleString('en')} connections`;
 		if (isQuick) return [rowOf({ name: name(FEWER), unit: 's', ours: few.seconds })];
-		const all = await measure(ALL);
+		const rounds = [await measure(ALL), await measure(ALL), await measure(ALL)];
+		const all = {
+			seconds: median(rounds.map(({ seconds }) => seconds)),
+			// n8n keeps the memory that it took once.
+			memory: rounds[0].memory,
+			slowestCheck: median(rounds.map(({ slowestCheck }) => slowestCheck)),
+		};
 		const growth = all.seconds / ALL / (few.seconds / FEWER);
 		return [
 			rowOf({ name: name(ALL), unit: 's', ours: all.seconds, bound: 8.4 }),
