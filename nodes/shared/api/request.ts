@@ -4,6 +4,7 @@ import { accessFor, CREDENTIAL } from './access';
 import { classifyNetworkError, classifyResponse } from './classify';
 import { delayBeforeRetry } from './retry';
 import type { Answer, ApiRequest, Failure } from './types';
+import { withoutKey } from './withoutKey';
 import { stopIfCancelled, type Context } from '../util/context';
 import { isObject } from '../util/guards';
 import { pause } from '../util/pause';
@@ -72,7 +73,7 @@ export async function tryApiRequest(
 			{
 				status: statusCode,
 				retryAfter: headers['retry-after'],
-				text: text.includes(key) ? text.split(key).join('[API key]') : text,
+				text: withoutKey(text, key),
 			},
 			Date.now(),
 		);
