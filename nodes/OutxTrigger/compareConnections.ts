@@ -31,6 +31,9 @@ export const LEAST_SUPPORT = 5;
 /** People who disconnect and connect again change their position. */
 const IN_ORDER = 0.9;
 
+/** Nobody disconnects from many people at the moment when more than this are new. */
+const MOST_ABOVE = 3;
+
 /** The positions of the longest series of rising numbers, which need not be adjacent. */
 function longestRise(numbers: readonly number[]): number[] {
 	/** For each length, the position of the lowest number that ends a series of that length. */
@@ -68,7 +71,10 @@ export function continuationOf(
 	const last = steady[steady.length - 1];
 	const firstOld = steady.find((place) => (rankOf.get(ids[place]) ?? 0) >= known.returned);
 	const unknownOld = ids.slice(firstOld ?? last, last).filter((id) => !rankOf.has(id)).length;
+	// So many new people, in the place of more known ones than are shown: it is a part from further down.
+	const isFromBelow = steady[0] > MOST_ABOVE && (rankOf.get(ids[steady[0]]) ?? 0) > support;
 	const goesOn =
+		!isFromBelow &&
 		support >= Math.min(LEAST_SUPPORT, known.seen.length / 2) &&
 		steady.length >= support * IN_ORDER &&
 		unknownOld <= support;

@@ -22,6 +22,8 @@ describe('who is new in a list that continues from the last one', () => {
 		['one, though somebody connected again', 'fxabcdeghijkl', 'abcdefghijkl', 'x'],
 		['everybody once', 'xxabcdef', 'abcdef', 'x'],
 		['one, where hardly anybody was known', 'xb', 'ab', 'x'],
+		['four, though two of the first left', 'wxyzcdefgh', 'abcdefgh', 'wxyz'],
+		['three, though the first six left', 'xyzghijk', 'abcdefghijk', 'xyz'],
 	])('%s', (_, ids, people, fresh) => {
 		expect(compare(ids, people)?.fresh).toEqual(Array.from(fresh));
 	});
@@ -33,6 +35,7 @@ describe('a list is not the same when', () => {
 		['it is empty', '', 'abcdef'],
 		['too few known people are in it', 'xabcd', 'abcdefghijkl'],
 		['known people are in another order', 'xfedcba', 'abcdef'],
+		['it begins further down, with people who were never listed', 'wxyzghijk', 'abcdefghijk'],
 		['unknown people stand between all that are known', 'amnopbqrstcuvwxdyz01e', 'abcde'],
 	])('%s', (_, ids, people) => {
 		expect(compare(ids, people)).toBeUndefined();
