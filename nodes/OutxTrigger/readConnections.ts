@@ -7,7 +7,7 @@ import { personKey } from '../shared/input/people';
 import { listOf } from '../shared/output/answers';
 import { describePage, PAGE_SIZE } from '../shared/output/connectionPage';
 import { failureReason } from '../shared/output/items';
-import { taskIdIn } from '../shared/tasks/taskStatus';
+import { taskIdIn } from '../shared/tasks/taskId';
 import { waitForTasks, type TaskResult } from '../shared/tasks/waitForTasks';
 import { isObject } from '../shared/util/guards';
 import { cleanText, identifierIn } from '../shared/util/text';

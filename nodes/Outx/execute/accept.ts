@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../shared/api/types';
 import { renameErrorKey } from '../../shared/output/items';
 import type { Operation } from '../operation';
-import { taskIdIn } from '../../shared/tasks/taskStatus';
+import { taskIdIn } from '../../shared/tasks/taskId';
 import { describeMissingTask, describeUnexpectedAnswer } from '../../shared/tasks/describeTask';
 import { failed, returned, type Accepted, type Failed, type Outcome } from './outcome';
 

@@ -6,7 +6,7 @@ import {
 	describeTaskFailure,
 	describeUnexpectedOutput,
 } from '../../shared/tasks/describeTask';
-import { taskIdIn } from '../../shared/tasks/taskStatus';
+import { taskIdIn } from '../../shared/tasks/taskId';
 import { waitForTasks, type TaskResult } from '../../shared/tasks/waitForTasks';
 import { forEachConcurrently } from '../../shared/util/concurrency';
 import type { PersonName } from '../operation';

@@ -6,11 +6,12 @@ import { labelOf } from '../../shared/input/settings';
 import { shapeResults, taskItem } from '../../shared/output/items';
 import { PageCollector } from '../../shared/output/pageCollector';
 import { EAGER, Pace } from '../../shared/tasks/pace';
-import { PagePlan, type Plan } from '../../shared/tasks/pagePlan';
+import { PagePlan } from '../../shared/tasks/pagePlan';
+import type { Plan } from '../../shared/tasks/plan';
 import { waitForTasks } from '../../shared/tasks/waitForTasks';
 import { operationProperties } from '../description/properties';
 import type { PageAnswer, Pages } from '../operation';
-import { taskIdIn } from '../../shared/tasks/taskStatus';
+import { taskIdIn } from '../../shared/tasks/taskId';
 import { acceptTask } from './accept';
 import type { CheckedItem } from './check';
 import {

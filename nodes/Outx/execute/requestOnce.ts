@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { describeFailure, type ErrorDetails } from '../../shared/api/errors';
 import { apiRequest } from '../../shared/api/request';
 import type { ApiRequest, Failure } from '../../shared/api/types';
-import { taskIdIn } from '../../shared/tasks/taskStatus';
+import { taskIdIn } from '../../shared/tasks/taskId';
 import type { Run } from './run';
 
 export type Asked = { key: string; body: IDataObject } | { error: ErrorDetails; failure: Failure };

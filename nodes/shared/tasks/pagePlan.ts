@@ -1,16 +1,5 @@
 import type { Pace } from './pace';
-
-/** Which tasks to check, and when: no clock and no network. All times count from the start of the wait. */
-export interface Plan {
-	/** Whether nothing is left to check. */
-	readonly done: boolean;
-	startRound(now: number, isLast: boolean): void;
-	/** The next tasks to check, none twice in a round; an empty list when the round is over. */
-	take(): string[];
-	sawEnd(id: string): void;
-	/** Ends the round and returns when the next one starts. */
-	endRound(): number;
-}
+import type { Plan } from './plan';
 
 /** Checks one page at the pace of the previous ones. */
 export class PagePlan implements Plan {

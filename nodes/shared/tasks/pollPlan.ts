@@ -1,5 +1,5 @@
 import { Pace, PATIENT } from './pace';
-import type { Plan } from './pagePlan';
+import type { Plan } from './plan';
 import { Rotation } from './rotation';
 
 /** Up to so many tasks are all checked in every round. */

@@ -6,7 +6,7 @@ import type { Context } from '../util/context';
 import { forEachConcurrently } from '../util/concurrency';
 import type { Parameters } from '../input/parameters';
 import { tryApiRequest } from '../api/request';
-import type { Plan } from './pagePlan';
+import type { Plan } from './plan';
 import { PollPlan } from './pollPlan';
 import { isAbout, progressOf, taskIn } from './taskStatus';
 

@@ -1,4 +1,4 @@
-import { taskIdIn } from '../../../nodes/shared/tasks/taskStatus';
+import { taskIdIn } from '../../../nodes/shared/tasks/taskId';
 
 test.each([
 	['550e8400-e29b-41d4-a716-446655440000', '550e8400-e29b-41d4-a716-446655440000'],
