@@ -89,34 +89,27 @@ const reading = (credential: string, options: INodeParameters = {}) =>
 		),
 	);
 
-const posting = (credential: string, path: string, body: string) =>
-	afterPeople(
-		httpRequest(
-			'Last',
-			{
-				method: 'POST',
-				url: `${credential}/linkedin-agent/${path}`,
-				sendBody: true,
-				specifyBody: 'json',
-				jsonBody: `={{ ${body} }}`,
-			},
-			credential,
-		),
-	);
-
-/** One message at a time without the package: HTTP Request alone sends all at once. */
-function loop(credential: string) {
-	const message = httpRequest(
-		'Message',
+const post = (name: string, credential: string, path: string, body: string) =>
+	httpRequest(
+		name,
 		{
 			method: 'POST',
-			url: `${credential}/linkedin-agent/send-message`,
+			url: `${credential}/linkedin-agent/${path}`,
 			sendBody: true,
 			specifyBody: 'json',
-			jsonBody: "={{ { recipient_urn: $json.urn, message: 'Hello' } }}",
+			jsonBody: `={{ ${body} }}`,
 		},
 		credential,
 	);
+
+const posting = (credential: string, path: string, body: string) =>
+	afterPeople(post('Last', credential, path, body));
+
+const MESSAGE = "{ recipient_urn: $json.urn, message: 'Hello' }";
+
+/** One message at a time without the package: HTTP Request alone sends all at once. */
+function loop(credential: string) {
+	const message = post('Message', credential, 'send-message', MESSAGE);
 	const nodes = [
 		trigger(),
 		...people(MESSAGES),
@@ -174,11 +167,7 @@ export async function sendings(n8n: Server, isQuick: boolean): Promise<Row[]> {
 		return await measure(n8n, made.id, times);
 	};
 	try {
-		const postMessage = posting(
-			credential,
-			'send-message',
-			"{ recipient_urn: $json.urn, message: 'Hello' }",
-		);
+		const postMessage = posting(credential, 'send-message', MESSAGE);
 		const read = await time(reading(credential));
 		const readByLoop = await time(
 			posting(credential, 'fetch-company', '{ company_slug: $json.urn.slice(-12) }'),

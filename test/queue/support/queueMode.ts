@@ -18,7 +18,7 @@ const MarksRow = z.object({ value: z.string() });
 const Marks = z.object({ data: z.array(z.string()) });
 
 const urnOf = ({ id }: Person) => `urn:li:fsd_profile:${id}`;
-const isOver = ({ status }: { status: string }) => !/^(new|running|waiting)$/.test(status);
+export const isOver = ({ status }: { status: string }) => !/^(new|running|waiting)$/.test(status);
 
 /** Calls workflows on a cluster, and sees from the database and the sandbox what becomes of them. */
 class QueueMode {
