@@ -10,7 +10,7 @@ import { taskIdIn } from '../../shared/tasks/taskId';
 import { waitForTasks, type TaskResult } from '../../shared/tasks/waitForTasks';
 import { forEachConcurrently } from '../../shared/util/concurrency';
 import type { PersonName } from '../operation';
-import { get as getProfile, profileRequest } from '../resources/profile/get';
+import { getProfile, profileRequest } from '../resources/profile/get';
 import { describeLookup, describeNamelessProfile, describePendingLookup } from './describeLookup';
 import { failed, returned } from './outcome';
 import { notRequested, Refusals } from './refusals';

@@ -3,7 +3,7 @@ import { namedEntityOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { companyField } from './companyField';
 
-export const get = defineOperation({
+export const getCompany = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a company',

@@ -3,7 +3,7 @@ import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { companyField } from './companyField';
 
-export const getPosts = defineOperation({
+export const getCompanyPosts = defineOperation({
 	name: 'Get Posts',
 	value: 'getPosts',
 	action: 'Get posts of a company',

@@ -11,7 +11,7 @@ import { collection } from '../../../shared/input/field';
 /** LinkedIn's own order, which OutX uses by default. */
 const RELEVANCE = 'RELEVANCE';
 
-export const getAll = defineOperation({
+export const getConnections = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many connections',

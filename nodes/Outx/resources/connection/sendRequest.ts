@@ -3,7 +3,7 @@ import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { aboutPeople, personField } from '../people';
 
-export const sendRequest = defineOperation({
+export const sendConnectionRequest = defineOperation({
 	name: 'Send Request',
 	value: 'sendRequest',
 	action: 'Send a connection request',

@@ -2,7 +2,7 @@ import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { historyRequest, scopeField, targetFields } from './historyFields';
 
-export const check = defineOperation({
+export const checkRecipient = defineOperation({
 	name: 'Check',
 	value: 'check',
 	action: 'Check a recipient in the contact history',

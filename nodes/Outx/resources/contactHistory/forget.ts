@@ -2,7 +2,7 @@ import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { historyRequest, scopeField, targetFields } from './historyFields';
 
-export const forget = defineOperation({
+export const forgetRecipient = defineOperation({
 	name: 'Forget',
 	value: 'forget',
 	action: 'Forget a recipient in the contact history',

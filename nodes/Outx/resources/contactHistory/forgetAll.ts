@@ -2,7 +2,7 @@ import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { scopeField, scopeFrom } from './historyFields';
 
-export const forgetAll = defineOperation({
+export const forgetAllRecipients = defineOperation({
 	name: 'Forget All',
 	value: 'forgetAll',
 	action: 'Forget everyone in the contact history',

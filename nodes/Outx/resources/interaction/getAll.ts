@@ -5,7 +5,7 @@ import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { watchlistId } from '../watchlist/watchlistFields';
 
-export const getAll = defineOperation({
+export const getInteractions = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many interactions',

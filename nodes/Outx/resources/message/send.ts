@@ -3,7 +3,7 @@ import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { aboutPeople, personField } from '../people';
 
-export const send = defineOperation({
+export const sendMessage = defineOperation({
 	name: 'Send',
 	value: 'send',
 	action: 'Send a message',

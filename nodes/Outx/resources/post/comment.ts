@@ -3,7 +3,7 @@ import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { commentField, postField } from './postFields';
 
-export const comment = defineOperation({
+export const commentOnPost = defineOperation({
 	name: 'Comment',
 	value: 'comment',
 	action: 'Comment on a post',

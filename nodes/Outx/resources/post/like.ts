@@ -3,7 +3,7 @@ import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { postField } from './postFields';
 
-export const like = defineOperation({
+export const likePost = defineOperation({
 	name: 'Like',
 	value: 'like',
 	action: 'Like a post',

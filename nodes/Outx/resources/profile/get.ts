@@ -4,7 +4,7 @@ import { namedEntityOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { personField } from '../people';
 
-export const get = defineOperation({
+export const getProfile = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a profile',

@@ -4,7 +4,7 @@ import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { aboutPeople, peopleField } from '../people';
 
-export const getPosts = defineOperation({
+export const getProfilePosts = defineOperation({
 	name: 'Get Posts',
 	value: 'getPosts',
 	action: 'Get posts of profiles',

@@ -15,7 +15,7 @@ const LISTS = {
 	profile_language: ['profile_language'],
 } as const;
 
-export const search = defineOperation({
+export const searchProfiles = defineOperation({
 	name: 'Search',
 	value: 'search',
 	action: 'Search profiles',

@@ -6,7 +6,7 @@ import { isAbout, taskIn } from '../../../shared/tasks/taskStatus';
 import { isObject } from '../../../shared/util/guards';
 import { defineOperation } from '../../operation';
 
-export const getStatus = defineOperation({
+export const getTaskStatus = defineOperation({
 	name: 'Get Status',
 	value: 'getStatus',
 	action: 'Get the status of a task',

@@ -1,7 +1,7 @@
 import { entityOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 
-export const get = defineOperation({
+export const getTeam = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get the team',

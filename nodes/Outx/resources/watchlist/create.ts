@@ -85,7 +85,7 @@ const createFields = [
 
 type Reader = Parameters<(typeof createFields)[number]['name']>;
 
-export const create = defineOperation({
+export const createWatchlist = defineOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a watchlist',

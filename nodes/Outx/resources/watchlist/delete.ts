@@ -4,7 +4,7 @@ import { defineOperation } from '../../operation';
 import { watchlist } from '../../../shared/input/commonFields';
 import { kind, pathOf, watchlistId } from './watchlistFields';
 
-export const remove = defineOperation({
+export const deleteWatchlist = defineOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a watchlist',

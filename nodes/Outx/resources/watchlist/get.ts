@@ -3,7 +3,7 @@ import { defineOperation } from '../../operation';
 import { watchlist } from '../../../shared/input/commonFields';
 import { isWatchlist, kind, pathOf, watchlistId } from './watchlistFields';
 
-export const get = defineOperation({
+export const getWatchlist = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a watchlist',

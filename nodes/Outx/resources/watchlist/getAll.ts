@@ -4,7 +4,7 @@ import { identifierIn } from '../../../shared/util/text';
 import { defineOperation } from '../../operation';
 import { kind, pathOf } from './watchlistFields';
 
-export const getAll = defineOperation({
+export const getWatchlists = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many watchlists',

@@ -57,7 +57,7 @@ const updateFields = [
 
 type Reader = Parameters<(typeof updateFields)[number]['name']>;
 
-export const update = defineOperation({
+export const updateWatchlist = defineOperation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update a watchlist',

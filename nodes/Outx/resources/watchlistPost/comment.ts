@@ -3,7 +3,7 @@ import { defineOperation } from '../../operation';
 import { commentField } from '../post/postFields';
 import { actorFields, actorFrom } from './actor';
 
-export const comment = defineOperation({
+export const commentOnWatchlistPost = defineOperation({
 	name: 'Comment',
 	value: 'comment',
 	action: 'Comment on a watchlist post',

@@ -18,7 +18,7 @@ const TEXTS = ['linkedin_post_slug', 'relevance_level', 'search_term', 'seniorit
 const FLAGS = ['interacted', 'is_saved', 'trending'] as const;
 const DAYS = ['end_date', 'start_date'] as const;
 
-export const getAll = defineOperation({
+export const getWatchlistPosts = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many watchlist posts',

@@ -2,7 +2,7 @@ import { confirmation } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { actorFields, actorFrom } from './actor';
 
-export const like = defineOperation({
+export const likeWatchlistPost = defineOperation({
 	name: 'Like',
 	value: 'like',
 	action: 'Like a watchlist post',
