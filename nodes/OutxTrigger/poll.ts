@@ -32,13 +32,7 @@ function subjectOf(context: IPollFunctions, event: unknown): Subject {
 			},
 		};
 	}
-	const isFromOutx = parameters.isFromOutx('watchlist');
-	const watchlistId = outxIdIn(
-		parameters.text('watchlist'),
-		parameters.label('watchlist'),
-		isFromOutx,
-	);
-	const query = { watchlist_id: watchlistId };
+	const query = { watchlist_id: parameters.read('watchlist', outxIdIn) };
 	return event === 'newInteraction'
 		? { list: { method: 'GET', path: '/api-interactions', query } }
 		: { list: { method: 'GET', path: '/api-posts', query: { ...query, sort_by: 'recent' } } };

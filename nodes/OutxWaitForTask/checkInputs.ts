@@ -51,11 +51,7 @@ function checkInput(
 		parameters.checkAll();
 		return {
 			kind: 'task',
-			id: outxId(
-				parameters.text('taskId'),
-				parameters.label('taskId'),
-				parameters.isFromOutx('taskId'),
-			),
+			id: parameters.read('taskId', outxId),
 			output: {
 				perTask: parameters.text('options.output') === 'task',
 				simplify: parameters.flag('simplify'),

@@ -16,6 +16,9 @@ export interface Values {
 	isFromOutx(name: string, id: string): boolean;
 }
 
+/** Reads a text; its InputError names the field by the label. */
+type MeaningOf<Meaning> = (text: string, label: string, isFromOutx?: boolean) => Meaning;
+
 /** JavaScript reads February 30 as a day in March. */
 function exists(day: string): boolean {
 	const date = new Date(day);
@@ -145,8 +148,17 @@ export class Parameters<in Name extends string = string> {
 		return Array.isArray(rows) ? rows.filter(isValues).map((row) => new Parameters(row)) : [];
 	}
 
-	/** Whether an ID is from OutX: from the item, or from a list in the editor. */
-	isFromOutx(name: Name): boolean {
-		return this.values.isFromOutx(name, this.text(name));
+	/** What a text stands for, such as the post of a URL. */
+	read<Meaning>(name: Name, meaningOf: MeaningOf<Meaning>): Meaning {
+		const text = this.text(name);
+		return meaningOf(text, this.label(name), this.values.isFromOutx(name, text));
+	}
+
+	/** What the entries of a list stand for. There has to be one. */
+	readEach<Meaning>(name: Name, meaningOf: MeaningOf<Meaning>, hint: string): Meaning[] {
+		const label = this.label(name);
+		const entries = this.list(name);
+		if (entries.length === 0) throw new EmptyFieldError(label, hint);
+		return entries.map((entry) => meaningOf(entry, label));
 	}
 }

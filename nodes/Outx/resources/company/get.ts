@@ -15,6 +15,6 @@ export const getCompany = defineOperation({
 	request: (parameters) => ({
 		method: 'POST',
 		path: '/linkedin-agent/fetch-company',
-		body: { company_slug: companySlug(parameters.text('company'), parameters.label('company')) },
+		body: { company_slug: parameters.read('company', companySlug) },
 	}),
 });

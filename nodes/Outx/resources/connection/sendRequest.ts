@@ -29,7 +29,7 @@ export const sendConnectionRequest = defineOperation({
 	interpret: receipt,
 	request: (parameters) => {
 		const note = parameters.optional('note', 300);
-		const person = readPerson(parameters.text('profile'), parameters.label('profile'));
+		const person = parameters.read('profile', readPerson);
 		return aboutPeople([person], 'urn', ([urn]) => ({
 			method: 'POST',
 			path: '/linkedin-agent/send-connection-request',

@@ -66,10 +66,10 @@ export function historyRequest(
 	const kind = parameters.choice('contactedBy', KINDS);
 	const path = PATHS[kind];
 	if (kind === 'comment') {
-		const post = postUrn(parameters.text('post'), parameters.label('post'));
+		const post = parameters.read('post', postUrn);
 		return { method: 'POST', path, target: post, scope, body: { social_urn: post } };
 	}
-	const person = readPerson(parameters.text('recipient'), parameters.label('recipient'));
+	const person = parameters.read('recipient', readPerson);
 	return aboutPeople([person], 'urn', ([urn]) => {
 		const body = kind === 'message' ? { recipient_urn: urn } : { profile_urn: urn };
 		return { method: 'POST', path, target: personKey(urn), scope, body };

@@ -2,8 +2,8 @@ import { limit, returnAll, watchlist } from '../../../shared/input/commonFields'
 import { collection } from '../../../shared/input/field';
 import { firstPage, numberedPages, startPage } from '../../execute/numberedPages';
 import { listOf } from '../../../shared/output/answers';
+import { outxIdIn } from '../../../shared/input/outxIds';
 import { defineOperation } from '../../operation';
-import { watchlistId } from '../watchlist/watchlistFields';
 
 export const getInteractions = defineOperation({
 	name: 'Get Many',
@@ -53,7 +53,7 @@ export const getInteractions = defineOperation({
 			method: 'GET',
 			path: '/api-interactions',
 			query: {
-				watchlist_id: watchlistId(parameters),
+				watchlist_id: parameters.read('watchlist', outxIdIn),
 				...firstPage(parameters),
 				...(type !== undefined && { interaction_type: type }),
 				...(actors.length > 0 && { actor_ids: actors.join(',') }),

@@ -29,7 +29,7 @@ export const sendMessage = defineOperation({
 	],
 	interpret: receipt,
 	request: (parameters) => {
-		const person = readPerson(parameters.text('recipient'), parameters.label('recipient'));
+		const person = parameters.read('recipient', readPerson);
 		const message = parameters.required('message', 10_000);
 		return aboutPeople([person], 'urn', ([urn]) => ({
 			method: 'POST',

@@ -13,7 +13,7 @@ export const commentOnPost = defineOperation({
 	fields: [postField, commentField],
 	interpret: receipt,
 	request: (parameters) => {
-		const urn = postUrn(parameters.text('post'), parameters.label('post'));
+		const urn = parameters.read('post', postUrn);
 		return {
 			method: 'POST',
 			path: '/linkedin-agent/comment-post',

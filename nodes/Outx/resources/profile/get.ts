@@ -13,8 +13,7 @@ export const getProfile = defineOperation({
 	large: true,
 	fields: [personField('profile')],
 	interpret: namedEntityOf('profile'),
-	request: (parameters) =>
-		profileRequest(profileSlug(parameters.text('profile'), parameters.label('profile'))),
+	request: (parameters) => profileRequest(parameters.read('profile', profileSlug)),
 });
 
 /** Also how a person is looked up. */

@@ -1,4 +1,3 @@
-import { EmptyFieldError } from '../../../shared/input/inputError';
 import { readPerson } from '../../../shared/input/people';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
@@ -15,11 +14,8 @@ export const getProfilePosts = defineOperation({
 	fields: [peopleField('profiles', 'urn')],
 	interpret: listOf('posts'),
 	request: (parameters) => {
-		const people = parameters.list('profiles');
-		const label = parameters.label('profiles');
-		if (people.length === 0) throw new EmptyFieldError(label, 'Enter at least one person');
-		const read = people.map((person) => readPerson(person, label));
-		return aboutPeople(read, 'urn', (urns) => ({
+		const people = parameters.readEach('profiles', readPerson, 'Enter at least one person');
+		return aboutPeople(people, 'urn', (urns) => ({
 			method: 'POST',
 			path: '/linkedin-agent/fetch-profiles-posts',
 			body: { profile_urns: urns },

@@ -15,13 +15,7 @@ export const getTaskStatus = defineOperation({
 	request: (parameters) => ({
 		method: 'GET',
 		path: '/linkedin-agent/get-task-status',
-		query: {
-			api_agent_task_id: outxId(
-				parameters.text('taskId'),
-				parameters.label('taskId'),
-				parameters.isFromOutx('taskId'),
-			),
-		},
+		query: { api_agent_task_id: parameters.read('taskId', outxId) },
 	}),
 	interpret: (body, { query }) => {
 		const id = String(query?.api_agent_task_id);

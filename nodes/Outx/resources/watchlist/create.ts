@@ -136,9 +136,12 @@ function bodyFor(parameters: Reader): IDataObject & { people?: Person[] } {
 		...(description !== undefined && { description }),
 		...(labels.length > 0 && { labels }),
 	};
-	if (kind === 'people') return { people: all(parameters, 'profiles', readPerson), ...rest };
+	if (kind === 'people') {
+		return { people: parameters.readEach('profiles', readPerson, 'Enter at least one'), ...rest };
+	}
 	if (kind === 'company') {
-		return { companies: [...new Set(all(parameters, 'companies', companySlug))], ...rest };
+		const slugs = parameters.readEach('companies', companySlug, 'Enter at least one');
+		return { companies: [...new Set(slugs)], ...rest };
 	}
 
 	const byConditions = parameters.text('basis') === 'conditions';
@@ -157,15 +160,4 @@ function bodyFor(parameters: Reader): IDataObject & { people?: Person[] } {
 		...(objective !== undefined && { objective }),
 		...(slack !== null && { slack_webhook_url: slack }),
 	};
-}
-
-function all<Read>(
-	parameters: Reader,
-	field: 'profiles' | 'companies',
-	read: (text: string, label: string) => Read,
-): Read[] {
-	const label = parameters.label(field);
-	const entries = parameters.list(field).map((entry) => read(entry, label));
-	if (entries.length === 0) throw new EmptyFieldError(label, 'Enter at least one');
-	return entries;
 }

@@ -1,8 +1,9 @@
 import { confirmationAbout } from '../../../shared/output/answers';
 import { confirms, describeAnswer } from '../../../shared/output/refusal';
+import { outxIdIn } from '../../../shared/input/outxIds';
 import { defineOperation } from '../../operation';
 import { watchlist } from '../../../shared/input/commonFields';
-import { kind, pathOf, watchlistId } from './watchlistFields';
+import { kind, pathOf } from './watchlistFields';
 
 export const deleteWatchlist = defineOperation({
 	name: 'Delete',
@@ -12,7 +13,7 @@ export const deleteWatchlist = defineOperation({
 	acts: {},
 	fields: [kind, watchlist],
 	request: (parameters) => {
-		const id = watchlistId(parameters);
+		const id = parameters.read('watchlist', outxIdIn);
 		// OutX's documentation passes the ID in the query, its own client in the body.
 		return { method: 'DELETE', path: pathOf(parameters), target: id, query: { id }, body: { id } };
 	},

@@ -1,7 +1,8 @@
 import { entityOf, isAboutId } from '../../../shared/output/answers';
+import { outxIdIn } from '../../../shared/input/outxIds';
 import { defineOperation } from '../../operation';
 import { watchlist } from '../../../shared/input/commonFields';
-import { isWatchlist, kind, pathOf, watchlistId } from './watchlistFields';
+import { isWatchlist, kind, pathOf } from './watchlistFields';
 
 export const getWatchlist = defineOperation({
 	name: 'Get',
@@ -19,6 +20,6 @@ export const getWatchlist = defineOperation({
 	request: (parameters) => ({
 		method: 'GET',
 		path: pathOf(parameters),
-		query: { id: watchlistId(parameters) },
+		query: { id: parameters.read('watchlist', outxIdIn) },
 	}),
 });

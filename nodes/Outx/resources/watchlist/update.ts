@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { watchlist } from '../../../shared/input/commonFields';
 import { collection } from '../../../shared/input/field';
 import { EmptyFieldError, InputError } from '../../../shared/input/inputError';
+import { outxIdIn } from '../../../shared/input/outxIds';
 import type { Parameters } from '../../../shared/input/parameters';
 import { confirmationAbout } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
@@ -66,7 +67,7 @@ export const updateWatchlist = defineOperation({
 	fields: updateFields,
 	interpret: confirmationAbout,
 	request: (parameters) => {
-		const id = fields.watchlistId(parameters);
+		const id = parameters.read('watchlist', outxIdIn);
 		const body = { id, ...changesFrom(parameters) };
 		return { method: 'PUT', path: fields.pathOf(parameters), target: id, body };
 	},

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { field, fixedCollection } from '../../../shared/input/field';
-import { outxIdIn } from '../../../shared/input/outxIds';
 import type { Parameters } from '../../../shared/input/parameters';
 import { isId } from '../../../shared/output/answers';
 
@@ -30,14 +29,6 @@ export const kind = field({
 
 /** The two kinds that watch for keywords. */
 export const BY_WORDS = ['keyword', 'reddit'];
-
-export function watchlistId(parameters: Parameters<'watchlist'>): string {
-	return outxIdIn(
-		parameters.text('watchlist'),
-		parameters.label('watchlist'),
-		parameters.isFromOutx('watchlist'),
-	);
-}
 
 export function pathOf(parameters: Parameters<'kind'>): string {
 	return `/api-${parameters.text('kind')}-watchlist`;

@@ -69,11 +69,7 @@ export function actorFrom(
 			'Enter the email that the team member uses in OutX',
 		);
 	}
-	const post = outxId(
-		parameters.text('postId'),
-		parameters.label('postId'),
-		parameters.isFromOutx('postId'),
-	);
+	const post = parameters.read('postId', outxId);
 	const isCompany = parameters.text('actorType') === 'company';
 	const company = isCompany ? parameters.required('companyTitle').trim() : '';
 	return {

@@ -4,8 +4,8 @@ import { knownSlug } from '../../../shared/input/people';
 import { limit, returnAll, sortOf, textField, watchlist } from '../../../shared/input/commonFields';
 import { firstPage, numberedPages, startPage } from '../../execute/numberedPages';
 import { listOf } from '../../../shared/output/answers';
+import { outxIdIn } from '../../../shared/input/outxIds';
 import { defineOperation } from '../../operation';
-import { watchlistId } from '../watchlist/watchlistFields';
 
 const yes = <Name extends string>(displayName: string, name: Name, description: string) =>
 	field({ displayName, name, type: 'boolean', default: true, description });
@@ -132,7 +132,7 @@ export const getWatchlistPosts = defineOperation({
 	interpret: listOf('data'),
 	request: (parameters) => {
 		const query: Record<string, string | number | boolean | string[]> = {
-			watchlist_id: watchlistId(parameters),
+			watchlist_id: parameters.read('watchlist', outxIdIn),
 			...firstPage(parameters),
 		};
 		for (const [name, slugIn] of SLUGS) {
