@@ -22,7 +22,7 @@ export async function apiRequest(context: Context, request: ApiRequest): Promise
 	for (let tried = 1; ; tried++) {
 		const answer = await tryApiRequest(context, request);
 		if (answer.ok) return answer;
-		const delay = delayBeforeRetry(request, answer.failure, tried, Math.random());
+		const delay = delayBeforeRetry(answer.failure, tried, Math.random());
 		if (delay === undefined) return answer;
 		await pause(context, delay);
 	}

@@ -1,5 +1,5 @@
 import { isLinkedInLimit } from './classify';
-import { isRead, type ApiRequest, type Failure } from './types';
+import type { Failure } from './types';
 
 const MAX_TRIES = 5;
 const MAX_RETRY_AFTER_MS = 60_000;
@@ -9,20 +9,13 @@ const MAX_RETRY_AFTER_MS = 60_000;
  * A write is repeated only when it is certain that nothing was done.
  */
 export function delayBeforeRetry(
-	request: ApiRequest,
 	failure: Failure,
 	tried: number,
 	random: number,
 ): number | undefined {
-	if (
-		tried >= MAX_TRIES ||
-		!failure.transient ||
-		failure.mayHaveTakenEffect ||
-		isLinkedInLimit(failure)
-	)
-		return undefined;
-	if (failure.kind === 'unreadable') return undefined;
-	if (!isRead(request) && failure.kind === 'status' && failure.status !== 429) return undefined;
+	const { kind, transient, mayHaveTakenEffect } = failure;
+	const isRepeatable = transient && !mayHaveTakenEffect && kind !== 'unreadable';
+	if (tried >= MAX_TRIES || !isRepeatable || isLinkedInLimit(failure)) return undefined;
 	// A date in the past says more about the clocks than about OutX.
 	if (failure.retryAfterMs) {
 		return failure.retryAfterMs <= MAX_RETRY_AFTER_MS ? failure.retryAfterMs : undefined;

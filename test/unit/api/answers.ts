@@ -32,10 +32,10 @@ export function failureOf(
 }
 
 /** The delays before the second, third, … try; as many as there are tries left. */
-export function delaysFor(method: Method, failure: Failure, random = 1): number[] {
+export function delaysFor(failure: Failure, random = 1): number[] {
 	const delays: number[] = [];
 	while (delays.length < 20) {
-		const delay = delayBeforeRetry(requestWith(method), failure, delays.length + 1, random);
+		const delay = delayBeforeRetry(failure, delays.length + 1, random);
 		if (delay === undefined) break;
 		delays.push(delay);
 	}
