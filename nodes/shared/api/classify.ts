@@ -8,12 +8,15 @@ import { isRead, type Answer, type ApiRequest, type Failure } from './types';
 
 const TRANSIENT = new Set([429, 500, 502, 503, 504]);
 /** The connection was never made, so nothing can have been done. */
-const NEVER_CONNECTED = new Set([
+const UNREACHABLE = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
 	'EAI_AGAIN',
 	'EHOSTUNREACH',
 	'ENETUNREACH',
+]);
+/** Nor was it here, and it never will be. */
+const UNUSABLE = new Set([
 	'ERR_INVALID_CHAR',
 	'ERR_INVALID_URL',
 	'CERT_HAS_EXPIRED',
@@ -21,13 +24,6 @@ const NEVER_CONNECTED = new Set([
 	'SELF_SIGNED_CERT_IN_CHAIN',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
-const RETRYABLE_CODES = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
 ]);
 
 /** n8n copies what a node returns several times, so a larger answer could take n8n down. */
@@ -77,38 +73,35 @@ export function classifyResponse(request: ApiRequest, response: RawResponse, now
 		transient: TRANSIENT.has(status),
 		retryAfterMs: retryAfterMs(response.retryAfter, now),
 	};
+	const failed = (more?: Partial<Failure>): Answer => ({
+		ok: false,
+		failure: { ...failure, ...more },
+	});
 	if (status >= 300 && status < 400) {
 		// "See Other" is how a server answers after it has performed the request.
 		const mayHaveTakenEffect = status === 303 && !isRead(request);
-		return { ok: false, failure: { ...failure, kind: 'redirect', mayHaveTakenEffect } };
+		return failed({ kind: 'redirect', mayHaveTakenEffect });
 	}
-	if (status >= 300 || refused) return { ok: false, failure };
+	if (status >= 300 || refused) return failed();
 	// 200 without OutX's JSON: whatever answered, the request may have reached OutX.
 	const mayHaveTakenEffect = !isRead(request);
 	if (tooDeep !== undefined) {
-		const text = cleanText(tooDeep, 80);
-		return { ok: false, failure: { ...failure, kind: 'tooDeep', text, mayHaveTakenEffect } };
+		return failed({ kind: 'tooDeep', text: cleanText(tooDeep, 80), mayHaveTakenEffect });
 	}
 	if (response.text.length > MAX_CHARACTERS) {
 		const text = `${Math.round(response.text.length / 1e6)} MB`;
-		return { ok: false, failure: { ...failure, kind: 'tooLarge', text, mayHaveTakenEffect } };
+		return failed({ kind: 'tooLarge', text, mayHaveTakenEffect });
 	}
-	const unreadable: Failure = {
-		...failure,
-		kind: 'unreadable',
-		mayHaveTakenEffect,
-		transient: true,
-	};
-	return { ok: false, failure: unreadable };
+	return failed({ kind: 'unreadable', mayHaveTakenEffect, transient: true });
 }
 
 export function classifyNetworkError(request: ApiRequest, code: string): Failure {
-	const sent = !NEVER_CONNECTED.has(code);
+	const isUnusable = UNUSABLE.has(code);
 	return {
 		kind: 'network',
 		text: code,
-		mayHaveTakenEffect: sent && !isRead(request),
-		transient: sent || RETRYABLE_CODES.has(code),
+		mayHaveTakenEffect: !isRead(request) && !isUnusable && !UNREACHABLE.has(code),
+		transient: !isUnusable,
 	};
 }
 

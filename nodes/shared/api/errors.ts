@@ -4,7 +4,6 @@ import {
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
-	type JsonObject,
 } from 'n8n-workflow';
 
 import { MOST_LEVELS } from '../util/depth';
@@ -31,44 +30,38 @@ export const CHECK_FIRST =
 const DAY_MS = 86_400_000;
 const waitIn = (ms: number) => (ms > DAY_MS ? 'more than a day' : `${Math.ceil(ms / 1000)} s`);
 
-function wordsFor(failure: Failure): [message: string, description?: string] {
+type Words = [message: string, description: string];
+
+const WORDS: Record<Failure['kind'], (failure: Failure) => Words> = {
+	status: wordsForStatus,
+	credential: ({ text }) => [text, 'Open the OutX credential, correct it and save it again'],
+	network: ({ text }) => [
+		/TIMEDOUT|ABORTED|TIMEOUT/.test(text)
+			? 'OutX did not answer in time'
+			: 'OutX could not be reached',
+		`The connection ended with ${text}. Check the Base URL of the credential and the network of your n8n server`,
+	],
+	redirect: ({ status }) => [
+		`The server answered with a redirect (${status}), which was not followed to protect your API key`,
+		'Check the Base URL of the credential. It should be https://api.outx.ai',
+	],
+	unexpected: ({ text }) => [text, 'Check the Base URL of the credential'],
+	unreadable: () => [
+		'The answer is not from the OutX API: it is not JSON',
+		'Check the Base URL of the credential, and whether there is a proxy or login page between n8n and OutX',
+	],
+	tooLarge: ({ text }) => [
+		`OutX's answer is too large (${text}). The limit is 20 MB`,
+		'Request fewer results at a time, for example with a lower Limit',
+	],
+	tooDeep: ({ text }) => [
+		`The answer is nested more than ${MOST_LEVELS} levels deep, at ${text}`,
+		'Check the Base URL of the credential. OutX does not answer like this',
+	],
+};
+
+function wordsForStatus(failure: Failure): Words {
 	const { status, text } = failure;
-	if (failure.kind === 'credential') {
-		return [text, 'Open the OutX credential, correct it and save it again'];
-	}
-	if (failure.kind === 'network') {
-		return [
-			/TIMEDOUT|ABORTED|TIMEOUT/.test(text)
-				? 'OutX did not answer in time'
-				: 'OutX could not be reached',
-			`The connection ended with ${text}. Check the Base URL of the credential and the network of your n8n server`,
-		];
-	}
-	if (failure.kind === 'redirect') {
-		return [
-			`The server answered with a redirect (${status}), which was not followed to protect your API key`,
-			'Check the Base URL of the credential. It should be https://api.outx.ai',
-		];
-	}
-	if (failure.kind === 'unexpected') return [text, 'Check the Base URL of the credential'];
-	if (failure.kind === 'unreadable') {
-		return [
-			'The answer is not from the OutX API: it is not JSON',
-			'Check the Base URL of the credential, and whether there is a proxy or login page between n8n and OutX',
-		];
-	}
-	if (failure.kind === 'tooLarge') {
-		return [
-			`OutX's answer is too large (${text}). The limit is 20 MB`,
-			'Request fewer results at a time, for example with a lower Limit',
-		];
-	}
-	if (failure.kind === 'tooDeep') {
-		return [
-			`The answer is nested more than ${MOST_LEVELS} levels deep, at ${text}`,
-			'Check the Base URL of the credential. OutX does not answer like this',
-		];
-	}
 	if (status === 401) {
 		return [
 			`OutX does not recognize this API key${quoted(failure)}`,
@@ -128,7 +121,7 @@ function wordsFor(failure: Failure): [message: string, description?: string] {
 }
 
 export function describeFailure(failure: Failure, request?: ApiRequest): ErrorDetails {
-	const [message, description] = wordsFor(failure);
+	const [message, description] = WORDS[failure.kind](failure);
 	const httpCode = failure.status === undefined ? undefined : String(failure.status);
 	if (!failure.mayHaveTakenEffect || request === undefined)
 		return { message, description, httpCode };
@@ -156,23 +149,17 @@ export function describeThrown(problem: unknown): ErrorDetails {
  */
 export function toNodeError(
 	node: INode,
-	error: ErrorDetails,
-	itemIndex?: number,
-): NodeApiError | NodeOperationError {
-	const nodeError = buildNodeError(node, error, itemIndex);
-	if (error.data) nodeError.context.data = error.data;
-	return nodeError;
-}
-
-function buildNodeError(
-	node: INode,
-	{ message, description, httpCode }: ErrorDetails,
+	{ message, description, httpCode, data }: ErrorDetails,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const text = itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
-	if (httpCode === undefined) return new NodeOperationError(node, text, { description, itemIndex });
-	const response: JsonObject = { message: text };
-	return new NodeApiError(node, response, { message: text, description, httpCode, itemIndex });
+	const options = { message: text, description, httpCode, itemIndex };
+	const error =
+		httpCode === undefined
+			? new NodeOperationError(node, text, { description, itemIndex })
+			: new NodeApiError(node, { message: text }, options);
+	if (data) error.context.data = data;
+	return error;
 }
 
 /** A failed item when the workflow continues. With one more key, n8n takes it for a success. */
