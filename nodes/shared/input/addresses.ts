@@ -1,23 +1,6 @@
 import { cleanText } from '../util/text';
 import { InputError } from './inputError';
 
-/** The page that a LinkedIn URL is for. */
-export type Page =
-	| 'person'
-	| 'company'
-	| 'post'
-	| 'showcase'
-	| 'school'
-	| 'salesNavigator'
-	| 'recruiter'
-	| 'oldProfile'
-	| 'article'
-	| 'group'
-	| 'event'
-	| 'job'
-	| 'search'
-	| 'login';
-
 export interface Address {
 	/** Undefined for a page that no operation can use. */
 	page?: Page;
@@ -27,7 +10,7 @@ export interface Address {
 }
 
 /** The first of these words in a path decides: a person may be called "company", a company "in". */
-const PAGES: Readonly<Record<string, Page>> = {
+const PAGES = {
 	in: 'person',
 	company: 'company',
 	'company-beta': 'company',
@@ -51,7 +34,12 @@ const PAGES: Readonly<Record<string, Page>> = {
 	authwall: 'login',
 	uas: 'login',
 	checkpoint: 'login',
-};
+} as const;
+
+/** The page that a LinkedIn URL is for. */
+export type Page = (typeof PAGES)[keyof typeof PAGES];
+
+const isPageWord = (word: string): word is keyof typeof PAGES => Object.hasOwn(PAGES, word);
 
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 const ADDRESS = /^(?:(?:https?:)?\/\/)?([\w.-]+\.[a-z]{2,})(?::\d+)?(?:[/?#](.*))?$/is;
@@ -138,7 +126,8 @@ function pageAt(address: string): Address {
 		.split('/')
 		.filter((part) => part !== '')
 		.map(decoded);
-	const at = parts.findIndex((part) => Object.hasOwn(PAGES, part.toLowerCase()));
-	if (at < 0) return { page: parts[0] === 'profile' ? 'oldProfile' : undefined, rest: [], query };
-	return { page: PAGES[parts[at].toLowerCase()], rest: parts.slice(at + 1), query };
+	const words = parts.map((part) => part.toLowerCase());
+	const word = words.find(isPageWord);
+	if (!word) return { page: parts[0] === 'profile' ? 'oldProfile' : undefined, rest: [], query };
+	return { page: PAGES[word], rest: parts.slice(words.indexOf(word) + 1), query };
 }
