@@ -1,5 +1,5 @@
 import { describeFailure, type ErrorDetails } from '../../shared/api/errors';
-import type { Failure } from '../../shared/api/types';
+import { harmless, type Failure } from '../../shared/api/types';
 import { profileName } from '../../shared/output/profileName';
 import {
 	describeMissingTask,
@@ -109,12 +109,7 @@ const stillPending = (task: TaskResult | undefined, refused: Failure | undefined
 	error: refused || !task ? describeFailure(refused ?? LOST) : describePendingLookup(task),
 });
 
-const LOST: Failure = {
-	kind: 'unexpected',
-	text: 'The task was lost',
-	mayHaveTakenEffect: false,
-	transient: false,
-};
+const LOST = harmless('unexpected', 'The task was lost');
 
 function nameIn(task: TaskResult, wanted: PersonName): Found {
 	const failure = describeTaskFailure(task, false);

@@ -3,7 +3,7 @@ import { sleep, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflo
 import { accessFor, CREDENTIAL } from './access';
 import { classifyNetworkError, classifyResponse } from './classify';
 import { delayBeforeRetry } from './retry';
-import type { Answer, ApiRequest, Failure } from './types';
+import { harmless, type Answer, type ApiRequest } from './types';
 import { withoutKey } from './withoutKey';
 import { stopIfCancelled, type Context } from '../util/context';
 import { isObject } from '../util/guards';
@@ -36,7 +36,7 @@ export async function tryApiRequest(
 ): Promise<Answer> {
 	stopIfCancelled(caller);
 	const access = await accessFor(caller, request.path);
-	if ('wrong' in access) return { ok: false, failure: unusableCredential(access.wrong) };
+	if ('wrong' in access) return { ok: false, failure: harmless('credential', access.wrong, false) };
 	const { key, url } = access;
 	try {
 		const answering: Promise<unknown> = caller.helpers.httpRequestWithAuthentication.call(
@@ -82,13 +82,6 @@ export async function tryApiRequest(
 		return { ok: false, failure: classifyNetworkError(request, codeOf(thrown)) };
 	}
 }
-
-const unusableCredential = (text: string): Failure => ({
-	kind: 'credential',
-	text,
-	mayHaveTakenEffect: false,
-	transient: false,
-});
 
 /** n8n's own timeout restarts with every byte, so a trickling answer would never time out. */
 async function inTime<T>(answering: Promise<T>, ms: number): Promise<T | undefined> {

@@ -30,6 +30,14 @@ export interface Failure {
 	retryAfterMs?: number;
 }
 
+/** A failure that left everything in OutX as it was. */
+export const harmless = (kind: Failure['kind'], text: string, transient = true): Failure => ({
+	kind,
+	text,
+	mayHaveTakenEffect: false,
+	transient,
+});
+
 export type Answer = { ok: true; body: IDataObject } | { ok: false; failure: Failure };
 
 export const isRead = (request: ApiRequest) => request.method === 'GET';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest, Failure } from '../api/types';
+import { harmless, type ApiRequest, type Failure } from '../api/types';
 import { pause } from '../util/pause';
 import type { Context } from '../util/context';
 import { forEachConcurrently } from '../util/concurrency';
@@ -148,22 +148,9 @@ export async function waitForTasks(
 	return waited;
 }
 
-const NO_ANSWER: Failure = {
-	kind: 'network',
-	text: 'ETIMEDOUT',
-	mayHaveTakenEffect: false,
-	transient: true,
-};
-
-/** The status of another task is not the result of this one. */
-const OTHER_TASK: Failure = {
-	kind: 'unexpected',
-	text: 'OutX answered with the status of another task',
-	mayHaveTakenEffect: false,
-	transient: true,
-};
-
-const NO_STATUS: Failure = { ...OTHER_TASK, text: 'OutX answered without the status of the task' };
+const NO_ANSWER = harmless('network', 'ETIMEDOUT');
+const OTHER_TASK = harmless('unexpected', 'OutX answered with the status of another task');
+const NO_STATUS = harmless('unexpected', 'OutX answered without the status of the task');
 
 type Check = Pick<TaskResult, 'outcome' | 'failure'> & Partial<TaskResult>;
 
