@@ -24,6 +24,6 @@ export async function requestOnce(
 		return { error: describeFailure(failure, request), failure };
 	}
 	const { body } = answer;
-	if (operation.createsTask && taskIdIn(body) !== undefined) attempts.created(key, body);
+	if (operation.createsTask && taskIdIn(body) !== undefined) attempts.end(key, 'created', body);
 	return { key, body };
 }

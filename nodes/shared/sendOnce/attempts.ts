@@ -54,21 +54,16 @@ export class Attempts {
 		return this.memory.attempts[key];
 	}
 
-	/** Records that the request is about to be sent, and returns how many to this target came before. */
-	begin(key: string, target: string): number {
+	/** Records that the request is about to be sent. */
+	begin(key: string, target: string): void {
 		const { attempts, counts } = this.memory;
 		const nth = attempts[key]?.nth ?? counts[target] ?? 0;
 		counts[target] = Math.max(nth + 1, counts[target] ?? 0);
 		attempts[key] = { state: 'trying', nth };
-		return nth;
 	}
 
-	created(key: string, body: IDataObject): void {
-		this.memory.attempts[key] = { nth: this.at(key)?.nth ?? 0, state: 'created', body };
-	}
-
-	skipped(key: string, body: IDataObject): void {
-		this.memory.attempts[key] = { nth: this.at(key)?.nth ?? 0, state: 'skipped', body };
+	end(key: string, state: 'created' | 'skipped', body: IDataObject): void {
+		this.memory.attempts[key] = { nth: this.at(key)?.nth ?? 0, state, body };
 	}
 
 	/** Undoes `begin`, and its count: after a crash n8n counts from the start and must get the same numbers. */

@@ -40,13 +40,14 @@ export class Marks {
 		const { claimed } = this.row;
 		const free = contested.filter((mark) => !claimed.has(mark));
 		const busy = contested.filter((mark) => claimed.has(mark));
+		const marks = [...own, ...free];
 		for (const mark of free) claimed.add(mark);
 		try {
-			const there = await this.write([...own, ...free]);
+			const there = await this.write(marks);
 			if (!there) return undefined;
-			const taken = new Set([...busy, ...[...own, ...free].filter((mark) => there.has(mark))]);
+			const taken = new Set([...busy, ...marks.filter((mark) => there.has(mark))]);
 			const witness = own.find((mark) => !taken.has(mark));
-			if (witness !== undefined) await this.keep(witness, [...own, ...free], taken);
+			if (witness !== undefined) await this.keep(witness, marks, taken);
 			return taken;
 		} finally {
 			for (const mark of free) claimed.delete(mark);
@@ -116,6 +117,7 @@ export class Marks {
 	}
 
 	async remove(marks: readonly string[]): Promise<void> {
+		if (marks.length === 0) return;
 		await this.inTurn(() => this.removeNow(marks));
 	}
 
@@ -181,11 +183,9 @@ export class Marks {
 		const { row } = this;
 		const timed = async () => {
 			const start = Date.now();
-			try {
-				return await work();
-			} finally {
+			return await work().finally(() => {
 				row.slowTurnMs = Math.max(Date.now() - start, 0.9 * row.slowTurnMs);
-			}
+			});
 		};
 		const turn = row.lastTurn.then(timed, timed);
 		row.lastTurn = turn;

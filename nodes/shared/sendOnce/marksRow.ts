@@ -6,29 +6,22 @@ export const SCOPES = ['node', 'workflow'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What all executions in this process share about one row of n8n's store. */
-export interface Row {
+export class Row {
 	/** Marks that an execution is about to take. */
-	claimed: Set<string>;
+	readonly claimed = new Set<string>();
 	/** Marks that stayed, and since when. */
-	kept: Map<string, number>;
-	lastTurn: Promise<unknown>;
+	readonly kept = new Map<string, number>();
+	lastTurn: Promise<unknown> = Promise.resolve();
 	nextWrite?: { marks: Set<string>; there: Promise<ReadonlySet<string> | undefined> };
 	/** The duration of a slow read and write. */
-	slowTurnMs: number;
+	slowTurnMs = 0;
 }
 
 const rows = new Map<string, Row>();
 
 export function rowOf(context: IExecuteFunctions, scope: Scope): Row {
 	const name = `${context.getWorkflow().id}/${scope === 'node' ? context.getNode().id : ''}`;
-	const known = rows.get(name);
-	if (known) return known;
-	const row: Row = {
-		claimed: new Set(),
-		kept: new Map(),
-		lastTurn: Promise.resolve(),
-		slowTurnMs: 0,
-	};
+	const row = rows.get(name) ?? new Row();
 	rows.set(name, row);
 	return row;
 }

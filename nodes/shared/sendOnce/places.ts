@@ -29,19 +29,16 @@ export class Places {
 
 	/** Takes places for actions that may be sent, and returns the verdicts on those without one. */
 	async takeFor(actions: readonly Action[]): Promise<Map<Action, Verdict>> {
-		let left = actions;
-		let reached: Reached | undefined;
 		// What another action gave back meanwhile, or a new day, is room again.
-		while (left.length > 0 && !reached) {
+		for (let left = actions; left.length > 0; ) {
 			const taken = await this.take(left.length).catch(notRecorded);
 			if (!Array.isArray(taken)) return new Map(left.map((action) => [action, taken ?? NO_MEMORY]));
 			for (const [nth, places] of taken.entries()) this.takenBy.set(left[nth].key, places);
 			left = left.slice(taken.length);
-			reached = this.limitReached();
+			const reached = this.limitReached();
+			if (reached) return new Map(left.map((action) => [action, this.skipped(action, reached)]));
 		}
-		const verdicts = new Map<Action, Verdict>();
-		if (reached) for (const action of left) verdicts.set(action, this.skipped(action, reached));
-		return verdicts;
+		return new Map();
 	}
 
 	/** For how many of so many actions there is room at the moment; undefined when this n8n has no store. */
@@ -105,7 +102,6 @@ export class Places {
 
 	/** Nothing was done, or more was taken than needed. A place that cannot be returned is missing until the period ends. */
 	private async release(places: readonly string[]): Promise<void> {
-		if (places.length === 0) return;
 		for (const place of places) this.used.delete(place);
 		await this.marks.remove(places).catch(() => undefined);
 	}

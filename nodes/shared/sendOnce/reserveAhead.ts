@@ -47,34 +47,32 @@ export async function* reserveAhead<A extends Action>(
 ): AsyncGenerator<{ action: A; verdict: Verdict }, void> {
 	let size = 1;
 	let begun = 0;
-	let unsent: A[] = [];
+	const unsent = new Set<A>();
 	const reserveNext = async (inFlight: readonly A[]) => {
 		const batch = nextBatch(actions.slice(begun), size, inFlight);
 		begun += batch.length;
 		const start = Date.now();
 		const verdicts = await once.reserve(batch);
-		return { batch, verdicts, reserveMs: Date.now() - start };
+		const reserved = batch.filter((_, nth) => verdicts[nth].state === 'reserved');
+		for (const action of reserved) unsent.add(action);
+		return { batch, verdicts, sent: reserved.length, reserveMs: Date.now() - start };
 	};
-	const reservedOf = ({ batch, verdicts }: { batch: A[]; verdicts: Verdict[] }) =>
-		batch.filter((_, nth) => verdicts[nth].state === 'reserved');
 
 	let next = reserveNext([]);
 	try {
 		while (begun < actions.length || (await next).batch.length > 0) {
-			const current = await next;
-			const { batch, verdicts, reserveMs } = current;
+			const { batch, verdicts, sent, reserveMs } = await next;
 			next = reserveNext(batch);
-			unsent = reservedOf(current);
 			const start = Date.now();
-			const sent = unsent.length;
 			for (const [nth, action] of batch.entries()) {
-				unsent = unsent.filter((each) => each !== action);
+				unsent.delete(action);
 				yield { action, verdict: verdicts[nth] };
 			}
 			const sendMs = Date.now() - start;
 			if (batch.length > 0) size = nextBatchSize({ size: batch.length, reserveMs, sent, sendMs });
 		}
 	} finally {
-		await once.release([...unsent, ...reservedOf(await next)]);
+		await next;
+		await once.release([...unsent]);
 	}
 }

@@ -70,12 +70,10 @@ export class SendOnce {
 		const accepted = await this.peek(
 			[...attempted, ...contacted].map((action) => this.acceptedMark(action)),
 		);
-		if (contacted.length > 0) {
-			const marks = contacted.map((action) => this.attemptMark(action));
-			await this.marks.remove(marks).catch(() => undefined);
-		}
+		const superfluous = contacted.map((action) => this.attemptMark(action));
+		await this.marks.remove(superfluous).catch(() => undefined);
 		const verdicts = actions.map((action): Verdict => {
-			const { request } = action;
+			const { key, request } = action;
 			const isAccepted = accepted.has(this.acceptedMark(action));
 			if (contacted.includes(action)) {
 				if (isAccepted) this.accepted.push(...this.addressMark(action));
@@ -84,7 +82,7 @@ export class SendOnce {
 			}
 			if (!attempted.includes(action)) return RESERVED;
 			const json = alreadyAttempted(request, isAccepted ? 'created' : 'unknown');
-			this.attempts.skipped(action.key, json);
+			this.attempts.end(key, 'skipped', json);
 			return { state: 'skipped', json };
 		});
 		this.forget(contacted);
@@ -112,7 +110,7 @@ export class SendOnce {
 	}
 
 	accept(action: Action, body: IDataObject): void {
-		this.attempts.created(action.key, body);
+		this.attempts.end(action.key, 'created', body);
 		if (this.execution === undefined) return;
 		this.accepted.push(this.acceptedMark(action), ...this.addressMark(action));
 	}
