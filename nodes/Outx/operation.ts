@@ -4,7 +4,8 @@ import type { ApiRequest } from '../shared/api/types';
 import type { Field } from '../shared/input/field';
 import type { Parameters } from '../shared/input/parameters';
 import type { Interpreted } from '../shared/output/answers';
-import type { ContactHistory } from '../shared/sendOnce/contactHistory';
+import type { TargetedRequest } from '../shared/sendOnce/action';
+import type { Marks } from '../shared/sendOnce/marks';
 import type { Scope } from '../shared/sendOnce/marksRow';
 
 interface OperationBase<Name extends string> {
@@ -62,19 +63,12 @@ export interface Unresolved<R extends ApiRequest = ApiRequest> {
 
 export type MaybeUnresolved<R extends ApiRequest> = R | Unresolved<R>;
 
-export interface TargetedRequest extends ApiRequest {
-	/** The person or thing that the request is for, the same however it is written. */
-	target: string;
-	/** By what the person was looked up. */
-	address?: string;
-}
-
 /** Reads or changes what n8n remembers of earlier executions. Sends nothing. */
 export interface HistoryOperation<Name extends string = string> extends OperationBase<Name> {
 	acts?: undefined;
 	/** The request that would contact the recipient, and whose history it is. */
 	request: (parameters: Parameters<Name>) => MaybeUnresolved<HistoryRequest>;
-	consult: (history: ContactHistory, request: HistoryRequest) => Promise<IDataObject>;
+	consult: (history: Marks, request: HistoryRequest) => Promise<IDataObject>;
 }
 
 export interface HistoryRequest extends TargetedRequest {

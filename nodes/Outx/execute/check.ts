@@ -6,13 +6,14 @@ import { EmptyFieldError } from '../../shared/input/inputError';
 import { NodeParameters, sourceOf } from '../../shared/input/nodeParameters';
 import type { Parameters } from '../../shared/input/parameters';
 import { renameErrorKey, type OutputForm } from '../../shared/output/items';
+import type { TargetedRequest } from '../../shared/sendOnce/action';
 import { SCOPES } from '../../shared/sendOnce/marksRow';
 import { progressOf } from '../../shared/tasks/taskStatus';
 import { waitLimitsFrom } from '../../shared/tasks/waitForTasks';
 import { isTool } from '../../shared/util/context';
 import type { SettingName } from '../description/options';
 import { isBriefFor, operationProperties } from '../description/properties';
-import type { MaybeUnresolved, Operation, TargetedRequest } from '../operation';
+import type { MaybeUnresolved, Operation } from '../operation';
 import { failed, type Failed } from './outcome';
 import type { RunSettings } from './run';
 

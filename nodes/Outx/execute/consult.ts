@@ -1,5 +1,5 @@
 import { describeThrown } from '../../shared/api/errors';
-import { ContactHistory } from '../../shared/sendOnce/contactHistory';
+import { Marks } from '../../shared/sendOnce/marks';
 import type { HistoryOperation, HistoryRequest } from '../operation';
 import { acceptAnswer } from './accept';
 import type { CheckedItem } from './check';
@@ -19,8 +19,7 @@ export async function consultHistory(
 	for (const checked of items) {
 		const { item, request } = checked;
 		try {
-			const history = new ContactHistory(context, request.scope);
-			const answer = await operation.consult(history, request);
+			const answer = await operation.consult(new Marks(context, request.scope), request);
 			outcomes.push(acceptAnswer(operation, checked, '', answer));
 		} catch (thrown) {
 			outcomes.push(failed(item, describeThrown(thrown)));

@@ -1,7 +1,7 @@
 import { isLinkedInLimit } from '../../shared/api/classify';
 import { describeFailure, describeThrown, type ErrorDetails } from '../../shared/api/errors';
 import { apiRequest } from '../../shared/api/request';
-import type { Action } from '../../shared/sendOnce/action';
+import type { Action, TargetedRequest } from '../../shared/sendOnce/action';
 import { Places } from '../../shared/sendOnce/places';
 import { reserveAhead } from '../../shared/sendOnce/reserveAhead';
 import { SendOnce } from '../../shared/sendOnce/sendOnce';
@@ -9,7 +9,6 @@ import { skippedItem } from '../../shared/sendOnce/skipped';
 import type { Verdict } from '../../shared/sendOnce/verdict';
 import { cancelSignal, stopIfCancelled } from '../../shared/util/context';
 import { pause } from '../../shared/util/pause';
-import type { TargetedRequest } from '../operation';
 import { acceptAnswer } from './accept';
 import type { CheckedItem } from './check';
 import { failed, isFailed, returned, type Outcome } from './outcome';

@@ -1,24 +1,23 @@
 import type { ApiRequest } from '../api/types';
 
-/** The kind of action, and its person or post. */
-export interface Target {
-	path: string;
+/** A request that is made at most once. */
+export interface TargetedRequest extends ApiRequest {
+	/** The person or thing that the request is for, the same however it is written. */
 	target: string;
 	/** The slug by which the person was looked up, in small letters. */
 	address?: string;
 }
 
-/** A request that is made at most once. */
 export interface Action {
 	/** Identifies an attempt within this execution. */
 	key: string;
-	request: ApiRequest & Target;
+	request: TargetedRequest;
 }
 
 /** The path stands for the kind of action, because a mark outlives the labels of the editor. */
-export const targetOf = ({ path, target }: Target) => `${path}|${target}`;
-export const personMark = (target: Target) => `once|${targetOf(target)}`;
+export const targetOf = ({ path, target }: TargetedRequest) => `${path}|${target}`;
+export const personMark = (request: TargetedRequest) => `once|${targetOf(request)}`;
 /** OutX accepted an action for the person at this URL, so the person is skipped without a lookup. */
-export const addressMark = ({ path, address = '' }: Omit<Target, 'target'>) =>
+export const addressMark = ({ path, address = '' }: Pick<TargetedRequest, 'path' | 'address'>) =>
 	`once|${path}|in/${address}`;
 export const acceptedMark = (mark: string) => `${mark}|accepted`;

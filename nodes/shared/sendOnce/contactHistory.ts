@@ -1,43 +1,31 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { InputError } from '../input/inputError';
-import { Marks } from './marks';
-import type { Scope } from './marksRow';
-import { acceptedMark, addressMark, personMark, type Target } from './action';
+import { acceptedMark, addressMark, personMark, type TargetedRequest } from './action';
+import type { Marks } from './marks';
 
 export type Contact = 'contacted' | 'perhaps_contacted' | 'not_contacted';
 
-/** The recipients that Send Once Per Recipient remembers. */
-export class ContactHistory {
-	private readonly marks: Marks;
-
-	constructor(context: IExecuteFunctions, scope: Scope) {
-		this.marks = new Marks(context, scope);
-	}
-
-	async check(target: Target): Promise<Contact> {
-		const [attempted, accepted, ...addresses] = marksAt(target);
-		const there = await this.marks.peek([attempted, accepted, ...addresses]);
-		if (!there) throw new InputError(...NO_HISTORY);
-		if (addresses.some((mark) => there.has(mark))) return 'contacted';
-		if (!there.has(attempted)) return 'not_contacted';
-		return there.has(accepted) ? 'contacted' : 'perhaps_contacted';
-	}
-
-	async forget(target: Target): Promise<Contact> {
-		const before = await this.check(target);
-		await this.marks.release(marksAt(target));
-		return before;
-	}
-
-	async forgetAll(): Promise<void> {
-		await this.marks.clear();
-	}
+/** Whether Send Once Per Recipient remembers a contact. */
+export async function checkContact(marks: Marks, request: TargetedRequest): Promise<Contact> {
+	const [attempted, accepted, ...addresses] = marksAt(request);
+	const there = await marks.peek([attempted, accepted, ...addresses]);
+	if (!there) throw new InputError(...NO_HISTORY);
+	if (addresses.some((mark) => there.has(mark))) return 'contacted';
+	if (!there.has(attempted)) return 'not_contacted';
+	return there.has(accepted) ? 'contacted' : 'perhaps_contacted';
 }
 
-function marksAt(target: Target): [attempted: string, accepted: string, ...addresses: string[]] {
-	const mark = personMark(target);
-	const addresses = target.address === undefined ? [] : [addressMark(target)];
+/** Returns what was remembered before. */
+export async function forgetContact(marks: Marks, request: TargetedRequest): Promise<Contact> {
+	const before = await checkContact(marks, request);
+	await marks.release(marksAt(request));
+	return before;
+}
+
+function marksAt(
+	request: TargetedRequest,
+): [attempted: string, accepted: string, ...addresses: string[]] {
+	const mark = personMark(request);
+	const addresses = request.address === undefined ? [] : [addressMark(request)];
 	return [mark, acceptedMark(mark), ...addresses];
 }
 

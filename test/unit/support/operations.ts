@@ -1,12 +1,13 @@
 import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import { operationProperties } from '../../../nodes/Outx/description/properties';
-import type { MaybeUnresolved, Operation, TargetedRequest } from '../../../nodes/Outx/operation';
+import type { MaybeUnresolved, Operation } from '../../../nodes/Outx/operation';
 import { Outx } from '../../../nodes/Outx/Outx.node';
 import { operationFor, resources } from '../../../nodes/Outx/resources';
 import type { ApiRequest } from '../../../nodes/shared/api/types';
 import type { NodeParameters } from '../../../nodes/shared/input/nodeParameters';
 import type { Parameters, Values } from '../../../nodes/shared/input/parameters';
+import type { TargetedRequest } from '../../../nodes/shared/sendOnce/action';
 import { nodeParameters } from './parameters';
 
 export { resources };

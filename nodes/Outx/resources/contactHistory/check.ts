@@ -1,4 +1,5 @@
 import { receipt } from '../../../shared/output/answers';
+import { checkContact } from '../../../shared/sendOnce/contactHistory';
 import { defineOperation } from '../../operation';
 import { historyRequest, scopeField, targetFields } from './historyFields';
 
@@ -13,7 +14,7 @@ export const checkRecipient = defineOperation({
 	consult: async (history, request) => ({
 		...request.body,
 		scope: request.scope,
-		status: await history.check(request),
+		status: await checkContact(history, request),
 	}),
 	interpret: receipt,
 });

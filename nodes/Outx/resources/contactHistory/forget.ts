@@ -1,4 +1,5 @@
 import { receipt } from '../../../shared/output/answers';
+import { forgetContact } from '../../../shared/sendOnce/contactHistory';
 import { defineOperation } from '../../operation';
 import { historyRequest, scopeField, targetFields } from './historyFields';
 
@@ -13,7 +14,7 @@ export const forgetRecipient = defineOperation({
 	consult: async (history, request) => ({
 		...request.body,
 		scope: request.scope,
-		status_before: await history.forget(request),
+		status_before: await forgetContact(history, request),
 		forgotten: true,
 	}),
 	interpret: receipt,

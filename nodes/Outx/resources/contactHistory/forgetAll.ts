@@ -16,7 +16,7 @@ export const forgetAllRecipients = defineOperation({
 		scope: scopeFrom(parameters),
 	}),
 	consult: async (history, { scope }) => {
-		await history.forgetAll();
+		await history.clear();
 		return { scope, forgotten: true };
 	},
 	interpret: receipt,
