@@ -16,14 +16,7 @@ export const properties = [
 		hint: 'Tasks that take longer are returned as Still Pending',
 	}),
 	simplify,
-	collection({
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [includeInputFields, output, pollingInterval],
-	}),
+	collection('Options', 'options', 'Add option', [includeInputFields, output, pollingInterval]),
 ];
 
 export type PropertyName = (typeof properties)[number]['name'];

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { simplify } from '../../shared/input/commonFields';
-import { field } from '../../shared/input/field';
+import { collection } from '../../shared/input/field';
 import type { Operation, Resource } from '../operation';
 import { optionsFor, waitForCompletion } from './options';
 
@@ -13,7 +13,7 @@ export function operationProperties(operation: Operation): INodeProperties[] {
 	return [
 		...(pages ? [...wait, ...fields] : [...fields, ...wait]),
 		...simplifyFor(operation),
-		...(options.length > 0 ? [{ ...optionsField, options }] : []),
+		...(options.length > 0 ? [collection('Options', 'options', 'Add option', options)] : []),
 	];
 }
 
@@ -31,14 +31,6 @@ function simplifyFor(operation: Operation): INodeProperties[] {
 		? [{ ...simplify, displayOptions: { show: { '@tool': [true] } } }]
 		: [];
 }
-
-const optionsField = field({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-});
 
 function operationMenu({ value, operations }: Resource): INodeProperties {
 	const menu: INodeProperties = {

@@ -1,4 +1,4 @@
-import { collection, field, type Field } from './field';
+import { field } from './field';
 
 /** Fields that several nodes or operations share, in n8n's own words. */
 
@@ -6,7 +6,7 @@ export const textField = <Name extends string>(
 	displayName: string,
 	name: Name,
 	placeholder: string,
-	description: string,
+	description?: string,
 ) => field({ displayName, name, type: 'string', default: '', placeholder, description });
 
 export const returnAll = field({
@@ -25,17 +25,6 @@ export const limit = field({
 	default: 50,
 	description: 'Max number of results to return',
 });
-
-/** The order of a list, apart from what filters it. */
-export const sortOf = <Name extends string>(order: Field<Name>) =>
-	collection({
-		displayName: 'Sort',
-		name: 'sort',
-		type: 'collection',
-		placeholder: 'Add sort',
-		default: {},
-		options: [order],
-	});
 
 export const simplify = field({
 	displayName: 'Simplify',

@@ -6,11 +6,6 @@ import type { INodeProperties } from 'n8n-workflow';
  */
 export type Field<Name extends string = string> = INodeProperties & { name: Name };
 
-type Declared<Name extends string, Type extends string, Option> = Omit<
-	INodeProperties,
-	'name' | 'type' | 'options'
-> & { name: Name; type: Type; options: Option[] };
-
 /** Keeps the names of a field that is declared apart from its operation. */
 export const field = <Name extends string>(declared: Field<Name>): Field<Name> => declared;
 
@@ -18,8 +13,18 @@ export const field = <Name extends string>(declared: Field<Name>): Field<Name> =
 
 /** Optional fields that the user adds as needed. */
 export const collection = <Name extends string, Member extends string>(
-	declared: Declared<Name, 'collection', Field<Member>>,
-): Field<NoInfer<Name | `${Name}.${Member}`>> => declared;
+	displayName: string,
+	name: Name,
+	placeholder: string,
+	options: Array<Field<Member>>,
+): Field<NoInfer<Name | `${Name}.${Member}`>> => ({
+	displayName,
+	name,
+	type: 'collection',
+	placeholder,
+	default: {},
+	options,
+});
 
 interface Group<Name extends string, Member extends string> {
 	displayName: string;
@@ -29,7 +34,7 @@ interface Group<Name extends string, Member extends string> {
 
 /** Fields that belong together, once or several times. */
 export const fixedCollection = <Name extends string, Entry extends string, Member extends string>(
-	declared: Declared<Name, 'fixedCollection', Group<Entry, Member>>,
+	declared: Omit<Field<Name>, 'options'> & { options: Array<Group<Entry, Member>> },
 ): Field<NoInfer<Name | `${Name}.${Entry}` | `${Name}.${Entry}.${Member}`>> => declared;
 
 /** The names inside an entry: 'keyword' of 'rules.rule.keyword', for the entry 'rules.rule'. */

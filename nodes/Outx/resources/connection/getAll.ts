@@ -1,12 +1,12 @@
 import type { ApiRequest } from '../../../shared/api/types';
+import { limit, returnAll, textField } from '../../../shared/input/commonFields';
+import { collection } from '../../../shared/input/field';
+import { connectionsFrom } from '../../../shared/output/answers';
 import { PAGE_SIZE, describePage } from '../../../shared/output/connectionPage';
 import { isObject } from '../../../shared/util/guards';
 import { identifierIn } from '../../../shared/util/text';
-import type { Parameters } from '../../../shared/input/parameters';
-import { connectionsFrom } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
-import { limit, returnAll, sortOf } from '../../../shared/input/commonFields';
-import { collection } from '../../../shared/input/field';
+import { wantedCount } from '../lists';
 
 /** LinkedIn's own order, which OutX uses by default. */
 const RELEVANCE = 'RELEVANCE';
@@ -38,34 +38,27 @@ export const getConnections = defineOperation({
 			description:
 				'Number of connections to skip. To continue a list, use next_start of the previous page.',
 		},
-		collection({
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Keyword',
-					name: 'keyword',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Maria',
-					description: 'Return only connections whose name contains this text',
-				},
-			],
-		}),
-		sortOf({
-			displayName: 'Sort By',
-			name: 'sort_type',
-			type: 'options',
-			options: [
-				{ name: 'LinkedIn Relevance', value: RELEVANCE },
-				{ name: 'Recently Added', value: 'RECENTLY_ADDED' },
-			],
-			default: 'RECENTLY_ADDED',
-			description: 'The order of the connections',
-		}),
+		collection('Filters', 'filters', 'Add filter', [
+			textField(
+				'Keyword',
+				'keyword',
+				'e.g. Maria',
+				'Return only connections whose name contains this text',
+			),
+		]),
+		collection('Sort', 'sort', 'Add sort', [
+			{
+				displayName: 'Sort By',
+				name: 'sort_type',
+				type: 'options',
+				options: [
+					{ name: 'LinkedIn Relevance', value: RELEVANCE },
+					{ name: 'Recently Added', value: 'RECENTLY_ADDED' },
+				],
+				default: 'RECENTLY_ADDED',
+				description: 'The order of the connections',
+			},
+		]),
 	],
 	interpret: (output, { body }) => connectionsFrom(body?.start)(output),
 	request: (parameters) => {
@@ -106,8 +99,4 @@ function pageAt(request: ApiRequest, start: number, missing: number): ApiRequest
 	const catchUp = Number(request.body?.count) < PAGE_SIZE;
 	const count = catchUp ? PAGE_SIZE : Math.min(PAGE_SIZE, missing);
 	return { ...request, body: { ...request.body, start, count } };
-}
-
-function wantedCount(parameters: Parameters<'returnAll' | 'limit'>): number {
-	return parameters.flag('returnAll') ? Infinity : parameters.number('limit');
 }

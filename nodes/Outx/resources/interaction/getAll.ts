@@ -1,9 +1,9 @@
-import { limit, returnAll, watchlist } from '../../../shared/input/commonFields';
+import { textField, watchlist } from '../../../shared/input/commonFields';
 import { collection } from '../../../shared/input/field';
-import { firstPage, numberedPages, startPage } from '../../execute/numberedPages';
-import { listOf } from '../../../shared/output/answers';
 import { outxIdIn } from '../../../shared/input/outxIds';
+import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
+import { firstPage, listFields, numberedPages, startPage } from '../lists';
 
 export const getInteractions = defineOperation({
 	name: 'Get Many',
@@ -12,37 +12,26 @@ export const getInteractions = defineOperation({
 	description: 'Get many likes and comments by people on a watchlist',
 	fields: [
 		watchlist,
-		returnAll,
-		{ ...limit, displayOptions: { show: { returnAll: [false] } } },
-		collection({
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Actor IDs',
-					name: 'actor_ids',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
-					description:
-						'Return only interactions by these people, separated by commas. Each interaction contains the ID of its author.',
-				},
-				{
-					displayName: 'Interaction Type',
-					name: 'interaction_type',
-					type: 'options',
-					options: [
-						{ name: 'Comment', value: 'comment' },
-						{ name: 'Like', value: 'like' },
-					],
-					default: 'comment',
-					description: 'Return only interactions of this type',
-				},
-			],
-		}),
+		...listFields,
+		collection('Filters', 'filters', 'Add filter', [
+			textField(
+				'Actor IDs',
+				'actor_ids',
+				'e.g. 550e8400-e29b-41d4-a716-446655440000',
+				'Return only interactions by these people, separated by commas. Each interaction contains the ID of its author.',
+			),
+			{
+				displayName: 'Interaction Type',
+				name: 'interaction_type',
+				type: 'options',
+				options: [
+					{ name: 'Comment', value: 'comment' },
+					{ name: 'Like', value: 'like' },
+				],
+				default: 'comment',
+				description: 'Return only interactions of this type',
+			},
+		]),
 	],
 	options: [startPage],
 	interpret: listOf('data'),

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textField } from '../../../shared/input/commonFields';
 import { companySlug } from '../../../shared/input/companies';
-import { readPerson, type Person } from '../../../shared/input/people';
 import { collection, field } from '../../../shared/input/field';
 import { EmptyFieldError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
+import { readPerson, type Person } from '../../../shared/input/people';
 import { entityOf } from '../../../shared/output/answers';
 import { refuses } from '../../../shared/output/refusal';
 import type { TargetedRequest } from '../../../shared/sendOnce/action';
@@ -52,36 +53,27 @@ const createFields = [
 		description: 'LinkedIn URLs or slugs of the companies, separated by commas',
 		displayOptions: { show: { kind: ['company'] } },
 	}),
-	collection({
-		displayName: 'Additional Fields',
-		name: 'more',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		options: [
-			{
-				displayName: 'Description',
-				name: 'description',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. What our competitors write',
-				description: 'A note for your team',
-			},
-			fields.labels,
-			fields.name,
-			{
-				displayName: 'Objective',
-				name: 'objective',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Find teams that outgrow their CRM',
-				description: 'One sentence that tells OutX which posts are relevant',
-				displayOptions: { show: { '/kind': fields.BY_WORDS } },
-			},
-			fields.frequency,
-			{ ...fields.slackWebhook, displayOptions: { show: { '/kind': ['reddit'] } } },
-		],
-	}),
+	collection('Additional Fields', 'more', 'Add field', [
+		textField(
+			'Description',
+			'description',
+			'e.g. What our competitors write',
+			'A note for your team',
+		),
+		fields.labels,
+		fields.name,
+		{
+			...textField(
+				'Objective',
+				'objective',
+				'e.g. Find teams that outgrow their CRM',
+				'One sentence that tells OutX which posts are relevant',
+			),
+			displayOptions: { show: { '/kind': fields.BY_WORDS } },
+		},
+		fields.frequency,
+		{ ...fields.slackWebhook, displayOptions: { show: { '/kind': ['reddit'] } } },
+	]),
 ];
 
 type Reader = Parameters<(typeof createFields)[number]['name']>;

@@ -15,14 +15,8 @@ const byWords = { show: { '/kind': fields.BY_WORDS } };
 const updateFields = [
 	fields.kind,
 	watchlist,
-	collection({
-		displayName: 'Update Fields',
-		name: 'changes',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		description: 'Only the fields you add are changed',
-		options: [
+	{
+		...collection('Update Fields', 'changes', 'Add field', [
 			{
 				displayName: 'Active',
 				name: 'active',
@@ -52,8 +46,9 @@ const updateFields = [
 				...fields.slackWebhook,
 				description: 'Slack incoming webhook that receives new posts. Leave empty to remove it.',
 			},
-		],
-	}),
+		]),
+		description: 'Only the fields you add are changed',
+	},
 ];
 
 type Reader = Parameters<(typeof updateFields)[number]['name']>;

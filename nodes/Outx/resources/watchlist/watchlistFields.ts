@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textField } from '../../../shared/input/commonFields';
 import { field, fixedCollection } from '../../../shared/input/field';
 import type { Parameters } from '../../../shared/input/parameters';
 import { isId } from '../../../shared/output/answers';
@@ -38,14 +39,7 @@ export function pathOf(parameters: Parameters<'kind'>): string {
 export const isWatchlist = ({ id, name, slug, type }: IDataObject): boolean =>
 	isId(id) && (name ?? slug ?? type) !== undefined;
 
-export const name = field({
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Competitors',
-	description: 'The name of the watchlist',
-});
+export const name = textField('Name', 'name', 'e.g. Competitors', 'The name of the watchlist');
 
 export const frequency = field({
 	displayName: 'Scan Every',
@@ -64,14 +58,12 @@ export const frequency = field({
 	description: 'How often OutX checks for new posts',
 });
 
-export const slackWebhook = field({
-	displayName: 'Slack Webhook URL',
-	name: 'slack_webhook_url',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. https://hooks.slack.com/services/T000/B000/XXXX',
-	description: 'Slack incoming webhook that receives new posts',
-});
+export const slackWebhook = textField(
+	'Slack Webhook URL',
+	'slack_webhook_url',
+	'e.g. https://hooks.slack.com/services/T000/B000/XXXX',
+	'Slack incoming webhook that receives new posts',
+);
 
 export const labels = fixedCollection({
 	displayName: 'Labels',
@@ -86,20 +78,8 @@ export const labels = fixedCollection({
 			displayName: 'Label',
 			name: 'label',
 			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Hiring',
-				},
-				{
-					displayName: 'Description',
-					name: 'description',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. The author is hiring',
-				},
+				textField('Name', 'name', 'e.g. Hiring'),
+				textField('Description', 'description', 'e.g. The author is hiring'),
 				{
 					displayName: 'Default',
 					name: 'default',
@@ -112,14 +92,12 @@ export const labels = fixedCollection({
 	],
 });
 
-export const keywords = field({
-	displayName: 'Keywords',
-	name: 'keywords',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. growth marketing, lead generation',
-	description: 'Keywords to watch for, separated by commas',
-});
+export const keywords = textField(
+	'Keywords',
+	'keywords',
+	'e.g. growth marketing, lead generation',
+	'Keywords to watch for, separated by commas',
+);
 
 export const keywordRules = fixedCollection({
 	displayName: 'Keywords With Conditions',
@@ -134,21 +112,13 @@ export const keywordRules = fixedCollection({
 			displayName: 'Keyword',
 			name: 'rule',
 			values: [
-				{
-					displayName: 'Keyword',
-					name: 'keyword',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. crm',
-				},
-				{
-					displayName: 'Required Words',
-					name: 'required',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. startup, founder',
-					description: 'Words that must also appear, separated by commas',
-				},
+				textField('Keyword', 'keyword', 'e.g. crm'),
+				textField(
+					'Required Words',
+					'required',
+					'e.g. startup, founder',
+					'Words that must also appear, separated by commas',
+				),
 				{
 					displayName: 'Require All',
 					name: 'all',
@@ -156,14 +126,12 @@ export const keywordRules = fixedCollection({
 					default: true,
 					description: 'Whether all required words must appear. If off, one of them is enough.',
 				},
-				{
-					displayName: 'Excluded Words',
-					name: 'excluded',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. hiring',
-					description: 'Words that must not appear, separated by commas',
-				},
+				textField(
+					'Excluded Words',
+					'excluded',
+					'e.g. hiring',
+					'Words that must not appear, separated by commas',
+				),
 			],
 		},
 	],

@@ -1,11 +1,11 @@
+import { textField, watchlist } from '../../../shared/input/commonFields';
 import { companySlug } from '../../../shared/input/companies';
 import { collection, field } from '../../../shared/input/field';
-import { knownSlug } from '../../../shared/input/people';
-import { limit, returnAll, sortOf, textField, watchlist } from '../../../shared/input/commonFields';
-import { firstPage, numberedPages, startPage } from '../../execute/numberedPages';
-import { listOf } from '../../../shared/output/answers';
 import { outxIdIn } from '../../../shared/input/outxIds';
+import { knownSlug } from '../../../shared/input/people';
+import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
+import { firstPage, listFields, numberedPages, startPage } from '../lists';
 
 const yes = <Name extends string>(displayName: string, name: Name, description: string) =>
 	field({ displayName, name, type: 'boolean', default: true, description });
@@ -26,107 +26,101 @@ export const getWatchlistPosts = defineOperation({
 	large: true,
 	fields: [
 		watchlist,
-		returnAll,
-		{ ...limit, displayOptions: { show: { returnAll: [false] } } },
-		collection({
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				textField(
-					'Company Slugs',
-					'company_slug',
-					'e.g. microsoft',
-					'Return only posts of these companies. Slugs or LinkedIn URLs, separated by commas.',
-				),
-				yes('English Only', 'english', 'Whether to return only posts in English'),
-				{
-					displayName: 'From Date',
-					name: 'start_date',
-					type: 'dateTime',
-					default: '',
-					description: 'Return only posts from this day on',
-				},
-				yes(
-					'Interacted',
-					'interacted',
-					'Whether to return only posts that your team liked or commented on',
-				),
-				textField(
-					'Labels',
-					'labels',
-					'e.g. Hiring',
-					'Return only posts with one of these labels, separated by commas',
-				),
-				textField(
-					'People Slugs',
-					'people_slug',
-					'e.g. williamhgates',
-					'Return only posts of these people. Slugs or LinkedIn URLs, separated by commas.',
-				),
-				textField(
-					'Post Slug',
-					'linkedin_post_slug',
-					'e.g. activity-7123456789012345678',
-					'Return only the post with this LinkedIn slug',
-				),
-				{
-					displayName: 'Post Types',
-					name: 'post_type',
-					type: 'multiOptions',
-					options: [
-						{ name: 'Article', value: 'article' },
-						{ name: 'Image', value: 'image' },
-						{ name: 'Poll', value: 'poll' },
-						{ name: 'Video', value: 'video' },
-					],
-					default: [],
-					description: 'Return only posts of these types',
-				},
-				textField(
-					'Relevance Level',
-					'relevance_level',
-					'e.g. high',
-					'Return only posts with this relevance level',
-				),
-				yes('Saved', 'is_saved', 'Whether to return only posts saved in OutX'),
-				textField(
-					'Search Term',
-					'search_term',
-					'e.g. pricing',
-					'Return only posts that contain this text',
-				),
-				textField(
-					'Seniority Level',
-					'seniority_level',
-					'e.g. director',
-					'Return only posts of authors with this seniority level',
-				),
-				{
-					displayName: 'To Date',
-					name: 'end_date',
-					type: 'dateTime',
-					default: '',
-					description: 'Return only posts up to this day',
-				},
-				yes('Trending', 'trending', 'Whether to return only posts that get many reactions'),
-			],
-		}),
-		sortOf({
-			displayName: 'Sort By',
-			name: 'sort_by',
-			type: 'options',
-			options: [
-				{ name: 'Engagement', value: 'engagement' },
-				{ name: 'Most Popular First', value: 'popular_first' },
-				{ name: 'Most Recent First', value: 'recent' },
-				{ name: 'Most Relevant First', value: 'relevance_first' },
-			],
-			default: 'recent',
-			description: 'The order of the posts',
-		}),
+		...listFields,
+		collection('Filters', 'filters', 'Add filter', [
+			textField(
+				'Company Slugs',
+				'company_slug',
+				'e.g. microsoft',
+				'Return only posts of these companies. Slugs or LinkedIn URLs, separated by commas.',
+			),
+			yes('English Only', 'english', 'Whether to return only posts in English'),
+			{
+				displayName: 'From Date',
+				name: 'start_date',
+				type: 'dateTime',
+				default: '',
+				description: 'Return only posts from this day on',
+			},
+			yes(
+				'Interacted',
+				'interacted',
+				'Whether to return only posts that your team liked or commented on',
+			),
+			textField(
+				'Labels',
+				'labels',
+				'e.g. Hiring',
+				'Return only posts with one of these labels, separated by commas',
+			),
+			textField(
+				'People Slugs',
+				'people_slug',
+				'e.g. williamhgates',
+				'Return only posts of these people. Slugs or LinkedIn URLs, separated by commas.',
+			),
+			textField(
+				'Post Slug',
+				'linkedin_post_slug',
+				'e.g. activity-7123456789012345678',
+				'Return only the post with this LinkedIn slug',
+			),
+			{
+				displayName: 'Post Types',
+				name: 'post_type',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Article', value: 'article' },
+					{ name: 'Image', value: 'image' },
+					{ name: 'Poll', value: 'poll' },
+					{ name: 'Video', value: 'video' },
+				],
+				default: [],
+				description: 'Return only posts of these types',
+			},
+			textField(
+				'Relevance Level',
+				'relevance_level',
+				'e.g. high',
+				'Return only posts with this relevance level',
+			),
+			yes('Saved', 'is_saved', 'Whether to return only posts saved in OutX'),
+			textField(
+				'Search Term',
+				'search_term',
+				'e.g. pricing',
+				'Return only posts that contain this text',
+			),
+			textField(
+				'Seniority Level',
+				'seniority_level',
+				'e.g. director',
+				'Return only posts of authors with this seniority level',
+			),
+			{
+				displayName: 'To Date',
+				name: 'end_date',
+				type: 'dateTime',
+				default: '',
+				description: 'Return only posts up to this day',
+			},
+			yes('Trending', 'trending', 'Whether to return only posts that get many reactions'),
+		]),
+		collection('Sort', 'sort', 'Add sort', [
+			{
+				displayName: 'Sort By',
+				name: 'sort_by',
+				type: 'options',
+				options: [
+					{ name: 'Engagement', value: 'engagement' },
+					{ name: 'Most Popular First', value: 'popular_first' },
+					{ name: 'Most Recent First', value: 'recent' },
+					{ name: 'Most Relevant First', value: 'relevance_first' },
+				],
+				default: 'recent',
+				description: 'The order of the posts',
+			},
+		]),
 	],
 	options: [startPage],
 	interpret: listOf('data'),

@@ -1,7 +1,19 @@
+import { limit, returnAll } from '../../shared/input/commonFields';
 import { field } from '../../shared/input/field';
 import type { Parameters } from '../../shared/input/parameters';
 import { identifierIn } from '../../shared/util/text';
 import type { Pages } from '../operation';
+
+export const listFields = [
+	returnAll,
+	field({ ...limit, displayOptions: { show: { returnAll: [false] } } }),
+];
+
+type ListParameters = Parameters<'returnAll' | 'limit'>;
+
+/** How many results to return. */
+export const wantedCount = (parameters: ListParameters) =>
+	parameters.flag('returnAll') ? Infinity : parameters.number('limit');
 
 /** OutX's page size when a larger one than it allows is requested. */
 const SMALLEST_DEFAULT = 10;
@@ -16,15 +28,10 @@ export const startPage = field({
 	description: 'The page to start from, for example to continue after a failed execution',
 });
 
-type Wanted = Parameters<'returnAll' | 'limit'>;
-
-const wanted = (parameters: Wanted) =>
-	parameters.flag('returnAll') ? Infinity : parameters.number('limit');
-
 /** The size is the same for all pages of an execution, or they would overlap. */
-export const firstPage = (parameters: Wanted & Parameters<'options.page'>) => ({
+export const firstPage = (parameters: ListParameters & Parameters<'options.page'>) => ({
 	page: parameters.number('options.page', 1),
-	page_size: Math.min(LARGEST, wanted(parameters)),
+	page_size: Math.min(LARGEST, wantedCount(parameters)),
 });
 
 /**
@@ -32,7 +39,7 @@ export const firstPage = (parameters: Wanted & Parameters<'options.page'>) => ({
  * a page that is not full may not be the last one: only a page shorter than any default is.
  */
 export const numberedPages: Pages<'returnAll' | 'limit'> = {
-	limit: wanted,
+	limit: wantedCount,
 	after: (request, { results }) => {
 		const { page, page_size: size } = request.query ?? {};
 		if (results.length < Math.min(Number(size), SMALLEST_DEFAULT)) return undefined;
