@@ -41,7 +41,7 @@ describe('redirects', () => {
 
 test('the key is in no message, output or log, even when the server repeats it', async () => {
 	const logs = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
-		jest.spyOn(console, name).mockReturnValue(undefined),
+		jest.spyOn(outside.global.console, name).mockReturnValue(undefined),
 	);
 	stage.sandbox.set({ faults: [{ kind: 'echoKey', status: 400, times: null }] });
 	for (const onError of ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const) {

@@ -17,22 +17,32 @@ function tick(): void {
 	clock.seen = now;
 }
 
-let isInstalled = false;
+const real = { now: Date.now, setTimeout };
+let ticking: NodeJS.Timeout | undefined;
 
 /** The clock never goes back, or what still waits for a moment would wait for hours. */
 export function setSpeed(factor: number): void {
-	if (!isInstalled) install();
-	isInstalled = true;
+	ticking ??= install();
 	clock.factor = factor;
 }
 
-/** Not with Jest's mocks, which remember every call. Each file of tests has a Date and timers of its own. */
-function install(): void {
-	const later = setTimeout;
+/** Not with Jest's mocks, which remember every call. */
+function install(): NodeJS.Timeout {
 	Object.assign(clock, { now: Date.now(), seen: performance.now() });
-	setInterval(tick, TICK_MS).unref();
 	Date.now = () => Math.round(clock.now);
-	const sooner = (callback: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
-		later(callback, ms > LONGEST_SLEEP_MS ? ms : ms / clock.factor, ...args);
-	Reflect.set(globalThis, 'setTimeout', sooner);
+	setTimeouts((callback: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
+		real.setTimeout(callback, ms > LONGEST_SLEEP_MS ? ms : ms / clock.factor, ...args),
+	);
+	return setInterval(tick, TICK_MS).unref();
 }
+
+/** The tests have timers of their own, n8n those of the process. */
+function setTimeouts(to: unknown): void {
+	for (const world of [globalThis, outside.global]) Reflect.set(world, 'setTimeout', to);
+}
+
+afterAll(() => {
+	clearInterval(ticking);
+	Date.now = real.now;
+	setTimeouts(real.setTimeout);
+});

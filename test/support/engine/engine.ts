@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 
 import { ExecuteContext, LoadOptionsContext, PackageDirectoryLoader } from 'n8n-core';
@@ -48,8 +49,6 @@ export interface NodeRun extends Run {
 const NODE = 'Node';
 const START = 'Start';
 
-let workflows = 0;
-
 /**
  * Runs workflows with a built package in n8n's own engine, in this process, without a server or database: the package
  * is loaded as n8n loads an installed one, and what lives in n8n's server is stood in for.
@@ -67,7 +66,7 @@ export class Engine {
 	/** Begins a workflow that nobody has run, with its own marks, or in an n8n that keeps none. */
 	useStore(store: DeduplicationStore | null = new DeduplicationStore()): void {
 		this.store = store ?? undefined;
-		this.workflowId = `test-${++workflows}`;
+		this.workflowId = `test-${randomUUID()}`;
 		setDeduplicationStore(this.store);
 	}
 

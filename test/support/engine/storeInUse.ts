@@ -22,6 +22,8 @@ const passingOn: IDataDeduplicator = {
 	getProcessedDataCount: async (...args) => await current().getProcessedDataCount(...args),
 };
 
+// Each file of tests has its own, in the same process.
+Reflect.set(DataDeduplicationService, 'instance', undefined);
 const initialized = DataDeduplicationService.init(passingOn);
 
 export function setDeduplicationStore(store: IDataDeduplicator | undefined): void {

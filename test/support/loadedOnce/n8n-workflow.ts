@@ -1,0 +1,1 @@
+module.exports = outside.load('n8n-workflow');
