@@ -53,3 +53,7 @@ export function aboutPeople<R extends ApiRequest>(
 	};
 	return unknown.length === 0 ? complete([]) : { lookUp: unknown.map(addressOf), complete };
 }
+
+/** The request to one person, who is its target. */
+export const toPerson = <R extends ApiRequest>(person: Person, build: (urn: string) => R) =>
+	aboutPeople([person], 'urn', ([urn]) => ({ ...build(urn), target: personKey(urn) }));

@@ -1,6 +1,7 @@
 import { companySlug } from '../../../shared/input/companies';
 import { namedEntityOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
+import { taskRequest } from '../requests';
 import { companyField } from './companyField';
 
 export const getCompany = defineOperation({
@@ -12,9 +13,6 @@ export const getCompany = defineOperation({
 	large: true,
 	fields: [companyField],
 	interpret: namedEntityOf('company'),
-	request: (parameters) => ({
-		method: 'POST',
-		path: '/linkedin-agent/fetch-company',
-		body: { company_slug: parameters.read('company', companySlug) },
-	}),
+	request: (parameters) =>
+		taskRequest('fetch-company', { company_slug: parameters.read('company', companySlug) }),
 });

@@ -1,6 +1,7 @@
 import { companySlug } from '../../../shared/input/companies';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
+import { taskRequest } from '../requests';
 import { companyField } from './companyField';
 
 export const getCompanyPosts = defineOperation({
@@ -12,9 +13,6 @@ export const getCompanyPosts = defineOperation({
 	large: true,
 	fields: [companyField],
 	interpret: listOf('posts'),
-	request: (parameters) => ({
-		method: 'POST',
-		path: '/linkedin-agent/fetch-company-posts',
-		body: { company_slug: parameters.read('company', companySlug) },
-	}),
+	request: (parameters) =>
+		taskRequest('fetch-company-posts', { company_slug: parameters.read('company', companySlug) }),
 });

@@ -7,6 +7,7 @@ import { isObject } from '../../../shared/util/guards';
 import { identifierIn } from '../../../shared/util/text';
 import { defineOperation } from '../../operation';
 import { wantedCount } from '../lists';
+import { filledIn, taskRequest } from '../requests';
 
 /** LinkedIn's own order, which OutX uses by default. */
 const RELEVANCE = 'RELEVANCE';
@@ -62,20 +63,16 @@ export const getConnections = defineOperation({
 	],
 	interpret: (output, { body }) => connectionsFrom(body?.start)(output),
 	request: (parameters) => {
-		const keyword = parameters.optional('filters.keyword');
-		const sortType = parameters.text('sort.sort_type');
-		return {
-			method: 'POST',
-			path: '/linkedin-agent/fetch-connections',
-			body: {
-				start: parameters.number('start'),
-				count: parameters.flag('waitForCompletion')
-					? Math.min(PAGE_SIZE, wantedCount(parameters))
-					: parameters.number('count'),
-				...(keyword === undefined ? {} : { keyword }),
-				...(sortType !== '' && sortType !== RELEVANCE && { sort_type: sortType }),
-			},
+		const order = parameters.optional('sort.sort_type');
+		const body = {
+			start: parameters.number('start'),
+			count: parameters.flag('waitForCompletion')
+				? Math.min(PAGE_SIZE, wantedCount(parameters))
+				: parameters.number('count'),
+			keyword: parameters.optional('filters.keyword'),
+			sort_type: order === RELEVANCE ? undefined : order,
 		};
+		return taskRequest('fetch-connections', filledIn(body));
 	},
 	pages: {
 		limit: (parameters) =>

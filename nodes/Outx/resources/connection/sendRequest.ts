@@ -1,7 +1,8 @@
-import { personKey, readPerson } from '../../../shared/input/people';
+import { readPerson } from '../../../shared/input/people';
 import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
-import { aboutPeople, personField } from '../people';
+import { personField, toPerson } from '../people';
+import { filledIn, taskRequest } from '../requests';
 
 export const sendConnectionRequest = defineOperation({
 	name: 'Send Request',
@@ -10,10 +11,7 @@ export const sendConnectionRequest = defineOperation({
 	description: 'Invite a person to connect, with or without a note',
 	createsTask: true,
 	looksUp: 'urn',
-	acts: {
-		countsAs: 'connection request',
-		toSomebody: true,
-	},
+	acts: { countsAs: 'connection request', toSomebody: true },
 	fields: [
 		personField('profile', 'urn'),
 		{
@@ -29,12 +27,8 @@ export const sendConnectionRequest = defineOperation({
 	interpret: receipt,
 	request: (parameters) => {
 		const note = parameters.optional('note', 300);
-		const person = parameters.read('profile', readPerson);
-		return aboutPeople([person], 'urn', ([urn]) => ({
-			method: 'POST',
-			path: '/linkedin-agent/send-connection-request',
-			target: personKey(urn),
-			body: { profile_urn: urn, ...(note !== undefined && { note }) },
-		}));
+		return toPerson(parameters.read('profile', readPerson), (urn) =>
+			taskRequest('send-connection-request', filledIn({ profile_urn: urn, note })),
+		);
 	},
 });

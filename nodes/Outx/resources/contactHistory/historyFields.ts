@@ -1,17 +1,13 @@
-import { personKey, readPerson } from '../../../shared/input/people';
-import { postUrn } from '../../../shared/input/posts';
 import type { Field } from '../../../shared/input/field';
 import type { Parameters } from '../../../shared/input/parameters';
+import { readPerson } from '../../../shared/input/people';
+import { postUrn } from '../../../shared/input/posts';
 import { SCOPES, type Scope } from '../../../shared/sendOnce/marksRow';
 import type { HistoryRequest, MaybeUnresolved } from '../../operation';
-import { aboutPeople, personField } from '../people';
+import { personField, toPerson } from '../people';
 import { postField } from '../post/postFields';
+import { taskRequest } from '../requests';
 
-const PATHS = {
-	comment: '/linkedin-agent/comment-post',
-	connectionRequest: '/linkedin-agent/send-connection-request',
-	message: '/linkedin-agent/send-message',
-};
 const KINDS = ['comment', 'connectionRequest', 'message'] as const;
 
 export const scopeField: Field<'scope'> = {
@@ -64,14 +60,14 @@ export function historyRequest(
 ): MaybeUnresolved<HistoryRequest> {
 	const scope = scopeFrom(parameters);
 	const kind = parameters.choice('contactedBy', KINDS);
-	const path = PATHS[kind];
 	if (kind === 'comment') {
 		const post = parameters.read('post', postUrn);
-		return { method: 'POST', path, target: post, scope, body: { social_urn: post } };
+		return { ...taskRequest('comment-post', { social_urn: post }), target: post, scope };
 	}
-	const person = parameters.read('recipient', readPerson);
-	return aboutPeople([person], 'urn', ([urn]) => {
-		const body = kind === 'message' ? { recipient_urn: urn } : { profile_urn: urn };
-		return { method: 'POST', path, target: personKey(urn), scope, body };
-	});
+	return toPerson(parameters.read('recipient', readPerson), (urn) => ({
+		...(kind === 'message'
+			? taskRequest('send-message', { recipient_urn: urn })
+			: taskRequest('send-connection-request', { profile_urn: urn })),
+		scope,
+	}));
 }

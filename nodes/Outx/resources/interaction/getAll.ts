@@ -4,6 +4,7 @@ import { outxIdIn } from '../../../shared/input/outxIds';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { firstPage, listFields, numberedPages, startPage } from '../lists';
+import { filledIn } from '../requests';
 
 export const getInteractions = defineOperation({
 	name: 'Get Many',
@@ -35,19 +36,15 @@ export const getInteractions = defineOperation({
 	],
 	options: [startPage],
 	interpret: listOf('data'),
-	request: (parameters) => {
-		const type = parameters.optional('filters.interaction_type');
-		const actors = parameters.list('filters.actor_ids');
-		return {
-			method: 'GET',
-			path: '/api-interactions',
-			query: {
-				watchlist_id: parameters.read('watchlist', outxIdIn),
-				...firstPage(parameters),
-				...(type !== undefined && { interaction_type: type }),
-				...(actors.length > 0 && { actor_ids: actors.join(',') }),
-			},
-		};
-	},
+	request: (parameters) => ({
+		method: 'GET',
+		path: '/api-interactions',
+		query: filledIn({
+			watchlist_id: parameters.read('watchlist', outxIdIn),
+			...firstPage(parameters),
+			interaction_type: parameters.optional('filters.interaction_type'),
+			actor_ids: parameters.list('filters.actor_ids').join(','),
+		}),
+	}),
 	pages: numberedPages,
 });

@@ -1,7 +1,8 @@
-import { personKey, readPerson } from '../../../shared/input/people';
+import { readPerson } from '../../../shared/input/people';
 import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
-import { aboutPeople, personField } from '../people';
+import { personField, toPerson } from '../people';
+import { taskRequest } from '../requests';
 
 export const sendMessage = defineOperation({
 	name: 'Send',
@@ -10,10 +11,7 @@ export const sendMessage = defineOperation({
 	description: 'Send a message to a person you are connected with',
 	createsTask: true,
 	looksUp: 'urn',
-	acts: {
-		countsAs: 'message',
-		toSomebody: true,
-	},
+	acts: { countsAs: 'message', toSomebody: true },
 	fields: [
 		personField('recipient', 'urn'),
 		{
@@ -31,11 +29,6 @@ export const sendMessage = defineOperation({
 	request: (parameters) => {
 		const person = parameters.read('recipient', readPerson);
 		const message = parameters.required('message', 10_000);
-		return aboutPeople([person], 'urn', ([urn]) => ({
-			method: 'POST',
-			path: '/linkedin-agent/send-message',
-			target: personKey(urn),
-			body: { recipient_urn: urn, message },
-		}));
+		return toPerson(person, (urn) => taskRequest('send-message', { recipient_urn: urn, message }));
 	},
 });

@@ -1,6 +1,7 @@
 import { postUrn } from '../../../shared/input/posts';
 import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
+import { taskRequest } from '../requests';
 import { commentField, postField } from './postFields';
 
 export const commentOnPost = defineOperation({
@@ -14,11 +15,7 @@ export const commentOnPost = defineOperation({
 	interpret: receipt,
 	request: (parameters) => {
 		const urn = parameters.read('post', postUrn);
-		return {
-			method: 'POST',
-			path: '/linkedin-agent/comment-post',
-			target: urn,
-			body: { social_urn: urn, comment_text: parameters.required('comment') },
-		};
+		const body = { social_urn: urn, comment_text: parameters.required('comment') };
+		return { ...taskRequest('comment-post', body), target: urn };
 	},
 });

@@ -1,6 +1,7 @@
 import { postUrn } from '../../../shared/input/posts';
 import { receipt } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
+import { taskRequest } from '../requests';
 import { postField } from './postFields';
 
 export const likePost = defineOperation({
@@ -14,11 +15,6 @@ export const likePost = defineOperation({
 	interpret: receipt,
 	request: (parameters) => {
 		const urn = parameters.read('post', postUrn);
-		return {
-			method: 'POST',
-			path: '/linkedin-agent/like-post',
-			target: urn,
-			body: { social_urn: urn },
-		};
+		return { ...taskRequest('like-post', { social_urn: urn }), target: urn };
 	},
 });

@@ -1,8 +1,8 @@
-import type { ApiRequest } from '../../../shared/api/types';
 import { profileSlug } from '../../../shared/input/people';
 import { namedEntityOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { personField } from '../people';
+import { taskRequest } from '../requests';
 
 export const getProfile = defineOperation({
 	name: 'Get',
@@ -17,6 +17,5 @@ export const getProfile = defineOperation({
 });
 
 /** Also how a person is looked up. */
-export function profileRequest(slug: string): ApiRequest {
-	return { method: 'POST', path: '/linkedin-agent/fetch-profile', body: { profile_slug: slug } };
-}
+export const profileRequest = (slug: string) =>
+	taskRequest('fetch-profile', { profile_slug: slug });

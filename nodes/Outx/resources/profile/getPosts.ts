@@ -2,6 +2,7 @@ import { readPerson } from '../../../shared/input/people';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { aboutPeople, peopleField } from '../people';
+import { taskRequest } from '../requests';
 
 export const getProfilePosts = defineOperation({
 	name: 'Get Posts',
@@ -15,10 +16,8 @@ export const getProfilePosts = defineOperation({
 	interpret: listOf('posts'),
 	request: (parameters) => {
 		const people = parameters.readEach('profiles', readPerson, 'Enter at least one person');
-		return aboutPeople(people, 'urn', (urns) => ({
-			method: 'POST',
-			path: '/linkedin-agent/fetch-profiles-posts',
-			body: { profile_urns: urns },
-		}));
+		return aboutPeople(people, 'urn', (urns) =>
+			taskRequest('fetch-profiles-posts', { profile_urns: urns }),
+		);
 	},
 });

@@ -3,17 +3,8 @@ import { collection, field } from '../../../shared/input/field';
 import { EmptyFieldError } from '../../../shared/input/inputError';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
+import { filledIn, taskRequest } from '../requests';
 import { INDUSTRIES, LOCATIONS } from './commonIds';
-
-const TEXTS = ['company', 'first_name', 'last_name', 'school', 'title'] as const;
-/** What OutX calls a list, and the filters that fill it. */
-const LISTS = {
-	current_company: ['current_company'],
-	geo_urn: ['locations', 'geo_urn'],
-	industry: ['industries', 'industry'],
-	past_company: ['past_company'],
-	profile_language: ['profile_language'],
-} as const;
 
 export const searchProfiles = defineOperation({
 	name: 'Search',
@@ -90,33 +81,36 @@ export const searchProfiles = defineOperation({
 	],
 	interpret: listOf('profiles'),
 	request: (parameters) => {
-		const filters: Record<string, string | string[]> = {};
-		const keywords = parameters.optional('keywords');
-		if (keywords !== undefined) filters.keywords = keywords;
-		for (const name of TEXTS) {
-			const text = parameters.optional(`filters.${name}`);
-			if (text !== undefined) filters[name] = text;
-		}
-		for (const [name, sources] of Object.entries(LISTS)) {
-			const ids = sources.flatMap((source) => parameters.list(`filters.${source}`));
-			const list = [...new Set(name === 'geo_urn' ? ids.map(placeId) : ids)];
-			if (list.length > 0) filters[name] = list;
-		}
+		const filters = filledIn({
+			keywords: parameters.optional('keywords'),
+			company: parameters.optional('filters.company'),
+			first_name: parameters.optional('filters.first_name'),
+			last_name: parameters.optional('filters.last_name'),
+			school: parameters.optional('filters.school'),
+			title: parameters.optional('filters.title'),
+			current_company: parameters.list('filters.current_company'),
+			geo_urn: unique([
+				...parameters.list('filters.locations'),
+				...parameters.list('filters.geo_urn').map(placeId),
+			]),
+			industry: unique([
+				...parameters.list('filters.industries'),
+				...parameters.list('filters.industry'),
+			]),
+			past_company: parameters.list('filters.past_company'),
+			profile_language: parameters.list('filters.profile_language'),
+		});
 		if (Object.keys(filters).length === 0) {
 			throw new EmptyFieldError(
 				parameters.label('keywords'),
 				'Enter keywords, or add a filter, for example Title or Locations',
 			);
 		}
-		return {
-			method: 'POST',
-			path: '/linkedin-agent/search-profiles',
-			body: { ...filters, count: parameters.number('limit') },
-		};
+		return taskRequest('search-profiles', { ...filters, count: parameters.number('limit') });
 	},
 });
 
+const unique = (ids: string[]) => [...new Set(ids)];
+
 /** OutX expects the bare number of a location. */
-function placeId(text: string): string {
-	return text.replace(/^urn:li:(?:fsd_)?geo:/, '');
-}
+const placeId = (text: string) => text.replace(/^urn:li:(?:fsd_)?geo:/, '');

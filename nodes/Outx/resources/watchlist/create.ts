@@ -11,6 +11,7 @@ import { refuses } from '../../../shared/output/refusal';
 import type { TargetedRequest } from '../../../shared/sendOnce/action';
 import { defineOperation } from '../../operation';
 import { aboutPeople, peopleField } from '../people';
+import { filledIn } from '../requests';
 import * as fields from './watchlistFields';
 import { keywordFrom, labelsFrom, slackFrom } from './watchlistValues';
 
@@ -95,39 +96,34 @@ export const createWatchlist = defineOperation({
 	},
 	request: (parameters) => {
 		const path = fields.pathOf(parameters);
-		const { people, ...body } = bodyFor(parameters);
-		const requestWith = (body: IDataObject): TargetedRequest => ({
-			method: 'POST',
-			path,
-			target: `${path} ${JSON.stringify(body)}`,
-			body,
-		});
-		if (!people) return requestWith(body);
-		return aboutPeople(people, 'slug', (profiles) => requestWith({ profiles, ...body }));
+		const { people, ...rest } = bodyFor(parameters);
+		const requestWith = (values: IDataObject): TargetedRequest => {
+			const body = filledIn(values);
+			return { method: 'POST', path, target: `${path} ${JSON.stringify(body)}`, body };
+		};
+		if (!people) return requestWith(rest);
+		return aboutPeople(people, 'slug', (profiles) => requestWith({ profiles, ...rest }));
 	},
 });
 
 /** People are apart, because they may have to be looked up. */
 function bodyFor(parameters: Reader): IDataObject & { people?: Person[] } {
 	const kind = parameters.text('kind');
-	const name = parameters.optional('more.name');
 	const basics = {
-		...(name !== undefined && { name }),
-		...(parameters.has('more.fetchFreqInHours') && {
-			fetchFreqInHours: parameters.number('more.fetchFreqInHours'),
-		}),
+		name: parameters.optional('more.name'),
+		fetchFreqInHours: parameters.has('more.fetchFreqInHours')
+			? parameters.number('more.fetchFreqInHours')
+			: undefined,
 	};
 	const isWords = fields.BY_WORDS.includes(kind);
 	// With a prompt, OutX creates keywords and labels itself and accepts none.
 	if (isWords && parameters.text('basis') === 'prompt') {
 		return { prompt: parameters.required('prompt'), ...basics };
 	}
-	const description = parameters.optional('more.description');
-	const labels = labelsFrom(parameters.rows('more.labels.label'), parameters.label('more.labels'));
 	const rest = {
 		...basics,
-		...(description !== undefined && { description }),
-		...(labels.length > 0 && { labels }),
+		description: parameters.optional('more.description'),
+		labels: labelsFrom(parameters.rows('more.labels.label'), parameters.label('more.labels')),
 	};
 	if (kind === 'people') {
 		return { people: parameters.readEach('profiles', readPerson, 'Enter at least one'), ...rest };
@@ -145,12 +141,13 @@ function bodyFor(parameters: Reader): IDataObject & { people?: Person[] } {
 		const label = parameters.label(byConditions ? 'keywordRules' : 'keywords');
 		throw new EmptyFieldError(label, 'Enter at least one keyword');
 	}
-	const objective = parameters.optional('more.objective');
-	const slack = kind === 'reddit' ? slackFrom(parameters, 'more.slack_webhook_url') : null;
 	return {
 		keywords,
 		...rest,
-		...(objective !== undefined && { objective }),
-		...(slack !== null && { slack_webhook_url: slack }),
+		objective: parameters.optional('more.objective'),
+		slack_webhook_url:
+			kind === 'reddit'
+				? (slackFrom(parameters, 'more.slack_webhook_url') ?? undefined)
+				: undefined,
 	};
 }

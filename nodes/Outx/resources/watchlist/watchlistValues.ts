@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
+import { filledIn } from '../requests';
 
 const MOST_DEFAULT_LABELS = 2;
 
@@ -10,28 +11,27 @@ type Label = Parameters<'name' | 'description' | 'default'>;
 
 /** A keyword with conditions, as OutX expects it. */
 export function keywordFrom(rule: Rule): IDataObject {
-	const keyword = rule.required('keyword').trim();
 	const required = rule.list('required');
 	const excluded = rule.list('excluded');
-	const oneIsEnough = rule.has('all') && !rule.flag('all');
-	return {
-		keyword,
-		...(required.length > 0 && { required_keywords: required }),
-		...(required.length > 0 && oneIsEnough && { include_all_required: false }),
+	const oneIsEnough = required.length > 0 && rule.has('all') && !rule.flag('all');
+	return filledIn({
+		keyword: rule.required('keyword').trim(),
+		required_keywords: required,
+		include_all_required: oneIsEnough ? false : undefined,
 		// OutX's own sources use both names; a server ignores the one it does not know.
-		...(excluded.length > 0 && { excluded_keywords: excluded, exclude_keywords: excluded }),
-	};
+		excluded_keywords: excluded,
+		exclude_keywords: excluded,
+	});
 }
 
 export function labelsFrom(rows: Label[], field: string): IDataObject[] {
-	const labels = rows.map((row): IDataObject => {
-		const description = row.optional('description');
-		return {
+	const labels = rows.map((row) =>
+		filledIn({
 			name: row.required('name').trim(),
-			...(description !== undefined && { description }),
-			...(row.flag('default') && { default: true }),
-		};
-	});
+			description: row.optional('description'),
+			default: row.flag('default') || undefined,
+		}),
+	);
 	if (labels.filter((label) => label.default).length > MOST_DEFAULT_LABELS) {
 		throw new InputError(
 			`'${field}' has more than ${MOST_DEFAULT_LABELS} default labels`,

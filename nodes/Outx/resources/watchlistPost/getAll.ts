@@ -2,21 +2,15 @@ import { textField, watchlist } from '../../../shared/input/commonFields';
 import { companySlug } from '../../../shared/input/companies';
 import { collection, field } from '../../../shared/input/field';
 import { outxIdIn } from '../../../shared/input/outxIds';
+import type { Parameters } from '../../../shared/input/parameters';
 import { knownSlug } from '../../../shared/input/people';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { firstPage, listFields, numberedPages, startPage } from '../lists';
+import { filledIn } from '../requests';
 
 const yes = <Name extends string>(displayName: string, name: Name, description: string) =>
 	field({ displayName, name, type: 'boolean', default: true, description });
-
-const SLUGS = [
-	['company_slug', companySlug],
-	['people_slug', knownSlug],
-] as const;
-const TEXTS = ['linkedin_post_slug', 'relevance_level', 'search_term', 'seniority_level'] as const;
-const FLAGS = ['interacted', 'is_saved', 'trending'] as const;
-const DAYS = ['end_date', 'start_date'] as const;
 
 export const getWatchlistPosts = defineOperation({
 	name: 'Get Many',
@@ -124,36 +118,38 @@ export const getWatchlistPosts = defineOperation({
 	],
 	options: [startPage],
 	interpret: listOf('data'),
-	request: (parameters) => {
-		const query: Record<string, string | number | boolean | string[]> = {
+	request: (parameters) => ({
+		method: 'GET',
+		path: '/api-posts',
+		query: filledIn({
 			watchlist_id: parameters.read('watchlist', outxIdIn),
 			...firstPage(parameters),
-		};
-		for (const [name, slugIn] of SLUGS) {
-			const label = parameters.label(`filters.${name}`);
-			// OutX's own slugs are used as they are.
-			const slugs = parameters
-				.list(`filters.${name}`)
-				.map((entry) => (/[/:]/.test(entry) ? slugIn(entry, label) : entry));
-			if (slugs.length > 0) query[name] = slugs;
-		}
-		const labels = parameters.list('filters.labels');
-		if (labels.length > 0) query.labels = labels;
-		for (const name of TEXTS) {
-			const value = parameters.optional(`filters.${name}`);
-			if (value !== undefined) query[name] = value;
-		}
-		const order = parameters.optional('sort.sort_by');
-		if (order !== undefined) query.sort_by = order;
-		for (const name of FLAGS) if (parameters.flag(`filters.${name}`)) query[name] = true;
-		for (const name of DAYS) {
-			const day = parameters.day(`filters.${name}`);
-			if (day !== undefined) query[name] = day;
-		}
-		const types = parameters.list('filters.post_type');
-		if (types.length > 0) query.post_type = types.join(',');
-		if (parameters.flag('filters.english')) query.lang = 'en';
-		return { method: 'GET', path: '/api-posts', query };
-	},
+			company_slug: slugsIn(parameters, 'filters.company_slug', companySlug),
+			people_slug: slugsIn(parameters, 'filters.people_slug', knownSlug),
+			labels: parameters.list('filters.labels'),
+			linkedin_post_slug: parameters.optional('filters.linkedin_post_slug'),
+			relevance_level: parameters.optional('filters.relevance_level'),
+			search_term: parameters.optional('filters.search_term'),
+			seniority_level: parameters.optional('filters.seniority_level'),
+			sort_by: parameters.optional('sort.sort_by'),
+			interacted: parameters.flag('filters.interacted') || undefined,
+			is_saved: parameters.flag('filters.is_saved') || undefined,
+			trending: parameters.flag('filters.trending') || undefined,
+			end_date: parameters.day('filters.end_date'),
+			start_date: parameters.day('filters.start_date'),
+			post_type: parameters.list('filters.post_type').join(','),
+			lang: parameters.flag('filters.english') ? 'en' : undefined,
+		}),
+	}),
 	pages: numberedPages,
 });
+
+/** OutX's own slugs are used as they are. */
+function slugsIn<Name extends string>(
+	parameters: Parameters<Name>,
+	name: Name,
+	slugOf: (url: string, label: string) => string,
+): string[] {
+	const label = parameters.label(name);
+	return parameters.list(name).map((entry) => (/[/:]/.test(entry) ? slugOf(entry, label) : entry));
+}
