@@ -1,13 +1,16 @@
-import { itemsFromTask, renameErrorKey } from '../../shared/output/items';
-import { waitForTasks, type TaskResult, type WaitResult } from '../../shared/tasks/waitForTasks';
-import { isTool } from '../../shared/util/context';
-import type { CheckedItem } from './check';
+import type { ErrorDetails } from '../../shared/api/errors';
+import type { ApiRequest, Failure } from '../../shared/api/types';
+import type { Results } from '../../shared/output/answers';
+import { renameErrorKey, shapeTask } from '../../shared/output/items';
 import {
 	describeRefusedWait,
 	describeTaskFailure,
 	describeUnexpectedOutput,
 	tellAgent,
 } from '../../shared/tasks/describeTask';
+import { waitForTasks, type TaskResult, type WaitResult } from '../../shared/tasks/waitForTasks';
+import { isTool } from '../../shared/util/context';
+import type { CheckedItem } from './check';
 import { failed, returned, type Accepted, type Outcome } from './outcome';
 import type { Run } from './run';
 
@@ -35,26 +38,35 @@ export async function awaitTasks(
 }
 
 async function finish(
-	{ context, operation, attempts }: Run,
+	run: Run,
 	{ request, output }: CheckedItem,
 	{ item, attemptKey }: Accepted,
 	task: TaskResult,
 	{ refused }: WaitResult,
 ): Promise<Outcome> {
-	const acts = operation.acts !== undefined;
 	const taskIds = [task.id];
-	const resultOf = async () => {
-		const read = (said: unknown) => operation.interpret(said, request);
-		const result = await itemsFromTask(task, output, read);
-		return 'items' in result ? result : describeUnexpectedOutput(task.id, result.unexpected, acts);
-	};
-	const isPending = task.outcome === 'pending';
-	if (isPending && refused) return failed(item, describeRefusedWait(task.id, refused), { taskIds });
-	if (isPending && isTool(context))
+	if (task.outcome === 'pending' && !refused && isTool(run.context))
 		return returned(item, [renameErrorKey(tellAgent(task))], taskIds);
-	const ended = describeTaskFailure(task, acts) ?? (await resultOf());
-	if ('items' in ended) return returned(item, ended.items, taskIds);
-	// A read may be requested again; an action may have taken effect.
+	const found = resultsOf(run, request, attemptKey, task, refused);
+	if ('error' in found) return failed(item, found.error, { taskIds });
+	return returned(item, await shapeTask(task, output, found), taskIds);
+}
+
+/** The results of a task, or why it has none. Then a read may be requested again; an action may have taken effect. */
+export function resultsOf(
+	{ operation, attempts }: Run,
+	request: ApiRequest,
+	attemptKey: string,
+	task: TaskResult,
+	refused?: Failure,
+): Results | { error: ErrorDetails } {
+	const acts = operation.acts !== undefined;
+	const isPending = task.outcome === 'pending';
+	const error =
+		isPending && refused ? describeRefusedWait(task.id, refused) : describeTaskFailure(task, acts);
+	const found = error ? { error } : operation.interpret(task.task.task_output, request);
+	if ('results' in found) return found;
 	if (!isPending && !acts) attempts.forget(attemptKey);
-	return failed(item, ended, { taskIds });
+	if ('error' in found) return found;
+	return { error: describeUnexpectedOutput(task.id, found.unexpected, acts) };
 }

@@ -1,25 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ErrorDetails } from '../../shared/api/errors';
+import { describeFailure, type ErrorDetails } from '../../shared/api/errors';
 import type { ApiRequest } from '../../shared/api/types';
 import { labelOf } from '../../shared/input/settings';
 import { shapeResults, taskItem } from '../../shared/output/items';
 import { PageCollector } from '../../shared/output/pageCollector';
+import { describeUnexpectedAnswer } from '../../shared/tasks/describeTask';
 import { EAGER, Pace } from '../../shared/tasks/pace';
 import { PagePlan } from '../../shared/tasks/pagePlan';
 import type { Plan } from '../../shared/tasks/plan';
+import { taskIdIn } from '../../shared/tasks/taskId';
 import { waitForTasks } from '../../shared/tasks/waitForTasks';
 import { operationProperties } from '../description/properties';
 import type { PageAnswer, Pages } from '../operation';
-import { taskIdIn } from '../../shared/tasks/taskId';
 import { acceptTask } from './accept';
+import { resultsOf } from './awaitTasks';
 import type { CheckedItem } from './check';
-import {
-	describeRefusedWait,
-	describeTaskFailure,
-	describeUnexpectedAnswer,
-	describeUnexpectedOutput,
-} from '../../shared/tasks/describeTask';
 import { failed, returned, type Outcome } from './outcome';
 import { requestOnce, type Asked } from './requestOnce';
 import type { Run } from './run';
@@ -27,11 +23,6 @@ import type { Run } from './run';
 interface Page extends PageAnswer {
 	/** The task as an item, if the page was a task. */
 	task?: IDataObject;
-}
-
-/** Where a page failed. */
-interface Stopped {
-	error: ErrorDetails;
 }
 
 /**
@@ -93,7 +84,7 @@ function askForPage(
 ): AskedPage {
 	const ask = async (): Promise<Asked> => {
 		const earlier = await before?.answer;
-		if (earlier && 'error' in earlier) return earlier;
+		if (earlier && 'failure' in earlier) return earlier;
 		const asked = await requestOnce(run, item, request, textOf(request));
 		const taskId = 'body' in asked ? taskIdIn(asked.body) : undefined;
 		if (taskId !== undefined) taskIds.push(taskId);
@@ -111,44 +102,24 @@ async function readPage(
 	request: ApiRequest,
 	asked: Asked,
 	planFor: (taskId: string) => Plan,
-): Promise<Page | Stopped> {
-	const { operation, attempts } = run;
-	if ('error' in asked) return asked;
+): Promise<Page | { error: ErrorDetails }> {
+	const { context, operation, settings } = run;
+	if ('failure' in asked) return { error: describeFailure(asked.failure, request) };
+	const { key, body } = asked;
 	if (!operation.createsTask) {
-		const { body: output } = asked;
-		const answer = operation.interpret(output, request);
-		if ('results' in answer) return { output, results: answer.results };
+		const answer = operation.interpret(body, request);
+		if ('results' in answer) return { output: body, results: answer.results };
 		return { error: describeUnexpectedAnswer(answer.unexpected, false) };
 	}
-	const accepted = acceptTask(operation, item, asked.key, asked.body);
+	const accepted = acceptTask(operation, item, key, body);
 	if (accepted.state === 'failed') return accepted;
-	const page = await awaitPage(run, accepted.taskId, request, planFor(accepted.taskId));
-	if ('error' in page && page.isOver) attempts.forget(asked.key);
-	return page;
-}
-
-async function awaitPage(
-	{ context, operation, settings }: Run,
-	taskId: string,
-	request: ApiRequest,
-	plan: Plan,
-): Promise<Page | (Stopped & { isOver: boolean })> {
-	const { results, refused } = await waitForTasks(context, [taskId], settings.waitLimits, plan);
-	const task = results.get(taskId);
-	if (refused || !task) {
-		const error = refused
-			? describeRefusedWait(taskId, refused)
-			: { message: `Task ${taskId} was lost` };
-		return { error, isOver: false };
-	}
-	const error = describeTaskFailure(task, false);
-	if (error) return { error, isOver: task.outcome !== 'pending' };
+	const { taskId } = accepted;
+	const waited = await waitForTasks(context, [taskId], settings.waitLimits, planFor(taskId));
+	const [task] = waited.results.values();
+	const found = resultsOf(run, request, key, task, waited.refused);
+	if ('error' in found) return found;
 	const { task_output: output } = task.task;
-	const answer = operation.interpret(output, request);
-	if ('unexpected' in answer) {
-		return { error: describeUnexpectedOutput(taskId, answer.unexpected, false), isOver: true };
-	}
-	return { output, results: answer.results, task: taskItem(taskId, task.status, task.task) };
+	return { output, results: found.results, task: taskItem(taskId, task.status, task.task) };
 }
 
 /** Where to continue. Without results, the same parameters start again. */

@@ -15,7 +15,12 @@ import {
 } from './refusal';
 
 /** The results in an answer of OutX, or what it says instead. */
-export type Interpreted = { results: IDataObject[]; isReceipt?: true } | { unexpected: string };
+export type Interpreted = Results | { unexpected: string };
+
+export interface Results {
+	results: IDataObject[];
+	isReceipt?: true;
+}
 
 /** Knows the shape of one kind of answer. A 200 with another shape is no result. */
 export type InterpretAnswer = (output: unknown) => Interpreted;

@@ -5,7 +5,7 @@ import { mapInSlices } from '../util/slices';
 import { decoded } from '../input/addresses';
 import { profileUrl } from '../input/people';
 import { describePage } from './connectionPage';
-import { interpretTask, type InterpretAnswer } from './answers';
+import { interpretTask, type Results } from './answers';
 import { forModel } from './forModel';
 import { textIn } from './refusal';
 import { simplified } from './simplify';
@@ -76,18 +76,24 @@ export interface CompletedTask {
 
 /** The items of a completed task, or what its output says instead of a result. */
 export async function itemsFromTask(
+	completed: CompletedTask,
+	form: OutputForm,
+): Promise<{ items: IDataObject[] } | { unexpected: string }> {
+	const found = interpretTask(completed.task)(completed.task.task_output);
+	return 'unexpected' in found ? found : { items: await shapeTask(completed, form, found) };
+}
+
+/** The items of a completed task with these results. */
+export async function shapeTask(
 	{ id, status, task }: CompletedTask,
 	form: OutputForm,
-	interpret: InterpretAnswer = interpretTask(task),
-): Promise<{ items: IDataObject[] } | { unexpected: string }> {
-	const interpreted = interpret(task.task_output);
-	if ('unexpected' in interpreted) return interpreted;
-	const { results, isReceipt } = interpreted;
-	if (form.perTask) return { items: [taskItem(id, status, task)] };
-	if (!isReceipt) return { items: await shapeResults(results, form) };
+	{ results, isReceipt }: Results,
+): Promise<IDataObject[]> {
+	if (form.perTask) return [taskItem(id, status, task)];
+	if (!isReceipt) return await shapeResults(results, form);
 	const about = { api_agent_task_id: id, status, ...targetOf(task) };
 	// What the task itself says counts: a receipt may have a status of its own.
-	return { items: results.map((result) => renameErrorKey({ ...about, ...result, ...about })) };
+	return results.map((result) => renameErrorKey({ ...about, ...result, ...about }));
 }
 
 /** Why a task failed, as far as OutX says. */
