@@ -56,12 +56,15 @@ export function checkedValue(setting: Setting, resolved: unknown): unknown {
 function text({ label, entered }: Setting, value: unknown): unknown {
 	const isFlag = typeof value === 'boolean' && isExpression(entered);
 	const isOther = typeof value === 'object' && !Array.isArray(value) && !isDate(value);
-	if (!isFlag && !isOther) return value;
-	throw new InputError(
+	if (isFlag || isOther) throw notText(label, value);
+	return value;
+}
+
+export const notText = (label: string, value: unknown) =>
+	new InputError(
 		`'${label}' must be text, not ${shown(value)}`,
 		'Check the expression of this field',
 	);
-}
 
 const TEXTS = ['string', 'dateTime', 'resourceLocator'];
 

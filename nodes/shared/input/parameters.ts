@@ -1,5 +1,5 @@
 import { cleanText, isBlank } from '../util/text';
-import { notOneOf, shown } from './checkedValue';
+import { notOneOf, notText, shown } from './checkedValue';
 import type { NamesInside } from './field';
 import { EmptyFieldError, InputError } from './inputError';
 import { isDate } from './textParts';
@@ -37,12 +37,10 @@ export class Parameters<in Name extends string = string> {
 		for (const name of this.values.names()) this.values.get(name);
 	}
 
-	/** The label of a field in the editor. */
 	label(name: Name): string {
 		return this.values.label(name);
 	}
 
-	/** Whether the field has a value. */
 	has(name: Name): boolean {
 		return this.values.get(name) !== undefined;
 	}
@@ -62,10 +60,7 @@ export class Parameters<in Name extends string = string> {
 		const value = this.values.get(name) ?? '';
 		if (typeof value === 'string') return isBlank(value) ? '' : value;
 		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-		throw new InputError(
-			`'${this.label(name)}' must be text, not ${shown(value)}`,
-			'Check the expression of this field',
-		);
+		throw notText(this.label(name), value);
 	}
 
 	/** Required text, with a maximum length. */

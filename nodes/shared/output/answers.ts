@@ -144,16 +144,15 @@ const KINDS: ReadonlyArray<[taskType: RegExp, interpret: InterpretAnswer]> = [
 ];
 
 /** Whether a task changes something on LinkedIn. A task without a type may. */
-export function isActionTask({ task_input: input }: IDataObject): boolean {
-	const type = isObject(input) && typeof input.task_type === 'string' ? input.task_type : '';
-	return type === '' || KINDS.find(([pattern]) => pattern.test(type))?.[1] === receipt;
-}
+export const isActionTask = (task: IDataObject): boolean =>
+	typeOf(task) === '' || interpretTask(task) === receipt;
 
 /** For a task of which only OutX's type is known. */
-export function interpretTask({ task_input: input }: IDataObject): InterpretAnswer {
-	const type = isObject(input) && typeof input.task_type === 'string' ? input.task_type : '';
-	return KINDS.find(([pattern]) => pattern.test(type))?.[1] ?? interpretUnknown;
-}
+export const interpretTask = (task: IDataObject): InterpretAnswer =>
+	KINDS.find(([pattern]) => pattern.test(typeOf(task)))?.[1] ?? interpretUnknown;
+
+const typeOf = ({ task_input: input }: IDataObject): string =>
+	isObject(input) && typeof input.task_type === 'string' ? input.task_type : '';
 
 /** A result with this many fields or fewer is a receipt, such as `sent: true`, which does not say what was sent to whom. */
 const RECEIPT = 3;

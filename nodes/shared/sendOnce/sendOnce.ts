@@ -77,8 +77,7 @@ export class SendOnce {
 			const isAccepted = accepted.has(this.acceptedMark(action));
 			if (contacted.includes(action)) {
 				if (isAccepted) this.accepted.push(...this.addressMark(action));
-				const json = contactedBefore(request, this.perRecipient, isAccepted);
-				return { state: 'skipped', json };
+				return { state: 'skipped', json: contactedBefore(request, this.perRecipient, isAccepted) };
 			}
 			if (!attempted.includes(action)) return RESERVED;
 			const json = alreadyAttempted(request, isAccepted ? 'created' : 'unknown');

@@ -10,8 +10,7 @@ type SkippedStatus =
 	| 'already_attempted'
 	| 'not_attempted';
 
-const FORGET =
-	'forget the recipient with Contact History → Forget, and run the workflow for this item alone';
+const here = (scope?: Scope) => (scope === 'node' ? 'This node' : 'This workflow');
 
 const RUN_AGAIN = {
 	created:
@@ -33,20 +32,19 @@ export function contactedBefore(
 	scope: Scope | undefined,
 	isCertain: boolean,
 ): IDataObject {
-	const where = scope === 'node' ? 'This node' : 'This workflow';
-	return isCertain
-		? skippedItem(request, 'already_contacted', `${where} has already contacted this recipient`)
-		: skippedItem(
-				request,
-				'perhaps_contacted',
-				`${where} may have contacted this recipient: an earlier attempt got no answer. Check in OutX or on LinkedIn. If nothing was sent, ${FORGET}`,
-			);
+	if (isCertain)
+		return skippedItem(
+			request,
+			'already_contacted',
+			`${here(scope)} has already contacted this recipient`,
+		);
+	const reason = `${here(scope)} may have contacted this recipient: an earlier attempt got no answer. Check in OutX or on LinkedIn. If nothing was sent, forget the recipient with Contact History → Forget, and run the workflow for this item alone`;
+	return skippedItem(request, 'perhaps_contacted', reason);
 }
 
 /** A person who was contacted by the same URL, so nobody looked them up. */
 export function contactedAt(url: string, scope: Scope): IDataObject {
-	const where = scope === 'node' ? 'This node' : 'This workflow';
-	const reason = `${where} has already contacted this recipient by this LinkedIn URL. To contact them again, forget them in Contact History by the same URL`;
+	const reason = `${here(scope)} has already contacted this recipient by this LinkedIn URL. To contact them again, forget them in Contact History by the same URL`;
 	return { skipped: true, status: 'already_contacted', reason, profile_url: url };
 }
 

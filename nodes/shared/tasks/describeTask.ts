@@ -27,17 +27,13 @@ export function describeTaskFailure(task: TaskResult, acts: boolean): ErrorDetai
 	const lastError = task.failure && describeFailure(task.failure).message;
 	if (task.outcome === 'failed') {
 		const reason = cleanText(failureReason(task.task, status));
-		return {
-			message: `OutX could not complete task ${id}: ${reason}`,
-			description: adviceFor(reason, acts),
-		};
+		const message = `OutX could not complete task ${id}: ${reason}`;
+		return { message, description: adviceFor(reason, acts) };
 	}
 	if (task.outcome === 'unknown') {
 		if (task.failure && !isGone(task.failure)) return describeRefusedWait(task.id, task.failure);
-		return {
-			message: `OutX accepted this as task ${id}, but no longer has it: ${lastError ?? status}`,
-			description: acts ? CHECK_FIRST : RUN_AGAIN,
-		};
+		const message = `OutX accepted this as task ${id}, but no longer has it: ${lastError ?? status}`;
+		return describeLoss(message, acts);
 	}
 	const seconds = Math.round(task.waitedMs / 1000);
 	const lastCheck = lastError ? `. The last check failed: ${lastError}` : '';
@@ -87,30 +83,27 @@ export function describeRefusedWait(taskId: string, failure: Failure): ErrorDeta
 	};
 }
 
+const describeLoss = (message: string, acts: boolean): ErrorDetails => ({
+	message,
+	description: acts ? CHECK_FIRST : RUN_AGAIN,
+});
+
 /** A task that OutX calls completed, but without its result. */
-export function describeUnexpectedOutput(id: string, said: string, acts: boolean): ErrorDetails {
-	return {
-		message: `OutX completed task ${cleanText(id, 80)} with an unexpected result: ${said}`,
-		description: acts ? CHECK_FIRST : RUN_AGAIN,
-	};
-}
+export const describeUnexpectedOutput = (id: string, said: string, acts: boolean): ErrorDetails =>
+	describeLoss(`OutX completed task ${cleanText(id, 80)} with an unexpected result: ${said}`, acts);
 
 /** OutX answered with success, but not with what the operation returns. */
 export function describeUnexpectedAnswer(said: string, acts: boolean): ErrorDetails {
 	const mayBeDone = acts ? '. The action may have taken effect' : '';
-	return {
-		message: `OutX returned something unexpected: ${said}${mayBeDone}`,
-		description: acts ? CHECK_FIRST : RUN_AGAIN,
-	};
+	return describeLoss(`OutX returned something unexpected: ${said}${mayBeDone}`, acts);
 }
 
 /** An answer without a task: either OutX refused in its own words, or the task cannot be found again. */
 export function describeMissingTask(answer: IDataObject, acts: boolean): ErrorDetails {
 	if (refuses(answer)) return describeUnexpectedAnswer(describeAnswer(answer), acts);
-	return {
-		message: 'OutX accepted the request but returned no task ID, so its result cannot be fetched',
-		description: acts ? CHECK_FIRST : RUN_AGAIN,
-	};
+	const message =
+		'OutX accepted the request but returned no task ID, so its result cannot be fetched';
+	return describeLoss(message, acts);
 }
 
 /** An AI agent is told what to do next instead of being given an error. */
