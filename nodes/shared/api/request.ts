@@ -28,7 +28,6 @@ export async function apiRequest(context: Context, request: ApiRequest): Promise
 	}
 }
 
-/** The same without retries. */
 export async function tryApiRequest(
 	caller: Caller,
 	request: ApiRequest,

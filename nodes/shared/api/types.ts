@@ -8,7 +8,6 @@ export interface ApiRequest {
 	body?: IDataObject;
 }
 
-/** Why a request has no result. */
 export interface Failure {
 	kind:
 		| 'network'
@@ -22,11 +21,8 @@ export interface Failure {
 	status?: number;
 	/** What OutX said, the code of a broken connection, or what is wrong with the answer; cleaned, never the key. */
 	text: string;
-	/** Whether the request may have taken effect nevertheless. */
 	mayHaveTakenEffect: boolean;
-	/** Whether the same request may succeed later. */
 	transient: boolean;
-	/** How long OutX asks to wait. */
 	retryAfterMs?: number;
 }
 

@@ -9,7 +9,6 @@ const COMPANY: Wanted = {
 	hint: 'Use for example https://www.linkedin.com/company/microsoft or microsoft',
 };
 
-/** The slug of a company from a LinkedIn URL or the slug itself. */
 export function companySlug(input: string, label: string): string {
 	const text = unwrapped(input);
 	if (text === '') throw new EmptyFieldError(label, `Enter ${COMPANY.form}`);

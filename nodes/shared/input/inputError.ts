@@ -9,7 +9,6 @@ export class InputError extends Error {
 	}
 }
 
-/** A required field without a value. */
 export class EmptyFieldError extends InputError {
 	constructor(label: string, hint: string) {
 		super(`'${label}' is empty`, hint);

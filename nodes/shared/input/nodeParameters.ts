@@ -8,13 +8,10 @@ import { Parameters, type Values } from './parameters';
 import { labelOf, settingsIn, type Setting } from './settings';
 import { unfitText, type Pieces } from './textParts';
 
-/** Where the parameters of a node come from. */
 export interface ParameterSource {
 	/** What was entered, expressions as written. */
 	entered: unknown;
-	/** The value of a field for one item. */
 	resolve(name: string, item: number): unknown;
-	/** The value of one part of an expression, and the item it may come from. */
 	pieces(item: number): Pieces;
 }
 

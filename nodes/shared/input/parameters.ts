@@ -8,9 +8,7 @@ import { isDate } from './textParts';
 export interface Values {
 	/** Undefined for an empty field. Throws InputError for an impossible value. */
 	get(name: string): unknown;
-	/** The fields with a value. */
 	names(): Iterable<string>;
-	/** The label of a field in the editor. */
 	label(name: string): string;
 	/** Whether an ID is from OutX: from the item, or from a list in the editor. */
 	isFromOutx(name: string, id: string): boolean;
@@ -63,14 +61,12 @@ export class Parameters<in Name extends string = string> {
 		throw notText(this.label(name), value);
 	}
 
-	/** Required text, with a maximum length. */
 	required(name: Name, max?: number): string {
 		const text = this.verbatim(name);
 		if (text === '') throw new EmptyFieldError(this.label(name), 'Enter a text');
 		return this.limited(name, text, max);
 	}
 
-	/** Optional text, trimmed. */
 	optional(name: Name, max?: number): string | undefined {
 		const text = this.text(name);
 		return text === '' ? undefined : this.limited(name, text, max);
@@ -97,7 +93,6 @@ export class Parameters<in Name extends string = string> {
 		return this.values.get(name) === true;
 	}
 
-	/** One of a few words. */
 	choice<Word extends string>(name: Name, words: readonly Word[]): Word {
 		const text = this.text(name);
 		const word = words.find((each) => each === text);

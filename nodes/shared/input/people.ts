@@ -15,7 +15,6 @@ const PERSON: Wanted = {
 /** A person as entered: the URN if known, otherwise the slug. */
 export type Person = { urn: string } | { slug: string };
 
-/** A person from a LinkedIn URL, a slug, a URN or a member ID. */
 export function readPerson(input: string, label: string): Person {
 	const text = unwrapped(input);
 	if (text === '') throw new EmptyFieldError(label, `Enter ${PERSON.form}`);
@@ -47,7 +46,6 @@ export function personKey(urn: string): string {
 	return PERSON_URN.exec(urn)?.[2] ?? urn;
 }
 
-/** The address of a person on LinkedIn. */
 export const profileUrl = (slug: string) =>
 	`https://www.linkedin.com/in/${encodeURIComponent(slug)}`;
 

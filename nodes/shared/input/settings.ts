@@ -6,7 +6,6 @@ import { isObject } from '../util/guards';
 export interface Setting {
 	/** The name for reading it: "limit" or "filters.keyword". */
 	name: string;
-	/** Its label in the editor. */
 	label: string;
 	field: INodeProperties;
 	entered: unknown;

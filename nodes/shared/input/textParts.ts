@@ -103,7 +103,6 @@ function unfitPiece(code: string, value: unknown, json: unknown): string | undef
 	return word === undefined ? undefined : `contains "${word}" instead of text`;
 }
 
-/** All simple values inside a value. */
 function leavesOf(value: unknown): unknown[] {
 	const leaves: unknown[] = [];
 	const open = [value];

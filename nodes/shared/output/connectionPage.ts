@@ -4,7 +4,6 @@ import { isObject } from '../util/guards';
 
 /** OutX returns at most this many connections at a time. */
 export const PAGE_SIZE = 100;
-/** OutX's default. */
 const DEFAULT_COUNT = 40;
 
 export interface Page {

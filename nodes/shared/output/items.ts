@@ -42,14 +42,12 @@ export function taskItem(id: string, status: string, task: IDataObject): IDataOb
 }
 
 export interface OutputForm {
-	/** One item per task instead of one per result. */
 	perTask: boolean;
 	simplify: boolean;
 	/** A language model reads the results. */
 	isBrief?: boolean;
 }
 
-/** Results as items, however many there are. */
 export async function shapeResults(
 	results: readonly IDataObject[],
 	{ simplify, isBrief = false }: Pick<OutputForm, 'simplify' | 'isBrief'>,

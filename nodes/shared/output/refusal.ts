@@ -28,7 +28,6 @@ const isYes = (value: unknown) => /^(?:true|yes|ok|1|done|success)$/.test(inWord
 const isBadCode = (value: unknown) =>
 	typeof value === 'number' ? value >= 400 && value < 600 : isFailed(value);
 
-/** Whether there is something in a value. */
 export function isFilled(value: unknown): boolean {
 	if (typeof value === 'string') return !isBlank(value);
 	if (Array.isArray(value)) return value.length > 0;
@@ -47,13 +46,11 @@ const partsOf = (answer: IDataObject) => [
 	...INNER.map((key) => answer[key]).filter(isObject),
 ];
 
-/** Whether an answer says that something was not done. */
 export const refuses = (answer: IDataObject): boolean =>
 	partsOf(answer).some((part) =>
 		Object.entries(part).some(([key, value]) => isRefusal(key, value)),
 	);
 
-/** Whether an answer says that something was done. */
 export const confirms = (answer: IDataObject): boolean =>
 	Object.entries(answer).some(([key, value]) => DONE.test(plain(key)) && isYes(value));
 
@@ -70,9 +67,7 @@ const TROUBLE =
 const SUCCESS =
 	/\b(?:ok|yes|true|done|sent|liked|commented|posted|delivered|invited|created|accepted|queued|completed?|success\w*)\b/i;
 
-/** Whether a text sounds as if something went wrong. */
 export const soundsBad = (text: string): boolean => TROUBLE.test(text);
-/** Whether a text says that something was done. */
 export const soundsDone = (text: string): boolean => SUCCESS.test(text) && !soundsBad(text);
 
 /** The text in an answer, first the reason or that of an error. */
@@ -88,7 +83,6 @@ export function textIn(answer: IDataObject): string | undefined {
 	return undefined;
 }
 
-/** What an answer says instead of what was expected. */
 export function describeAnswer(answer: unknown): string {
 	if (answer === undefined || answer === null) return 'nothing';
 	if (isObject(answer)) {

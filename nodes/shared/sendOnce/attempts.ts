@@ -74,7 +74,6 @@ export class Attempts {
 		this.forget(key);
 	}
 
-	/** Records that an action was just sent. */
 	acted(): void {
 		this.memory.last = { at: Date.now(), share: Math.random() };
 	}

@@ -56,7 +56,6 @@ export class Places {
 		await this.release(places);
 	}
 
-	/** The verdict on an action while a limit is reached. */
 	overLimit(action: Action): Verdict | undefined {
 		const reached = this.limitReached();
 		return reached && this.skipped(action, reached);
@@ -106,7 +105,6 @@ export class Places {
 		await this.marks.remove(places).catch(() => undefined);
 	}
 
-	/** The limit that is reached at the moment. */
 	private limitReached(): Reached | undefined {
 		for (const [limit, { places, endsAt }] of this.periods) {
 			const isOver = Date.now() >= Date.parse(endsAt);

@@ -43,7 +43,6 @@ export function describeTaskFailure(task: TaskResult, acts: boolean): ErrorDetai
 	};
 }
 
-/** Frequent failures on LinkedIn, and what to do. */
 const ADVICE: ReadonlyArray<[reason: RegExp, advice: string]> = [
 	[
 		/not found|no such|does ?n.t exist|unavailable/i,
@@ -88,7 +87,6 @@ const describeLoss = (message: string, acts: boolean): ErrorDetails => ({
 	description: acts ? CHECK_FIRST : RUN_AGAIN,
 });
 
-/** A task that OutX calls completed, but without its result. */
 export const describeUnexpectedOutput = (id: string, said: string, acts: boolean): ErrorDetails =>
 	describeLoss(`OutX completed task ${cleanText(id, 80)} with an unexpected result: ${said}`, acts);
 

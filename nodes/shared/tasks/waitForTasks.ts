@@ -17,7 +17,6 @@ export interface WaitLimits {
 	renews?: boolean;
 }
 
-/** How long to wait, from the parameters of a node. */
 export function waitLimitsFrom<Name extends string>(
 	parameters: Parameters<Name | 'options.pollingInterval'>,
 	maximumWait: Name,
