@@ -73,9 +73,9 @@ export async function collectTasks(
 	ids: string[],
 	maxWaitMs: number,
 ): Promise<Collected> {
-	const { results, refused } = await waitForTasks(context, ids, { maxWaitMs, intervalMs: 5000 });
+	const { resultOf, refused } = await waitForTasks(context, ids, { maxWaitMs, intervalMs: 5000 });
 	if (refused) return { outcome: 'pending', setback: setback(refused) };
-	const tasks = [...results.values()];
+	const tasks = ids.map(resultOf);
 	const people = new Map<string, IDataObject>();
 	for (const task of tasks.filter(({ outcome }) => outcome !== 'pending')) {
 		const page = peopleIn(task);

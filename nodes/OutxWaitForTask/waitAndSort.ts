@@ -3,9 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toErrorItem, toNodeError, type ErrorDetails } from '../shared/api/errors';
 import { renameErrorKey } from '../shared/output/items';
 import { describeRefusedWait } from '../shared/tasks/describeTask';
-import { waitForTasks, type WaitResult } from '../shared/tasks/waitForTasks';
+import { waitForTasks } from '../shared/tasks/waitForTasks';
 import { isTool } from '../shared/util/context';
-import { checkInputs, type Input } from './checkInputs';
+import { checkInputs } from './checkInputs';
 import { BRANCHES, sortTask, type Branch } from './sortTask';
 
 /** Waits for the tasks of all items together, and returns each in the output for its result. */
@@ -27,7 +27,7 @@ export async function waitAndSort(context: IExecuteFunctions): Promise<INodeExec
 		if (input.kind === 'invalid') fail(input.error, item);
 	}
 	const ids = inputs.flatMap((input) => (input.kind === 'task' ? [input.id] : []));
-	const waited = await waitForTasks(context, ids, limits);
+	const { resultOf, refused } = await waitForTasks(context, ids, limits);
 	for (const [item, input] of inputs.entries()) {
 		const { json: fields = {}, binary } = items[item];
 		// A skipped or pending item is the input item, with its files.
@@ -36,10 +36,12 @@ export async function waitAndSort(context: IExecuteFunctions): Promise<INodeExec
 			outputs.skipped.push({ json: renameErrorKey(fields), ...untouched });
 		}
 		if (input.kind !== 'task') continue;
-		const error = refusalOf(input, waited);
-		const task = waited.results.get(input.id);
-		if (error) fail(error, item);
-		if (error || !task) continue;
+		const task = resultOf(input.id);
+		// A key or team that OutX refuses stops everything that has not ended yet.
+		if (task.outcome === 'pending' && refused) {
+			fail(describeRefusedWait(input.id, refused), item);
+			continue;
+		}
 		const { branch, json } = await sortTask(task, fields, input.output);
 		const rest = branch === 'stillPending' ? untouched : { pairedItem: { item } };
 		const before = input.includeInputFields ? renameErrorKey(fields) : {};
@@ -51,12 +53,3 @@ export async function waitAndSort(context: IExecuteFunctions): Promise<INodeExec
 }
 
 const NONE = { maxWaitMs: 0, intervalMs: 0 };
-
-/** A key or team that OutX refuses stops everything that has not ended yet. */
-function refusalOf(
-	{ id }: Extract<Input, { kind: 'task' }>,
-	{ results, refused }: WaitResult,
-): ErrorDetails | undefined {
-	const isOpen = results.get(id)?.outcome === 'pending';
-	return isOpen && refused ? describeRefusedWait(id, refused) : undefined;
-}

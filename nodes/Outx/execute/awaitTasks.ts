@@ -27,10 +27,9 @@ export async function awaitTasks(
 	const finished: Outcome[] = [];
 	for (const outcome of outcomes) {
 		const checked = checkedAt.get(outcome.item);
-		const task = outcome.state === 'accepted' && waited.results.get(outcome.taskId);
 		finished.push(
-			outcome.state === 'accepted' && checked && task
-				? await finish(run, checked, outcome, task, waited)
+			outcome.state === 'accepted' && checked
+				? await finish(run, checked, outcome, waited)
 				: outcome,
 		);
 	}
@@ -40,11 +39,11 @@ export async function awaitTasks(
 async function finish(
 	run: Run,
 	{ request, output }: CheckedItem,
-	{ item, attemptKey }: Accepted,
-	task: TaskResult,
-	{ refused }: WaitResult,
+	{ item, attemptKey, taskId }: Accepted,
+	{ resultOf, refused }: WaitResult,
 ): Promise<Outcome> {
-	const taskIds = [task.id];
+	const task = resultOf(taskId);
+	const taskIds = [taskId];
 	if (task.outcome === 'pending' && !refused && isTool(run.context))
 		return returned(item, [renameErrorKey(tellAgent(task))], taskIds);
 	const found = resultsOf(run, request, attemptKey, task, refused);

@@ -43,10 +43,9 @@ export async function findPeople(run: Run, wanted: readonly Wanted[]): Promise<M
 		outcome.state === 'accepted' ? [{ ...outcome, person }] : [],
 	);
 	const ids = lookups.map(({ taskId }) => taskId);
-	const { results, refused } = await waitForTasks(context, ids, settings.waitLimits);
+	const { resultOf, refused } = await waitForTasks(context, ids, settings.waitLimits);
 	for (const { person, taskId, attemptKey } of lookups) {
-		const task = results.get(taskId);
-		if (task) conclude(person, nameIn(run, attemptKey, task, refused));
+		conclude(person, nameIn(run, attemptKey, resultOf(taskId), refused));
 	}
 	return found;
 }

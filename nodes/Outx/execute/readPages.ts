@@ -115,7 +115,7 @@ async function readPage(
 	if (accepted.state === 'failed') return accepted;
 	const { taskId } = accepted;
 	const waited = await waitForTasks(context, [taskId], settings.waitLimits, planFor(taskId));
-	const [task] = waited.results.values();
+	const task = waited.resultOf(taskId);
 	const found = resultsOf(run, request, key, task, waited.refused);
 	if ('error' in found) return found;
 	const { task_output: output } = task.task;

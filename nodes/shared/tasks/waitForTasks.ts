@@ -41,7 +41,7 @@ export interface TaskResult {
 }
 
 export interface WaitResult {
-	results: Map<string, TaskResult>;
+	resultOf(id: string): TaskResult;
 	/** Set when OutX refused the key or the team: further checks are useless. */
 	refused?: Failure;
 }
@@ -73,10 +73,11 @@ export async function waitForTasks(
 ): Promise<WaitResult> {
 	const start = Date.now();
 	let deadline = start + maxWaitMs;
-	const waited: WaitResult = { results: new Map() };
-	for (const id of ids) {
-		waited.results.set(id, { id, outcome: 'pending', status: 'pending', task: {}, waitedMs: 0 });
-	}
+	const results = new Map<string, TaskResult>();
+	const resultOf = (id: string): TaskResult =>
+		results.get(id) ?? { id, outcome: 'pending', status: 'pending', task: {}, waitedMs: 0 };
+	for (const id of ids) results.set(id, resultOf(id));
+	const waited: WaitResult = { resultOf };
 	/** A single check waits for its answer. */
 	const patienceMs = maxWaitMs === 0 ? LOOK_TIMEOUT_MS : PATIENCE_MS;
 	/** OutX asked for no requests until then. */
@@ -87,8 +88,7 @@ export async function waitForTasks(
 
 	const checkNow = async (id: string) => {
 		const seen = await checkTask(context, id);
-		const known = waited.results.get(id);
-		waited.results.set(id, { ...known, ...seen, id, waitedMs: Date.now() - start } as TaskResult);
+		results.set(id, { ...resultOf(id), ...seen, waitedMs: Date.now() - start });
 		if (seen.outcome !== 'pending') {
 			plan.sawEnd(id);
 			if (renews && maxWaitMs > 0) deadline = Date.now() + maxWaitMs;
@@ -115,7 +115,7 @@ export async function waitForTasks(
 			);
 		}
 		// A check that took longer than its round may have found the end meanwhile.
-		if (waited.results.get(id)?.outcome !== 'pending') return;
+		if (resultOf(id).outcome !== 'pending') return;
 		const begun = checks.get(id) ?? {
 			over: checkNow(id).finally(() => checks.delete(id)),
 			patientUntil: Date.now() + patienceMs,
@@ -138,7 +138,7 @@ export async function waitForTasks(
 		await pause(context, next - Date.now());
 	}
 	// Checks without an answer count as waiting time as well.
-	for (const result of waited.results.values()) {
+	for (const result of results.values()) {
 		if (result.outcome !== 'pending') continue;
 		result.waitedMs = Date.now() - start;
 		if (checks.has(result.id)) result.failure = NO_ANSWER;
