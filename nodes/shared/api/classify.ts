@@ -8,13 +8,7 @@ import { isRead, type Answer, type ApiRequest, type Failure } from './types';
 
 const TRANSIENT = new Set([429, 500, 502, 503, 504]);
 /** The connection was never made, so nothing can have been done. */
-const UNREACHABLE = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
+const UNREACHABLE = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 /** Nor was it here, and it never will be. */
 const UNUSABLE = new Set([
 	'ERR_INVALID_CHAR',
@@ -100,7 +94,7 @@ export function classifyNetworkError(request: ApiRequest, code: string): Failure
 	return {
 		kind: 'network',
 		text: code,
-		mayHaveTakenEffect: !isRead(request) && !isUnusable && !UNREACHABLE.has(code),
+		mayHaveTakenEffect: !isRead(request) && !isUnusable && !UNREACHABLE.test(code),
 		transient: !isUnusable,
 	};
 }

@@ -100,9 +100,8 @@ function flag({ label }: Setting, value: unknown): boolean {
 const DECIMAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
 function number({ label, field }: Setting, value: unknown): number {
-	const number = typeof value === 'string' && !DECIMAL.test(value) ? NaN : value;
-	const isNumeric = typeof number === 'number' || typeof number === 'string';
-	const exact = isNumeric ? Number(number) : NaN;
+	const isNumeric = typeof value === 'string' ? DECIMAL.test(value) : typeof value === 'number';
+	const exact = isNumeric ? Number(value) : NaN;
 	if (Number.isNaN(exact)) {
 		throw new InputError(`'${label}' must be a number, not ${shown(value)}`);
 	}

@@ -19,11 +19,10 @@ export function readPerson(input: string, label: string): Person {
 	const text = unwrapped(input);
 	if (text === '') throw new EmptyFieldError(label, `Enter ${PERSON.form}`);
 	const bare = decoded(text);
-	const urn = /^urn:/i.test(bare) ? bare : undefined;
-	if (urn !== undefined) {
-		const known = personUrn(urn);
-		if (known === undefined) throw otherUrn(urn, label, PERSON);
-		return { urn: known };
+	if (/^urn:/i.test(bare)) {
+		const urn = personUrn(bare);
+		if (urn === undefined) throw otherUrn(bare, label, PERSON);
+		return { urn };
 	}
 	const address = addressIn(text, label);
 	if (address && address.page !== 'person') throw otherPage(text, label, PERSON, address);

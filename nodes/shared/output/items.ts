@@ -99,6 +99,5 @@ export function failureReason(task: IDataObject, status: string): string {
 	const { task_output: output } = task;
 	if (typeof output === 'string' && output.trim() !== '') return output;
 	const said = (isObject(output) ? textIn(output) : undefined) ?? textIn(task);
-	if (said !== undefined) return said;
-	return `OutX gave no reason, only the status ${status}`;
+	return said ?? `OutX gave no reason, only the status ${status}`;
 }

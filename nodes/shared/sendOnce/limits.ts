@@ -7,7 +7,6 @@ export interface Limit {
 
 /** A limit that is reached, and the time from which there is room again. */
 export interface Reached extends Limit {
-	used: number;
 	nextAt: string;
 }
 

@@ -109,7 +109,7 @@ export class Places {
 		for (const [limit, { places, endsAt }] of this.periods) {
 			const isOver = Date.now() >= Date.parse(endsAt);
 			if (isOver || !places.every((place) => this.used.has(place))) continue;
-			return { ...limit, used: limit.max, nextAt: endsAt };
+			return { ...limit, nextAt: endsAt };
 		}
 		return undefined;
 	}

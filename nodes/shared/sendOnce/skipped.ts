@@ -50,9 +50,9 @@ export function contactedAt(url: string, scope: Scope): IDataObject {
 
 /** An item over the user's limit, with the time from which it may be sent. */
 export function limitReached(request: ApiRequest, kind: string, reached: Reached): IDataObject {
-	const { per, max, used, nextAt } = reached;
+	const { per, max, nextAt } = reached;
 	const reason = `Not attempted: the limit of ${max} ${kind}s per ${per} is reached. There is room again from ${nextAt}`;
-	const more = { limit: max, per, used, next_at: nextAt };
+	const more = { limit: max, per, used: max, next_at: nextAt };
 	return skippedItem(request, 'not_attempted', reason, more);
 }
 
