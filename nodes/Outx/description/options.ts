@@ -20,6 +20,9 @@ const concurrency = field({
 	description: 'Maximum number of items to request at the same time',
 });
 
+const secondsField = <Name extends string>(displayName: string, name: Name, value: number) =>
+	field({ displayName, name, type: 'number', typeOptions: { minValue: 0 }, default: value });
+
 const delay = fixedCollection({
 	displayName: 'Delay Between Items',
 	name: 'delay',
@@ -30,22 +33,7 @@ const delay = fixedCollection({
 		{
 			displayName: 'Seconds',
 			name: 'seconds',
-			values: [
-				{
-					displayName: 'From (Seconds)',
-					name: 'from',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 30,
-				},
-				{
-					displayName: 'To (Seconds)',
-					name: 'to',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 90,
-				},
-			],
+			values: [secondsField('From (Seconds)', 'from', 30), secondsField('To (Seconds)', 'to', 90)],
 		},
 	],
 });

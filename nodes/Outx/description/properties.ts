@@ -18,7 +18,7 @@ export function operationProperties(operation: Operation): INodeProperties[] {
 }
 
 /** Operations that return lists of people and posts: a model is given less of each. */
-export const isBriefFor = ({ acts, consult, createsTask, pages }: Operation) =>
+const isBriefFor = ({ acts, consult, createsTask, pages }: Operation) =>
 	!acts && !consult && (createsTask ?? pages) !== undefined;
 
 function simplifyFor(operation: Operation): INodeProperties[] {

@@ -12,7 +12,7 @@ import { progressOf } from '../../shared/tasks/taskStatus';
 import { waitLimitsFrom } from '../../shared/tasks/waitForTasks';
 import { isTool } from '../../shared/util/context';
 import type { SettingName } from '../description/options';
-import { isBriefFor, operationProperties } from '../description/properties';
+import { operationProperties } from '../description/properties';
 import type { MaybeUnresolved, Operation } from '../operation';
 import { failed, type Failed } from './outcome';
 import type { RunSettings } from './run';
@@ -68,15 +68,15 @@ function checkItem(
 	json: IDataObject,
 	tool: boolean,
 ): CheckedItem<MaybeUnresolved<ApiRequest>> {
-	const checked = {
-		item,
-		request: operation.request(parameters),
-		limit: operation.pages?.limit(parameters),
-		output: outputFrom(operation, parameters, tool),
-		carried: carriedFrom(parameters, json),
-	};
+	const request = operation.request(parameters);
+	const limit = operation.pages?.limit(parameters);
+	const perTask = parameters.text('options.output') === 'task';
+	// Results with few fields are simplified for a model only.
+	const simplify = (operation.large ?? tool) && parameters.flag('simplify');
+	const output = { perTask, simplify, isBrief: tool && simplify };
+	const carried = carriedFrom(parameters, json);
 	parameters.checkAll();
-	return checked;
+	return { item, request, limit, output, carried };
 }
 
 /** A field that is empty because the previous node returned a task has no value until the task is completed. */
@@ -101,20 +101,6 @@ function carriedFrom(
 	if (!parameters.flag('options.includeInputFields')) return undefined;
 	const row = Object.entries(json).filter(([name]) => !OF_EARLIER.includes(name));
 	return renameErrorKey(Object.fromEntries(row));
-}
-
-function outputFrom(
-	operation: Operation,
-	parameters: Parameters<SettingName>,
-	tool: boolean,
-): OutputForm {
-	const isOffered = operation.large === true || (tool && isBriefFor(operation));
-	const simplify = isOffered && parameters.flag('simplify');
-	return {
-		perTask: parameters.text('options.output') === 'task',
-		simplify,
-		isBrief: tool && simplify,
-	};
 }
 
 function settingsFrom(parameters: Parameters<SettingName>): RunSettings {

@@ -1,9 +1,8 @@
 import { describeThrown } from '../../shared/api/errors';
 import { Marks } from '../../shared/sendOnce/marks';
 import type { HistoryOperation, HistoryRequest } from '../operation';
-import { acceptAnswer } from './accept';
 import type { CheckedItem } from './check';
-import { failed, isFailed, type Outcome } from './outcome';
+import { failed, isFailed, returned, type Outcome } from './outcome';
 import type { Run } from './run';
 
 export const isAboutHistory = (checked: CheckedItem): checked is CheckedItem<HistoryRequest> =>
@@ -16,11 +15,10 @@ export async function consultHistory(
 	items: ReadonlyArray<CheckedItem<HistoryRequest>>,
 ): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
-	for (const checked of items) {
-		const { item, request } = checked;
+	for (const { item, request } of items) {
 		try {
 			const answer = await operation.consult(new Marks(context, request.scope), request);
-			outcomes.push(acceptAnswer(operation, checked, '', answer));
+			outcomes.push(returned(item, [answer]));
 		} catch (thrown) {
 			outcomes.push(failed(item, describeThrown(thrown)));
 		}

@@ -81,7 +81,7 @@ function namingTasks(
 	const tasks = outcomes.flatMap((outcome) =>
 		tasksOf(outcome).map((id) => ({ item: outcome.item, api_agent_task_id: id })),
 	);
-	const done = acts ? outcomes.filter(isDoneWithoutTask).map(({ item }) => item) : [];
+	const done = outcomes.filter((each) => acts && isDone(each) && tasksOf(each).length === 0);
 	if (done.length > 0) return namingItems(error, done);
 	if (tasks.length === 0) return error;
 	const named = listed(tasks.map(({ item, api_agent_task_id: id }) => `${id} (item ${item})`));
@@ -89,13 +89,14 @@ function namingTasks(
 	return withAdvice(error, advice, { tasks });
 }
 
-const isDoneWithoutTask = (outcome: Outcome) =>
-	outcome.state === 'returned' &&
-	outcome.taskIds.length === 0 &&
-	outcome.json.some(({ skipped }) => skipped !== true);
+/** Whether OutX has accepted the item: it was neither skipped nor refused. */
+export const isDone = (outcome: Outcome) =>
+	outcome.state === 'accepted' ||
+	(outcome.state === 'returned' && outcome.json.some(({ skipped }) => skipped !== true));
 
 /** An action that OutX performs at once has no task by which it could be found. */
-function namingItems(error: ErrorDetails, done: number[]): ErrorDetails {
+function namingItems(error: ErrorDetails, outcomes: readonly Outcome[]): ErrorDetails {
+	const done = outcomes.map(({ item }) => item);
 	const advice = `OutX has done this for these items: ${listed(done.map(String))}. Do not run them again`;
 	return withAdvice(error, advice, { done });
 }

@@ -11,7 +11,7 @@ import { cancelSignal, stopIfCancelled } from '../../shared/util/context';
 import { pause } from '../../shared/util/pause';
 import { acceptAnswer } from './accept';
 import type { CheckedItem } from './check';
-import { failed, isFailed, returned, type Outcome } from './outcome';
+import { failed, isDone, isFailed, returned, type Outcome } from './outcome';
 import { Refusals } from './refusals';
 import type { Run } from './run';
 
@@ -131,11 +131,7 @@ function withTheRest(
 			? failed(item, { message: `Not attempted. ${limit.message}` })
 			: returned(item, [skippedItem(request, 'not_attempted', limit.message)]);
 	if (goOn) return [...outcomes, ...items.slice(outcomes.length).map(notAttempted)];
-	if (!outcomes.some(isSent)) return outcomes;
+	if (!outcomes.some(isDone)) return outcomes;
 	const refused = outcomes.length - 1;
 	return [...outcomes.slice(0, refused), ...items.slice(refused).map(notAttempted)];
 }
-
-const isSent = (outcome: Outcome) =>
-	outcome.state === 'accepted' ||
-	(outcome.state === 'returned' && outcome.json.some(({ skipped }) => skipped !== true));

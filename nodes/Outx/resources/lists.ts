@@ -1,5 +1,6 @@
 import { limit, returnAll } from '../../shared/input/commonFields';
 import { field } from '../../shared/input/field';
+import { outxIdIn } from '../../shared/input/outxIds';
 import type { Parameters } from '../../shared/input/parameters';
 import { identifierIn } from '../../shared/util/text';
 import type { Pages } from '../operation';
@@ -29,7 +30,10 @@ export const startPage = field({
 });
 
 /** The size is the same for all pages of an execution, or they would overlap. */
-export const firstPage = (parameters: ListParameters & Parameters<'options.page'>) => ({
+export const firstPage = (
+	parameters: ListParameters & Parameters<'watchlist' | 'options.page'>,
+) => ({
+	watchlist_id: parameters.read('watchlist', outxIdIn),
 	page: parameters.number('options.page', 1),
 	page_size: Math.min(LARGEST, wantedCount(parameters)),
 });

@@ -29,10 +29,7 @@ export const peopleField = <Name extends string>(name: Name, needs: PersonName):
 	description: 'LinkedIn URLs, slugs or URNs of the people, separated by commas',
 });
 
-const nameOf = (person: Person, needs: PersonName): string | undefined => {
-	if ('urn' in person) return needs === 'urn' ? person.urn : undefined;
-	return needs === 'slug' ? person.slug : undefined;
-};
+const nameOf = (person: Partial<Record<PersonName, string>>, needs: PersonName) => person[needs];
 
 /** The slug for looking up a profile. LinkedIn accepts the member ID instead. */
 const addressOf = (person: Person) => ('slug' in person ? person.slug : personKey(person.urn));

@@ -1,6 +1,5 @@
 import { textField, watchlist } from '../../../shared/input/commonFields';
 import { collection } from '../../../shared/input/field';
-import { outxIdIn } from '../../../shared/input/outxIds';
 import { listOf } from '../../../shared/output/answers';
 import { defineOperation } from '../../operation';
 import { firstPage, listFields, numberedPages, startPage } from '../lists';
@@ -40,7 +39,6 @@ export const getInteractions = defineOperation({
 		method: 'GET',
 		path: '/api-interactions',
 		query: filledIn({
-			watchlist_id: parameters.read('watchlist', outxIdIn),
 			...firstPage(parameters),
 			interaction_type: parameters.optional('filters.interaction_type'),
 			actor_ids: parameters.list('filters.actor_ids').join(','),

@@ -6,7 +6,6 @@ import { collection, field } from '../../../shared/input/field';
 import { EmptyFieldError } from '../../../shared/input/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 import { readPerson, type Person } from '../../../shared/input/people';
-import { entityOf } from '../../../shared/output/answers';
 import { refuses } from '../../../shared/output/refusal';
 import type { TargetedRequest } from '../../../shared/sendOnce/action';
 import { defineOperation } from '../../operation';
@@ -87,13 +86,7 @@ export const createWatchlist = defineOperation({
 	looksUp: 'slug',
 	acts: {},
 	fields: createFields,
-	interpret: (body) => {
-		const answer = entityOf('data')(body);
-		if ('unexpected' in answer) return answer;
-		const [result] = answer.results;
-		const isCreated = fields.isWatchlist(result) && !refuses(result);
-		return isCreated ? answer : { unexpected: 'something else than a watchlist' };
-	},
+	interpret: (body) => fields.watchlistIn(body, 'a watchlist', (made) => !refuses(made)),
 	request: (parameters) => {
 		const path = fields.pathOf(parameters);
 		const { people, ...rest } = bodyFor(parameters);

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { textField } from '../../../shared/input/commonFields';
 import { field, fixedCollection } from '../../../shared/input/field';
 import type { Parameters } from '../../../shared/input/parameters';
-import { isId } from '../../../shared/output/answers';
+import { entityOf, isId, type Interpreted } from '../../../shared/output/answers';
 
 export const kind = field({
 	displayName: 'Watchlist Type',
@@ -35,9 +35,21 @@ export function pathOf(parameters: Parameters<'kind'>): string {
 	return `/api-${parameters.text('kind')}-watchlist`;
 }
 
-/** A watchlist in an answer, however much of it. */
-export const isWatchlist = ({ id, name, slug, type }: IDataObject): boolean =>
-	isId(id) && (name ?? slug ?? type) !== undefined;
+/** The watchlist in an answer, however much of it, if it is the expected one. */
+export function watchlistIn(
+	body: unknown,
+	expected: string,
+	isExpected: (watchlist: IDataObject) => boolean,
+): Interpreted {
+	const answer = entityOf('data')(body);
+	if ('unexpected' in answer) return answer;
+	const [watchlist] = answer.results;
+	const { id, name, slug, type } = watchlist;
+	const isWatchlist = isId(id) && (name ?? slug ?? type) !== undefined;
+	return isWatchlist && isExpected(watchlist)
+		? answer
+		: { unexpected: `something else than ${expected}` };
+}
 
 export const name = textField('Name', 'name', 'e.g. Competitors', 'The name of the watchlist');
 

@@ -1,7 +1,6 @@
 import { textField, watchlist } from '../../../shared/input/commonFields';
 import { companySlug } from '../../../shared/input/companies';
 import { collection, field } from '../../../shared/input/field';
-import { outxIdIn } from '../../../shared/input/outxIds';
 import type { Parameters } from '../../../shared/input/parameters';
 import { knownSlug } from '../../../shared/input/people';
 import { listOf } from '../../../shared/output/answers';
@@ -122,7 +121,6 @@ export const getWatchlistPosts = defineOperation({
 		method: 'GET',
 		path: '/api-posts',
 		query: filledIn({
-			watchlist_id: parameters.read('watchlist', outxIdIn),
 			...firstPage(parameters),
 			company_slug: slugsIn(parameters, 'filters.company_slug', companySlug),
 			people_slug: slugsIn(parameters, 'filters.people_slug', knownSlug),
