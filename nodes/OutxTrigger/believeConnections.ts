@@ -13,27 +13,24 @@ export interface ConnectionMemory extends KnownPeople {
 	/** How many lists in a row showed the same implausible people. */
 	doubts: number;
 	/** The last of these. */
-	doubted?: string[];
+	doubted?: readonly string[];
 	/** How many pages the next check reads. */
 	pages: number;
 	/** What was known before an implausible list came so often that it became the new start. */
 	earlier?: KnownPeople;
 }
 
-export type Doubt =
-	| { kind: 'empty' }
-	| { kind: 'unfamiliar' }
-	| { kind: 'newStart' }
-	| { kind: 'tooMany'; count: number }
-	| { kind: 'skipped'; count: number };
+/** Why a list was not accepted, or not in full. */
+export interface Doubt {
+	kind: 'empty' | 'unfamiliar' | 'newStart' | 'tooMany' | 'skipped';
+	/** How many people are new. */
+	count?: number;
+}
 
 export interface Verdict {
 	memory: ConnectionMemory;
 	/** The new ones, the newest first. */
-	fresh: string[];
-	/** The list became what later ones are compared with. */
-	isBaseline?: boolean;
-	/** Why the list was not accepted, or not in full. */
+	fresh: readonly string[];
 	doubt?: Doubt;
 }
 
@@ -51,7 +48,6 @@ const SAME = 0.8;
 export const MOST_PAGES = 9;
 /** More people than this are not first connections, but a network that was not listed before. */
 const MOST_FIRST = 10;
-export const MOST_SEEN = 3000;
 const MOST_EARLIER = 500;
 
 export const FRESH_START: ConnectionMemory = {
@@ -59,10 +55,18 @@ export const FRESH_START: ConnectionMemory = {
 	seen: [],
 	returned: 0,
 	doubts: 0,
+	doubted: undefined,
 	pages: 1,
+	earlier: undefined,
 };
 
-const cut = ({ seen, returned }: KnownPeople, most: number): KnownPeople => ({
+const startWith = (known: KnownPeople): ConnectionMemory => ({
+	...FRESH_START,
+	ready: true,
+	...known,
+});
+
+export const cut = ({ seen, returned }: KnownPeople, most: number): KnownPeople => ({
 	seen: seen.slice(0, most),
 	returned: Math.min(returned, most),
 });
@@ -77,8 +81,7 @@ export function believeConnections(
 	list: ConnectionList,
 	limit: NewPeopleLimit,
 ): Verdict {
-	if (!memory.ready) return believeFirst(memory, list, limit);
-	if (memory.seen.length === 0) return believeFirstConnections(memory, list, limit);
+	if (!memory.ready || memory.seen.length === 0) return believeFirst(memory, list, limit);
 	if (list.ids.length === 0) return { memory, fresh: [], doubt: { kind: 'empty' } };
 
 	const { earlier } = memory;
@@ -91,11 +94,8 @@ export function believeConnections(
 	const isKnown = new Set(isBack ? memory.seen.slice(0, memory.returned) : earlier?.seen);
 	const fresh = best.fresh.filter((id) => !isKnown.has(id));
 	return limited(memory, limit, fresh, {
-		ready: true,
-		...cut(best.known, MOST_SEEN),
+		...startWith(best.known),
 		earlier: isBack ? undefined : earlier,
-		doubts: 0,
-		doubted: undefined,
 		pages: best.endsEarly || (earlier && !best.inOrder) ? deeper(memory) : 1,
 	});
 }
@@ -109,7 +109,7 @@ const isSurer = (former: Continuation, current: Continuation) =>
 function limited(
 	memory: ConnectionMemory,
 	{ maximum, whenMore }: NewPeopleLimit,
-	fresh: string[],
+	fresh: readonly string[],
 	next: ConnectionMemory,
 ): Verdict {
 	const count = fresh.length;
@@ -118,61 +118,46 @@ function limited(
 	return { memory, fresh: [], doubt: { kind: 'tooMany', count } };
 }
 
-/** A full page is a start at once. A short or empty list may be partial, so it has to come again. */
+/**
+ * A full page is a start at once. A short or empty list may be partial, so it has to come again. An account that has
+ * started without connections gets its first ones.
+ */
 function believeFirst(
 	memory: ConnectionMemory,
 	list: ConnectionList,
 	limit: NewPeopleLimit,
 ): Verdict {
 	const { ids, hasMore } = list;
-	const again = ids.length > 0 ? continuationOf(memory, list) : undefined;
-	if (again && !again.hasOthers && again.fresh.length <= MOST_FIRST) {
-		const next = { ...memory, ...again.known, ready: true, doubts: 0 };
-		return { ...limited(memory, limit, again.fresh, next), isBaseline: true };
+	if (memory.ready && ids.length <= MOST_FIRST && !hasMore) {
+		return limited(memory, limit, ids, startWith({ seen: ids, returned: ids.length }));
+	}
+	const again = continuationOf(memory, list);
+	const isWhole = again && again.support + again.fresh.length === ids.length;
+	if (isWhole && again.fresh.length <= MOST_FIRST) {
+		return limited(memory, limit, again.fresh, startWith(again.known));
 	}
 	const doubts = memory.seen.length === 0 && ids.length > 0 ? 1 : memory.doubts + 1;
 	const ready = hasMore || doubts >= CHECKS_TO_BELIEVE;
 	const seen = [...new Set([...ids, ...memory.seen])];
-	const next = { ...memory, seen, ready, doubts: ready ? 0 : doubts };
-	return { memory: next, fresh: [], isBaseline: ready };
-}
-
-/** An account without connections gets its first ones. */
-function believeFirstConnections(
-	memory: ConnectionMemory,
-	list: ConnectionList,
-	limit: NewPeopleLimit,
-): Verdict {
-	const ids = [...new Set(list.ids)];
-	if (ids.length <= MOST_FIRST && !list.hasMore) {
-		return limited(memory, limit, ids, { ...memory, seen: ids, returned: ids.length });
-	}
-	return { ...believeFirst({ ...memory, ready: false }, list, limit), doubt: { kind: 'newStart' } };
-}
-
-/** Whether a list shows the same as the previous one, which may have been read less far. */
-function isAbout(before: readonly string[] = [], ids: readonly string[]): boolean {
-	const isShown = new Set(ids);
-	return before.filter((id) => isShown.has(id)).length >= before.length * SAME && before.length > 0;
+	return {
+		memory: { ...memory, seen, ready, doubts: ready ? 0 : doubts },
+		fresh: [],
+		doubt: memory.ready ? { kind: 'newStart' } : undefined,
+	};
 }
 
 /** Known people should be further down, so the next check reads more pages. */
 function doubted(memory: ConnectionMemory, { ids }: ConnectionList): Verdict {
-	const seen = [...new Set(ids)];
-	const doubts = isAbout(memory.doubted, seen) ? memory.doubts + 1 : 1;
+	const { doubted: before = [], earlier } = memory;
+	const isShown = new Set(ids);
+	// The list before may have been read less far.
+	const isSame = before.filter((id) => isShown.has(id)).length >= before.length * SAME;
+	const doubts = isSame ? memory.doubts + 1 : 1;
 	if (doubts < CHECKS_TO_BELIEVE || memory.pages < MOST_PAGES) {
-		const next = { ...memory, doubts, doubted: seen, pages: deeper(memory) };
+		const next = { ...memory, doubts, doubted: ids, pages: deeper(memory) };
 		return { memory: next, fresh: [], doubt: { kind: 'unfamiliar' } };
 	}
-	const { earlier } = memory;
 	const longest = earlier && earlier.seen.length > memory.seen.length ? earlier : memory;
-	const next: ConnectionMemory = {
-		ready: true,
-		...cut({ seen, returned: 0 }, MOST_SEEN),
-		earlier: cut(longest, MOST_EARLIER),
-		doubts: 0,
-		doubted: undefined,
-		pages: 1,
-	};
-	return { memory: next, fresh: [], isBaseline: true, doubt: { kind: 'newStart' } };
+	const next = { ...startWith({ seen: ids, returned: 0 }), earlier: cut(longest, MOST_EARLIER) };
+	return { memory: next, fresh: [], doubt: { kind: 'newStart' } };
 }

@@ -1,11 +1,11 @@
 /** The people that the trigger knows, those who connected last first. */
 export interface KnownPeople {
-	seen: string[];
+	seen: readonly string[];
 	/** The first ones of `seen`, which connected since the trigger started; the others were there before. */
 	returned: number;
 }
 
-/** The newest connections as OutX returned them. */
+/** The newest connections as OutX returned them, each person once. */
 export interface ConnectionList {
 	ids: readonly string[];
 	/** Whether there are more people further down. */
@@ -14,14 +14,12 @@ export interface ConnectionList {
 
 export interface Continuation {
 	/** The new ones, in the order of the list. */
-	fresh: string[];
+	fresh: readonly string[];
 	known: KnownPeople;
 	/** How many people in the list are known: the more, the more certain. */
 	support: number;
 	/** Whether the order is also right, which cannot happen by chance in a list of another account. */
 	inOrder: boolean;
-	/** Whether people are in the list who are neither known nor new, so that what is known cannot be the newest. */
-	hasOthers: boolean;
 	/** Whether people were missed before, and the list ends before anyone who was there at the start. */
 	endsEarly: boolean;
 }
@@ -34,19 +32,25 @@ const IN_ORDER = 0.9;
 /** Nobody disconnects from many people at the moment when more than this are new. */
 const MOST_ABOVE = 3;
 
-/** The positions of the longest series of rising numbers, which need not be adjacent. */
-function longestRise(numbers: readonly number[]): number[] {
-	/** For each length, the position of the lowest number that ends a series of that length. */
-	const ends: number[] = [];
-	const before = new Map<number, number>();
-	numbers.forEach((number, place) => {
-		let length = ends.findIndex((end) => numbers[end] >= number);
-		if (length < 0) length = ends.length;
-		before.set(place, ends[length - 1]);
-		ends[length] = place;
-	});
-	const series: number[] = [];
-	for (let place = ends.at(-1); place !== undefined; place = before.get(place)) series.push(place);
+/** A known person in a list: the position there, and among those who are known. */
+interface Familiar {
+	place: number;
+	rank: number;
+	/** In a series, the one before. */
+	before?: Familiar;
+}
+
+/** The longest series of people in the known order, who need not be adjacent. */
+function longestRise(people: readonly Familiar[]): Familiar[] {
+	/** For each length, the person with the lowest rank who ends a series of that length. */
+	const ends: Familiar[] = [];
+	for (const person of people) {
+		const longer = ends.findIndex(({ rank }) => rank > person.rank);
+		const length = longer < 0 ? ends.length : longer;
+		ends[length] = { ...person, before: ends[length - 1] };
+	}
+	const series: Familiar[] = [];
+	for (let last = ends.at(-1); last; last = last.before) series.push(last);
 	return series.reverse();
 }
 
@@ -56,68 +60,48 @@ function longestRise(numbers: readonly number[]): number[] {
  * a part of it to tell.
  */
 export function continuationOf(
-	known: KnownPeople,
-	{ ids: all, hasMore }: ConnectionList,
+	{ seen, returned }: KnownPeople,
+	{ ids, hasMore }: ConnectionList,
 ): Continuation | undefined {
-	const ids = [...new Set(all)];
-	const rankOf = new Map(known.seen.map((id, rank) => [id, rank]));
-	const places = ids.flatMap((id, place) => (rankOf.has(id) ? [place] : []));
-	const support = places.length;
-	if (support === 0) return undefined;
+	const rankOf = new Map(seen.map((id, rank) => [id, rank]));
+	const familiar = ids.flatMap((id, place) => {
+		const rank = rankOf.get(id);
+		return rank === undefined ? [] : [{ place, rank }];
+	});
+	const support = familiar.length;
 	// The position of people who disconnected and connected again says nothing.
-	const steady = longestRise(places.map((place) => rankOf.get(ids[place]) ?? 0)).map(
-		(index) => places[index],
-	);
-	const last = steady[steady.length - 1];
-	const firstOld = steady.find((place) => (rankOf.get(ids[place]) ?? 0) >= known.returned);
-	const unknownOld = ids.slice(firstOld ?? last, last).filter((id) => !rankOf.has(id)).length;
+	const steady = longestRise(familiar);
+	const [first] = steady;
+	const last = steady.at(-1);
+	if (!last) return undefined;
+	const firstOld = steady.find(({ rank }) => rank >= returned);
+	const unknownIn = (from: number, to?: number) =>
+		ids.slice(from, to).filter((id) => !rankOf.has(id));
+	const firstOldPlace = (firstOld ?? last).place;
+	const fresh = unknownIn(0, firstOldPlace);
+	const unknownOld = unknownIn(firstOldPlace, last.place);
 	// So many new people, in the place of more known ones than are shown: it is a part from further down.
-	const isFromBelow = steady[0] > MOST_ABOVE && (rankOf.get(ids[steady[0]]) ?? 0) > support;
+	const isFromBelow = first.place > MOST_ABOVE && first.rank > support;
 	const goesOn =
 		!isFromBelow &&
-		support >= Math.min(LEAST_SUPPORT, known.seen.length / 2) &&
+		support >= Math.min(LEAST_SUPPORT, seen.length / 2) &&
 		steady.length >= support * IN_ORDER &&
-		unknownOld <= support;
+		unknownOld.length <= support;
 	if (!goesOn) {
 		const isKnown = support === ids.length;
-		if (!isKnown) return undefined;
-		return { fresh: [], known, support, inOrder: false, hasOthers: false, endsEarly: false };
+		const known = { seen, returned };
+		return isKnown ? { fresh: [], known, support, inOrder: false, endsEarly: false } : undefined;
 	}
-	const isSteady = new Set(steady.map((place) => ids[place]));
-	const shown = ids.slice(0, last + 1).filter((id) => isSteady.has(id) || !rankOf.has(id));
-	const hasGaps = ids.slice(steady[0]).some((id) => !rankOf.has(id));
-	const endsEarly = hasMore && firstOld === undefined && hasGaps;
-	const next = merged(known, shown, rankOf);
-	const hasOthers = support + next.fresh.length < ids.length;
-	return { ...next, support, inOrder: true, hasOthers, endsEarly };
-}
-
-/** Puts all unknown people before the next known person in the list. */
-function merged(
-	known: KnownPeople,
-	ids: readonly string[],
-	rankOf: ReadonlyMap<string, number>,
-): Pick<Continuation, 'fresh' | 'known'> {
-	const { seen, returned } = known;
-	const fresh: string[] = [];
-	const before = new Map<number, string[]>();
-	let waiting: string[] = [];
-	let isOld = false;
-	for (const id of ids) {
-		const rank = rankOf.get(id);
-		if (rank === undefined) {
-			waiting.push(id);
-			continue;
-		}
-		const isOfStart = rank >= returned;
-		// Those above them may have left the list, but new people belong above those, too.
-		let at = isOfStart && !isOld ? returned : rank;
-		if (before.size === 0) at = 0;
-		if (!isOld) fresh.push(...waiting);
-		before.set(at, [...(before.get(at) ?? []), ...waiting]);
-		isOld ||= isOfStart;
-		waiting = [];
-	}
+	/** Unknown people by the rank that they get: that of the next known person. */
+	const before = new Map(
+		steady.map(({ place, rank }, index) => {
+			// Those above them may have left the list, but new people belong above those, too.
+			const at = index === 0 ? 0 : rank === firstOld?.rank ? returned : rank;
+			return [at, unknownIn(steady[index - 1]?.place ?? 0, place)];
+		}),
+	);
 	const people = seen.flatMap((id, rank) => [...(before.get(rank) ?? []), id]);
-	return { fresh, known: { ...known, seen: people, returned: returned + fresh.length } };
+	const known = { seen: people, returned: returned + fresh.length };
+	const endsEarly = hasMore && firstOld === undefined && unknownIn(first.place).length > 0;
+	return { fresh, known, support, inOrder: true, endsEarly };
 }

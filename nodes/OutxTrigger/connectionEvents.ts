@@ -10,7 +10,7 @@ import {
 	describeSample,
 } from './describeCheck';
 import type { PendingTasks, PollState } from './pollState';
-import { collectTasks, createTask, createTasks, type Setback } from './readConnections';
+import { collectTasks, createTasks, type Setback } from './readConnections';
 
 const TEST_WAIT_MS = 120_000;
 /**
@@ -97,21 +97,19 @@ function believed(
 	{ people, hasMore }: { people: Map<string, IDataObject>; hasMore: boolean },
 	settings: ConnectionSettings,
 ): PollResult {
-	const verdict = believeConnections(state, { ids: [...people.keys()], hasMore }, settings);
-	const { memory, fresh, isBaseline, doubt } = verdict;
+	const list = { ids: [...people.keys()], hasMore };
+	const { memory, fresh, doubt } = believeConnections(state, list, settings);
 	const next = { ...state, ...memory };
-	const isFresh = new Set(fresh);
-	const items = [...people].filter(([id]) => isFresh.has(id)).map(([, person]) => person);
 	// The oldest first, as they connected.
-	items.reverse();
-	if (!doubt) return { state: { ...next, failedChecks: 0 }, items, isBaseline };
-	const { kind } = doubt;
+	const items = fresh.flatMap<IDataObject>((id) => people.get(id) ?? []).reverse();
+	const kind = doubt?.kind;
 	if (kind === 'unfamiliar' && state.pages < MOST_PAGES) return { state: next, items };
-	const error = describeDoubt(doubt, settings);
-	if (kind === 'newStart' || kind === 'skipped') {
-		return { state: { ...next, failedChecks: 0 }, items, isBaseline, report: error };
+	const report = doubt && describeDoubt(doubt, settings);
+	if (report && kind !== 'newStart' && kind !== 'skipped') {
+		return failed(next, { error: report, isCertain: kind !== 'empty' });
 	}
-	return failed(next, { error, isCertain: kind === 'tooMany' || kind === 'unfamiliar' });
+	const isBaseline = next.ready && (!state.ready || kind === 'newStart');
+	return { state: { ...next, failedChecks: 0 }, items, isBaseline, report };
 }
 
 function reportOnce(pending: PendingTasks, report: ErrorDetails): ErrorDetails | undefined {
@@ -124,13 +122,11 @@ function reportOnce(pending: PendingTasks, report: ErrorDetails): ErrorDetails |
 
 /** For "fetch test event": waits, and returns the newest connection without remembering anything. */
 export async function sampleConnections(context: IPollFunctions): Promise<IDataObject[]> {
-	const id = await createTask(context, 0, 1);
-	if (typeof id !== 'string') throw toNodeError(context.getNode(), id.error);
-	const collected = await collectTasks(context, [id], TEST_WAIT_MS);
+	const ids = await createTasks(context, 1, 1);
+	if (!Array.isArray(ids)) throw toNodeError(context.getNode(), ids.error);
+	const collected = await collectTasks(context, ids, TEST_WAIT_MS);
 	if (collected.outcome === 'list') return [...collected.people.values()];
-	const error =
-		'setback' in collected && collected.setback
-			? collected.setback.error
-			: describeSample('reason' in collected ? collected.reason : undefined, TEST_WAIT_MS / 1000);
+	const { setback, reason } = collected;
+	const error = setback?.error ?? describeSample(reason, TEST_WAIT_MS / 1000);
 	throw toNodeError(context.getNode(), error);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../shared/util/guards';
-import { FRESH_START, MOST_SEEN, type ConnectionMemory } from './believeConnections';
+import { cut, FRESH_START, type ConnectionMemory } from './believeConnections';
 
 /** The tasks of a check, one for each page. They are created at one poll and collected together at a later one. */
 export interface PendingTasks {
@@ -26,6 +26,7 @@ export interface PollState extends ConnectionMemory {
 }
 
 export const VERSION = 2;
+const MOST_SEEN = 3000;
 
 const isPollState = (value: unknown): value is PollState =>
 	isObject(value) &&
@@ -41,5 +42,5 @@ export function loadState(data: IDataObject, about: string): PollState {
 }
 
 export function saveState(data: IDataObject, state: PollState): void {
-	data.outx = { ...state, seen: state.seen.slice(0, MOST_SEEN) };
+	data.outx = { ...state, ...cut(state, MOST_SEEN) };
 }

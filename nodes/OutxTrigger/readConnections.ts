@@ -11,11 +11,12 @@ import { taskIdIn } from '../shared/tasks/taskId';
 import { waitForTasks, type TaskResult } from '../shared/tasks/waitForTasks';
 import { isObject } from '../shared/util/guards';
 import { cleanText, identifierIn } from '../shared/util/text';
+import { NO_TASK_ID } from './describeCheck';
 
 /** Pages overlap a little, so that nobody is missed between two of them when someone leaves the list. */
 const STEP = PAGE_SIZE - 10;
 
-export const keyOf = (person: IDataObject) =>
+const keyOf = (person: IDataObject) =>
 	personKey(identifierIn(person.entity_urn, person.public_identifier) ?? JSON.stringify(person));
 
 /** What went wrong, and whether the next attempt would fail as well. */
@@ -29,42 +30,31 @@ const setback = (failure: Failure): Setback => ({
 	isCertain: failure.kind === 'credential' || (failure.kind === 'status' && !failure.transient),
 });
 
-export async function createTask(
-	context: IPollFunctions,
-	start: number,
-	count = PAGE_SIZE,
-): Promise<string | Setback> {
-	const request: ApiRequest = {
-		method: 'POST',
-		path: '/linkedin-agent/fetch-connections',
-		body: { start, count, sort_type: 'RECENTLY_ADDED' },
-	};
-	const answer = await apiRequest(context, request);
-	if (!answer.ok) return setback(answer.failure);
-	const id = taskIdIn(answer.body);
-	if (id !== undefined) return id;
-	const message = 'OutX accepted the request but returned no task ID';
-	const description = 'Check the Base URL of the credential. It should be https://api.outx.ai';
-	return { error: { message, description }, isCertain: true };
-}
-
 /** Creates the tasks of a check, one for each page. */
 export async function createTasks(
 	context: IPollFunctions,
 	pages: number,
+	count = PAGE_SIZE,
 ): Promise<string[] | Setback> {
 	const ids: string[] = [];
 	for (let page = 0; page < pages; page++) {
-		const id = await createTask(context, page * STEP);
-		if (typeof id !== 'string') return id;
+		const request: ApiRequest = {
+			method: 'POST',
+			path: '/linkedin-agent/fetch-connections',
+			body: { start: page * STEP, count, sort_type: 'RECENTLY_ADDED' },
+		};
+		const answer = await apiRequest(context, request);
+		if (!answer.ok) return setback(answer.failure);
+		const id = taskIdIn(answer.body);
+		if (id === undefined) return { error: NO_TASK_ID, isCertain: true };
 		ids.push(id);
 	}
 	return ids;
 }
 
 export type Collected =
-	| { outcome: 'pending'; setback?: Setback }
-	| { outcome: 'lost'; reason: string }
+	| { outcome: 'pending'; setback?: Setback; reason?: undefined }
+	| { outcome: 'lost'; setback?: undefined; reason: string }
 	| { outcome: 'list'; people: Map<string, IDataObject>; hasMore: boolean };
 
 /** The results of all tasks together: one that is lost makes all of them useless. */
@@ -77,15 +67,14 @@ export async function collectTasks(
 	if (refused) return { outcome: 'pending', setback: setback(refused) };
 	const tasks = ids.map(resultOf);
 	const people = new Map<string, IDataObject>();
-	for (const task of tasks.filter(({ outcome }) => outcome !== 'pending')) {
-		const page = peopleIn(task);
+	for (const task of tasks) {
+		const page = task.outcome === 'pending' ? [] : peopleIn(task);
 		if (typeof page === 'string') return { outcome: 'lost', reason: page };
 		for (const person of page) people.set(keyOf(person), person);
 	}
-	const pending = tasks.filter(({ outcome }) => outcome === 'pending');
-	if (pending.length > 0) {
-		const failure = pending.find((task) => task.failure)?.failure;
-		return { outcome: 'pending', ...(failure ? { setback: setback(failure) } : {}) };
+	if (tasks.some(({ outcome }) => outcome === 'pending')) {
+		const failure = tasks.find((task) => task.outcome === 'pending' && task.failure)?.failure;
+		return { outcome: 'pending', setback: failure && setback(failure) };
 	}
 	const lastOutput = tasks.at(-1)?.task.task_output;
 	const lastPage = isObject(lastOutput) ? lastOutput : { data: lastOutput };

@@ -16,6 +16,14 @@ const pretend = (count: number | null, people: unknown[] = []) => {
 	stage.sandbox.set({ faults: [{ kind: 'taskOutput', output, path, times: count }] });
 };
 
+const newest = (count: number) =>
+	network()
+		.slice(0, count)
+		.map(({ id, slug }) => ({
+			entity_urn: `urn:li:fsd_profile:${id}`,
+			public_identifier: slug,
+		}));
+
 describe('the first list', () => {
 	test('is no start when it is empty: the 250 people of the next one stay silent', async () => {
 		network().splice(250);
@@ -65,15 +73,19 @@ describe('a list that seems wrong', () => {
 	test('does not make new people vanish when it shows only them', async () => {
 		const trigger = await settled();
 		const wanted = connect(stage, 2);
-		const [first, second] = network();
-		const shown = [first, second].map(({ id, slug }) => ({
-			entity_urn: `urn:li:fsd_profile:${id}`,
-			public_identifier: slug,
-		}));
 		await trigger.poll();
-		pretend(4, shown);
+		pretend(4, newest(2));
 		for (let poll = 0; poll < 10; poll++) await trigger.reportOf();
 		expect(keysOf(trigger.returned)).toEqual([...wanted].reverse());
+	});
+
+	test('returns each person once, even if it shows one twice', async () => {
+		const trigger = await settled();
+		const wanted = connect(stage, 1);
+		const [first, ...others] = newest(50);
+		pretend(null, [first, first, ...others, first]);
+		await trigger.polls(4);
+		expect(keysOf(trigger.returned)).toEqual(wanted);
 	});
 
 	test('makes nobody new because people left', async () => {

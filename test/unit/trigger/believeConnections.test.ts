@@ -1,13 +1,13 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
 import {
 	believeConnections,
-	FRESH_START,
 	MOST_PAGES,
-	type ConnectionMemory,
 	type NewPeopleLimit,
 } from '../../../nodes/OutxTrigger/believeConnections';
 import type { ConnectionList } from '../../../nodes/OutxTrigger/compareConnections';
+import { loadState, saveState } from '../../../nodes/OutxTrigger/pollState';
 
 const PAGE = 100;
 const STEP = 90;
@@ -18,7 +18,7 @@ const people = (name: string, count: number) =>
 
 /** The trigger's rules, whose memory goes through JSON between two checks, as in n8n's database. */
 class Rules {
-	memory: ConnectionMemory = FRESH_START;
+	memory = loadState({}, '');
 	returned: string[] = [];
 	doubts: string[] = [];
 
@@ -26,7 +26,9 @@ class Rules {
 
 	check(ids: readonly string[], hasMore = false): string[] {
 		const verdict = believeConnections(this.memory, { ids, hasMore }, this.limit);
-		this.memory = JSON.parse(JSON.stringify(verdict.memory)) as ConnectionMemory;
+		const data: IDataObject = {};
+		saveState(data, { ...this.memory, ...verdict.memory });
+		this.memory = loadState(JSON.parse(JSON.stringify(data)) as IDataObject, '');
 		this.returned.push(...verdict.fresh);
 		if (verdict.doubt) this.doubts.push(verdict.doubt.kind);
 		return verdict.fresh;
