@@ -52,8 +52,7 @@ export async function newInList(
 	const seen = new Set(state.seen);
 	const fresh = new Map<string, IDataObject>();
 	let { floor } = state;
-	let number = 1;
-	for (let more = true; more; number++) {
+	for (let number = 1; number <= MOST_PAGES; number++) {
 		const results = await page(context, list, number);
 		const news = results.filter((each) => {
 			const key = keyOf(each);
@@ -62,13 +61,10 @@ export async function newInList(
 			return !seen.has(key) && !fresh.has(key) && !wasThere;
 		});
 		for (const each of news) fresh.set(keyOf(each), each);
-		const oldestHere = oldestOf(results);
-		const tooOld = oldestHere === undefined || oldestHere < Date.now() - LATE_MS;
-		more = results.length >= SMALLEST_PAGE && !(news.length === 0 && tooOld);
-		if (more && number === MOST_PAGES) {
-			if (!state.ready) floor = oldestHere;
-			more = false;
-		}
+		const oldest = oldestOf(results);
+		const tooOld = oldest === undefined || oldest < Date.now() - LATE_MS;
+		if (results.length < SMALLEST_PAGE || (news.length === 0 && tooOld)) break;
+		if (number === MOST_PAGES && !state.ready) floor = oldest;
 	}
 	const next = { ...state, seen: [...fresh.keys(), ...state.seen], floor };
 	if (!state.ready) return firstOf(next);
@@ -86,7 +82,7 @@ function firstOf(state: PollState): PollResult {
 	return { state: { ...state, floor, ready: true, doubts: 0 }, items: [], isBaseline: true };
 }
 
-/** For "fetch test event": the newest few, without remembering anything. */
+/** For "fetch test event": the newest one, without remembering anything. */
 export async function sampleOfList(
 	context: IPollFunctions,
 	list: ApiRequest,
