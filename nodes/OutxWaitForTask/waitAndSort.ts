@@ -22,7 +22,7 @@ export async function waitAndSort(context: IExecuteFunctions): Promise<INodeExec
 		outputs.failed.push(toErrorItem(error, item));
 	};
 
-	const { inputs, limits } = items.length > 0 ? checkInputs(context) : { inputs: [], limits: NONE };
+	const { inputs, limits } = checkInputs(context);
 	for (const [item, input] of inputs.entries()) {
 		if (input.kind === 'invalid') fail(input.error, item);
 	}
@@ -51,5 +51,3 @@ export async function waitAndSort(context: IExecuteFunctions): Promise<INodeExec
 	const all = BRANCHES.map((branch) => outputs[branch]);
 	return isTool(context) ? [all.flat()] : all;
 }
-
-const NONE = { maxWaitMs: 0, intervalMs: 0 };
