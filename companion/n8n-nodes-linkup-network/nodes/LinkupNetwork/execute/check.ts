@@ -8,7 +8,7 @@ import type { Position } from '../../shared/output/pages';
 import { labelsFor } from '../description/properties';
 import type { Operation } from '../operation';
 import { operationFor } from '../resources';
-import { failed, type Failed } from './outcome';
+import type { Failed } from './outcome';
 
 /** An item whose parameters are valid. No parameter is read after this. */
 export interface CheckedItem {
@@ -38,13 +38,13 @@ export function checkItems(context: IExecuteFunctions): Checked | { failures: Fa
 			try {
 				checked.items.push(checkItem(operation, parametersOf(context, operation, item), item));
 			} catch (thrown) {
-				checked.failures.push(failed(item, describeThrown(thrown)));
+				checked.failures.push({ item, error: describeThrown(thrown) });
 			}
 		}
 		return checked;
 	} catch (thrown) {
 		const error = describeThrown(thrown);
-		return { failures: context.getInputData().map((_, item) => failed(item, error)) };
+		return { failures: context.getInputData().map((_, item) => ({ item, error })) };
 	}
 }
 

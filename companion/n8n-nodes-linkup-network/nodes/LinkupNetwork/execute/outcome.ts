@@ -2,34 +2,15 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { toErrorItem, toNodeError, type ErrorDetails } from '../../shared/api/errors';
 
-/** The outcome of one input item. */
-export type Outcome = Returned | Failed;
-
-export interface Returned {
-	state: 'returned';
-	item: number;
-	json: IDataObject[];
-}
-
 export interface Failed {
-	state: 'failed';
 	item: number;
 	error: ErrorDetails;
 }
 
-export const returned = (item: number, json: IDataObject[]): Returned => ({
-	state: 'returned',
-	item,
-	json,
-});
+/** The outcome of one input item. */
+export type Outcome = { item: number; json: IDataObject[] } | Failed;
 
-export const failed = (item: number, error: ErrorDetails): Failed => ({
-	state: 'failed',
-	item,
-	error,
-});
-
-const isFailed = (outcome: Outcome): outcome is Failed => outcome.state === 'failed';
+const isFailed = (outcome: Outcome): outcome is Failed => 'error' in outcome;
 
 export function addAdvice(error: ErrorDetails, advice: string): ErrorDetails {
 	return { ...error, description: [error.description, advice].filter(Boolean).join(' ') };

@@ -5,7 +5,7 @@ import { apiRequest } from '../../shared/api/request';
 import { renameErrorKey } from '../../shared/output/items';
 import { findList, nextPosition, pageParams, type Position } from '../../shared/output/pages';
 import type { CheckedItem } from './check';
-import { addAdvice, failed, returned, type Outcome } from './outcome';
+import { addAdvice, type Outcome } from './outcome';
 
 /** Reads a list. The items are its entries, or its pages where the user wants totals and credits. */
 export async function readPages(
@@ -22,17 +22,15 @@ export async function readPages(
 		const entries = answer.ok ? findList(answer.body, list) : undefined;
 		if (!answer.ok || !entries) {
 			const error = answer.ok ? noList(list) : describeFailure(answer.failure, request);
-			return failed(
-				item,
-				read > 0 ? addAdvice(error, howToContinue(read, position.offset)) : error,
-			);
+			const advice = howToContinue(read, position.offset);
+			return { item, error: read > 0 ? addAdvice(error, advice) : error };
 		}
 		const wanted = entries.slice(0, position.missing);
 		json.push(...(asItems ? [answer.body] : wanted).map(renameErrorKey));
 		read += wanted.length;
 		position = nextPosition(position, answer.body, wanted.length);
 	}
-	return returned(item, json);
+	return { item, json };
 }
 
 const noList = (list: string): ErrorDetails => ({

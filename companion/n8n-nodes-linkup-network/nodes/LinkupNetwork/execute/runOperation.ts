@@ -7,7 +7,7 @@ import { pause } from '../../shared/util/context';
 import type { Operation } from '../operation';
 import { Attempts } from './attempts';
 import { checkItems, type CheckedItem } from './check';
-import { failed, returned, stopAtFailure, toItems, type Outcome } from './outcome';
+import { stopAtFailure, toItems, type Outcome } from './outcome';
 import { readPages } from './readPages';
 
 /** Checks all items, then performs them one after another, in order. */
@@ -39,17 +39,17 @@ async function carryOut(
 
 	const acts = howToCheck !== undefined;
 	const before = acts ? attempts.at(item) : undefined;
-	if (before === 'unknown') return failed(item, unsure(howToCheck));
-	if (before) return returned(item, [before]);
+	if (before === 'unknown') return { item, error: unsure(howToCheck) };
+	if (before) return { item, json: [before] };
 	if (acts) attempts.begin(item);
 	const answer = await apiRequest(context, request);
 	if (!answer.ok) {
 		if (!answer.failure.mayHaveTakenEffect) attempts.undo(item);
-		return failed(item, describeFailure(answer.failure, request, howToCheck));
+		return { item, error: describeFailure(answer.failure, request, howToCheck) };
 	}
 	const json = renameErrorKey(answer.body);
 	if (acts) attempts.performed(item, json);
-	return returned(item, [json]);
+	return { item, json: [json] };
 }
 
 const unsure = (howToCheck = ''): ErrorDetails => ({
