@@ -1,12 +1,5 @@
-import {
-	invitationType,
-	limit,
-	offset,
-	output,
-	returnAll,
-} from '../../../shared/input/commonFields';
 import type { Operation } from '../../operation';
-import { listParams } from './listParams';
+import { invitationList } from './invitationList';
 
 export const getManyReceived: Operation = {
 	name: 'Get Many Received',
@@ -14,8 +7,5 @@ export const getManyReceived: Operation = {
 	action: 'Get many received invitations',
 	description: 'Get the pending invitations the account has received',
 	apiAction: 'list_invitations',
-	fields: [returnAll, limit],
-	options: [invitationType, offset, output],
-	params: listParams,
-	list: 'invitations',
+	...invitationList,
 };

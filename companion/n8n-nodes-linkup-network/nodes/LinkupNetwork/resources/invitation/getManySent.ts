@@ -1,12 +1,5 @@
-import {
-	invitationType,
-	limit,
-	offset,
-	output,
-	returnAll,
-} from '../../../shared/input/commonFields';
 import type { Operation } from '../../operation';
-import { listParams } from './listParams';
+import { invitationList } from './invitationList';
 
 export const getManySent: Operation = {
 	name: 'Get Many Sent',
@@ -14,8 +7,5 @@ export const getManySent: Operation = {
 	action: 'Get many sent invitations',
 	description: 'Get the pending invitations the account has sent',
 	apiAction: 'list_sent',
-	fields: [returnAll, limit],
-	options: [invitationType, offset, output],
-	params: listParams,
-	list: 'invitations',
+	...invitationList,
 };
