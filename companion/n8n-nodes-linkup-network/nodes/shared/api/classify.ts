@@ -55,23 +55,20 @@ export function classifyResponse(status: number, text: string): Answer {
 		text: isText(said?.message) ? cleanText(said.message) : '',
 		mayHaveTakenEffect: status >= 500 || status === 408,
 	};
+	const failed = (own: Partial<Failure>): Answer => ({
+		ok: false,
+		failure: { ...failure, ...own },
+	});
 	const isLinkupApi = said !== undefined || (isObject(body) && body.success === false);
 	if (isLinkupApi || CLEAR.has(status) || status >= 500) {
-		const code =
-			failure.code || (status >= 500 ? 'INTERNAL_ERROR' : (CODE_OF_STATUS[status] ?? ''));
-		return { ok: false, failure: { ...failure, code } };
+		const usual = status >= 500 ? 'INTERNAL_ERROR' : (CODE_OF_STATUS[status] ?? '');
+		return failed({ code: failure.code || usual });
 	}
 	if (status >= 300 && status < 400) {
 		// "See Other" is how a server answers after it has performed the request.
-		return {
-			ok: false,
-			failure: { ...failure, kind: 'redirect', mayHaveTakenEffect: status === 303 },
-		};
+		return failed({ kind: 'redirect', mayHaveTakenEffect: status === 303 });
 	}
-	return {
-		ok: false,
-		failure: { ...failure, kind: 'unreadable', mayHaveTakenEffect: status !== 404 },
-	};
+	return failed({ kind: 'unreadable', mayHaveTakenEffect: status !== 404 });
 }
 
 function contents({ data, metadata }: IDataObject): IDataObject {

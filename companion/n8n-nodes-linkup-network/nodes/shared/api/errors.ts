@@ -24,64 +24,42 @@ const USUAL_URL = "Check the credential's Base URL. It is usually https://api.li
 
 const quoted = ({ text }: Failure) => (text ? ` LinkupAPI said: ${text}` : '');
 
-const BY_CODE = new Map<string, (failure: Failure, accountId: string) => Words>([
-	[
-		'INVALID_API_KEY',
-		() => [
+const BY_CODE = new Map(
+	Object.entries<(failure: Failure, accountId: string) => Words>({
+		INVALID_API_KEY: () => [
 			'LinkupAPI does not recognize this API key',
 			'Copy the key again from app.linkupapi.com into the LinkupAPI credential, and check that it has not expired.',
 		],
-	],
-	[
-		'ACCOUNT_INACTIVE',
-		(_failure, accountId) => [
+		ACCOUNT_INACTIVE: (_failure, accountId) => [
 			`The account '${accountId}' is not active at LinkupAPI`,
 			"Reactivate it at app.linkupapi.com, or enter another 'Account ID'.",
 		],
-	],
-	[
-		'INVALID_ACCOUNT',
-		(_failure, accountId) => [
+		INVALID_ACCOUNT: (_failure, accountId) => [
 			`LinkupAPI has no account '${accountId}' for this API key`,
 			"Check 'Account ID'. It looks like acc_abc123 and must belong to the same LinkupAPI account as the key.",
 		],
-	],
-	[
-		'INVALID_ACTION',
-		(failure) => [
+		INVALID_ACTION: (failure) => [
 			'LinkupAPI does not offer this action',
 			`It may have been renamed. Check for a newer version of this package.${quoted(failure)}`,
 		],
-	],
-	[
-		'INVALID_PARAMS',
-		({ text }) => [
+		INVALID_PARAMS: ({ text }) => [
 			`LinkupAPI refused the input${text ? `: ${text}` : ''}`,
 			"Check the node's fields. Nothing was done and no credits were used.",
 		],
-	],
-	[
-		'INSUFFICIENT_CREDITS',
-		() => [
+		INSUFFICIENT_CREDITS: () => [
 			'Your LinkupAPI credits are used up',
 			'Top up at app.linkupapi.com. Nothing was done for this item.',
 		],
-	],
-	[
-		'RATE_LIMITED',
-		() => [
+		RATE_LIMITED: () => [
 			'LinkupAPI received too many requests',
 			"Wait a minute, or add the option 'Delay Between Items'. Nothing was done for this item.",
 		],
-	],
-	[
-		'INTERNAL_ERROR',
-		(failure) => [
+		INTERNAL_ERROR: (failure) => [
 			`LinkupAPI is having trouble (${failure.status})`,
 			`Try again in a few minutes. If it keeps happening, contact LinkupAPI's support.${quoted(failure)}`,
 		],
-	],
-]);
+	}),
+);
 
 function wordsFor(failure: Failure, { account_id: account }: ApiRequest): Words {
 	const { kind, status, code, text } = failure;

@@ -11,13 +11,9 @@ const CHECK_EXPRESSION = 'Check the expression of this field.';
 export class Parameters {
 	constructor(
 		private readonly value: (name: string) => unknown,
+		/** The label of a field in the editor. */
 		private readonly labelOf: (name: string) => string,
 	) {}
-
-	/** The label of a field in the editor. */
-	label(name: string): string {
-		return this.labelOf(name);
-	}
 
 	/** The text of a field without outer white space; '' when it is blank or absent. */
 	text(name: string): string {
@@ -33,28 +29,28 @@ export class Parameters {
 	/** Text that must be there; `hint` says where it is found. */
 	required(name: string, hint: string): string {
 		const text = this.text(name);
-		if (text === '') throw new InputError(`'${this.label(name)}' is empty`, hint);
+		if (text === '') throw new InputError(`'${this.labelOf(name)}' is empty`, hint);
 		return text;
 	}
 
 	whole(name: string, min: number): number {
 		const value = this.number(name, min);
 		if (Number.isSafeInteger(value)) return value;
-		throw this.notANumber(name, `a whole number of at least ${min}`);
+		throw this.mustBe(name, `a whole number of at least ${min}`);
 	}
 
 	number(name: string, min: number): number {
 		const value = this.value(name);
 		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 		if (typeof number === 'number' && Number.isFinite(number) && number >= min) return number;
-		throw this.notANumber(name, `a number of at least ${min}`);
+		throw this.mustBe(name, `a number of at least ${min}`);
 	}
 
 	flag(name: string): boolean {
 		const value = this.value(name);
 		if (typeof value === 'boolean') return value;
 		if (value === 'true' || value === 'false') return value === 'true';
-		throw this.notOneOf(name, ['true', 'false']);
+		throw this.mustBe(name, 'true or false');
 	}
 
 	/** One of a few words. */
@@ -62,7 +58,7 @@ export class Parameters {
 		const value = this.value(name);
 		const word = words.find((each) => each === value);
 		if (word !== undefined) return word;
-		throw this.notOneOf(name, words);
+		throw this.mustBe(name, words.join(' or '));
 	}
 
 	/** Whether the user added an option, whatever it resolves to. */
@@ -75,25 +71,18 @@ export class Parameters {
 	private expectExact(name: string, value: number): void {
 		if (Number.isSafeInteger(value) || !Number.isInteger(value)) return;
 		throw new InputError(
-			`'${this.label(name)}' is a number that lost its last digits`,
+			`'${this.labelOf(name)}' is a number that lost its last digits`,
 			'IDs like this are too long for a number. Pass the ID as text.',
 		);
 	}
 
 	private notText(name: string): InputError {
-		return new InputError(`'${this.label(name)}' must be text`, CHECK_EXPRESSION);
+		return new InputError(`'${this.labelOf(name)}' must be text`, CHECK_EXPRESSION);
 	}
 
-	private notANumber(name: string, expected: string): InputError {
+	private mustBe(name: string, expected: string): InputError {
 		return new InputError(
-			`'${this.label(name)}' must be ${expected}, not ${describe(this.value(name))}`,
-			CHECK_EXPRESSION,
-		);
-	}
-
-	private notOneOf(name: string, words: readonly string[]): InputError {
-		return new InputError(
-			`'${this.label(name)}' must be ${words.join(' or ')}, not ${describe(this.value(name))}`,
+			`'${this.labelOf(name)}' must be ${expected}, not ${describe(this.value(name))}`,
 			CHECK_EXPRESSION,
 		);
 	}
