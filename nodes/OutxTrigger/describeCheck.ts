@@ -1,4 +1,4 @@
-import type { ErrorDetails } from '../shared/api/errors';
+import { CHECK_BASE_URL, type ErrorDetails } from '../shared/api/errors';
 import type { Doubt, NewPeopleLimit } from './believeConnections';
 import { maximumNew, whenMore } from './connectionFields';
 
@@ -8,7 +8,7 @@ const NOBODY_LOST = 'No connection is lost: the next list is compared with the k
 
 export const NO_TASK_ID: ErrorDetails = {
 	message: 'OutX accepted the request but returned no task ID',
-	description: 'Check the Base URL of the credential. It should be https://api.outx.ai',
+	description: CHECK_BASE_URL,
 };
 
 export const describeLostTask = (reason: string): ErrorDetails => ({

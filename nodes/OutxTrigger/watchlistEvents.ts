@@ -3,7 +3,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { ApiRequest } from '../shared/api/types';
 import { apiRequest } from '../shared/api/request';
 import { listOf } from '../shared/output/answers';
-import { describeFailure, toNodeError } from '../shared/api/errors';
+import { describeFailure, describeMissingList, toNodeError } from '../shared/api/errors';
 import { identifierIn } from '../shared/util/text';
 import { CHECKS_TO_BELIEVE } from './believeConnections';
 import type { PollResult } from './connectionEvents';
@@ -24,9 +24,8 @@ async function page(context: IPollFunctions, list: ApiRequest, number: number, s
 	const found = resultsIn(answer.body);
 	if ('results' in found) return found.results;
 	if (answer.body.data === null) return [];
-	const message = `OutX's answer has no list of posts or interactions: ${found.unexpected}`;
-	const description = 'Check the Base URL of the credential. It should be https://api.outx.ai';
-	throw toNodeError(context.getNode(), { message, description });
+	const error = describeMissingList('posts or interactions', found.unexpected);
+	throw toNodeError(context.getNode(), error);
 }
 
 /** Without an ID, a changed number of likes must not make a post a new one. */

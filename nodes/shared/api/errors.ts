@@ -27,6 +27,9 @@ const quoted = ({ text }: Failure) => (text ? `: ${text.replace(/\.+$/, '')}` : 
 export const CHECK_FIRST =
 	'Check in OutX or on LinkedIn whether it was done before you run this item again, so that it does not happen twice';
 
+export const CHECK_BASE_URL =
+	'Check the Base URL of the credential. It should be https://api.outx.ai';
+
 const DAY_MS = 86_400_000;
 const waitIn = (ms: number) => (ms > DAY_MS ? 'more than a day' : `${Math.ceil(ms / 1000)} s`);
 
@@ -43,7 +46,7 @@ const WORDS: Record<Failure['kind'], (failure: Failure) => Words> = {
 	],
 	redirect: ({ status }) => [
 		`The server answered with a redirect (${status}), which was not followed to protect your API key`,
-		'Check the Base URL of the credential. It should be https://api.outx.ai',
+		CHECK_BASE_URL,
 	],
 	unexpected: ({ text }) => [text, 'Check the Base URL of the credential'],
 	unreadable: () => [
@@ -133,6 +136,11 @@ export function describeFailure(failure: Failure, request?: ApiRequest): ErrorDe
 		httpCode,
 	};
 }
+
+export const describeMissingList = (of: string, said: string): ErrorDetails => ({
+	message: `OutX's answer has no list of ${of}: ${said}`,
+	description: CHECK_BASE_URL,
+});
 
 export function describeThrown(problem: unknown): ErrorDetails {
 	if (problem instanceof InputError) return { message: problem.message, description: problem.hint };

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { tryApiRequest } from '../api/request';
 import type { ApiRequest } from '../api/types';
 import { listOf } from '../output/answers';
-import { describeFailure, toNodeError } from '../api/errors';
+import { describeFailure, describeMissingList, toNodeError } from '../api/errors';
 
 const LIST_TIMEOUT_MS = 20_000;
 const watchlistsIn = listOf('watchlists');
@@ -26,7 +26,9 @@ export async function searchWatchlists(
 			const answer = await tryApiRequest(this, request, LIST_TIMEOUT_MS);
 			if (!answer.ok) throw toNodeError(this.getNode(), describeFailure(answer.failure));
 			const found = watchlistsIn(answer.body);
-			if ('unexpected' in found) throw toNodeError(this.getNode(), noList(found.unexpected));
+			if ('unexpected' in found) {
+				throw toNodeError(this.getNode(), describeMissingList('watchlists', found.unexpected));
+			}
 			return found.results.map(({ id, name }) => ({
 				name: `${String(name ?? id)} (${type})`,
 				value: String(id),
@@ -41,8 +43,3 @@ export async function searchWatchlists(
 		.sort((a, b) => a.name.localeCompare(b.name));
 	return { results };
 }
-
-const noList = (said: string) => ({
-	message: `OutX's answer has no list of watchlists: ${said}`,
-	description: 'Check the Base URL of the credential. It should be https://api.outx.ai',
-});
