@@ -41,25 +41,17 @@ export async function newConnections(
 	settings: ConnectionSettings,
 ): Promise<PollResult> {
 	const found = await collectPending(context, state, settings);
-	const { report, items, isBaseline } = found;
 	const isTime = isDue(found.state.nextCheckAt, Date.now());
-	if (report || found.state.pending || !isTime) return found;
-	const asked = await ask(context, found.state, settings);
-	// What was found is returned now. If requests still fail, the next check reports it.
-	const isFound = items.length > 0 || isBaseline;
-	return isFound ? { ...found, state: asked.state } : asked;
-}
-
-async function ask(
-	context: IPollFunctions,
-	state: PollState,
-	{ intervalMs }: ConnectionSettings,
-): Promise<PollResult> {
-	const ids = await createTasks(context, state.pages);
+	if (found.report || found.state.pending || !isTime) return found;
+	const ids = await createTasks(context, found.state.pages);
 	const now = Date.now();
-	const next = { ...state, nextCheckAt: now + intervalMs };
-	if (!Array.isArray(ids)) return failed(next, ids);
-	return { state: { ...next, pending: { ids, createdAt: now, collectAt: now } }, items: [] };
+	const next = { ...found.state, nextCheckAt: now + settings.intervalMs };
+	const asked: PollResult = Array.isArray(ids)
+		? { state: { ...next, pending: { ids, createdAt: now, collectAt: now } }, items: [] }
+		: failed(next, ids);
+	// What was found is returned now. If requests still fail, the next check reports it.
+	const isFound = found.items.length > 0 || found.isBaseline;
+	return isFound ? { ...found, state: asked.state } : asked;
 }
 
 function failed(state: PollState, { error, isCertain }: Setback): PollResult {

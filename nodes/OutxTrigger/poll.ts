@@ -18,18 +18,16 @@ const parametersOf = (context: IPollFunctions): Parameters<(typeof fields)[numbe
 	new NodeParameters(sourceOfTrigger(context), fields).ofItem(0);
 
 /** What the parameters request: a list that OutX keeps, or the connections, which need a task. */
-type Subject = { list: ApiRequest } | { connections: ConnectionSettings };
+type Subject = { list: ApiRequest } | ConnectionSettings;
 
 function subjectOf(context: IPollFunctions, event: unknown): Subject {
 	const parameters = parametersOf(context);
 	parameters.checkAll();
 	if (event === 'newConnection') {
 		return {
-			connections: {
-				intervalMs: 60_000 * parameters.number('minimumInterval'),
-				maximum: parameters.number('maximumNew'),
-				whenMore: parameters.text('whenMore') === 'skip' ? 'skip' : 'hold',
-			},
+			intervalMs: 60_000 * parameters.number('minimumInterval'),
+			maximum: parameters.number('maximumNew'),
+			whenMore: parameters.text('whenMore') === 'skip' ? 'skip' : 'hold',
 		};
 	}
 	const query = { watchlist_id: parameters.read('watchlist', outxIdIn) };
@@ -70,7 +68,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const state = loadState(data, about);
 	const result = await ('list' in subject
 		? newInList(context, state, subject.list)
-		: newConnections(context, state, subject.connections));
+		: newConnections(context, state, subject));
 	// When OutX is slow, n8n starts another poll before this one has ended. The one that ends first returns items.
 	if (data.outx !== kept) return null;
 	saveState(data, result.state);

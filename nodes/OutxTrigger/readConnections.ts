@@ -52,7 +52,7 @@ export async function createTasks(
 	return ids;
 }
 
-export type Collected =
+type Collected =
 	| { outcome: 'pending'; setback?: Setback; reason?: undefined }
 	| { outcome: 'lost'; setback?: undefined; reason: string }
 	| { outcome: 'list'; people: Map<string, IDataObject>; hasMore: boolean };
