@@ -10,13 +10,13 @@ import { isTool } from '../shared/util/context';
 import { properties, type PropertyName } from './properties';
 
 /** What an input item stands for. */
-export type Input =
+type Input =
 	| { kind: 'task'; id: string; output: OutputForm; includeInputFields: boolean }
 	/** An action that was intentionally not performed: it has no task to wait for. */
 	| { kind: 'skipped' }
 	| { kind: 'invalid'; error: ErrorDetails };
 
-export interface CheckedInputs {
+interface CheckedInputs {
 	inputs: Input[];
 	limits: WaitLimits;
 }

@@ -20,7 +20,7 @@ import { cleanText } from '../shared/util/text';
 export const BRANCHES = ['completed', 'failed', 'stillPending', 'skipped'] as const;
 export type Branch = (typeof BRANCHES)[number];
 
-export interface Sorted {
+interface Sorted {
 	branch: Branch;
 	json: IDataObject[];
 }
@@ -57,9 +57,9 @@ function pending({ id, status, waitedMs, failure: last }: TaskResult, input: IDa
 function failure(result: TaskResult): IDataObject {
 	const { id, outcome, status, task, failure: last } = result;
 	const isUnknown = outcome === 'unknown' && last !== undefined;
-	return renameErrorKey({
+	return {
 		...taskItem(id, isUnknown ? (isGone(last) ? 'not_found' : 'not_checked') : status, task),
 		reason: isUnknown ? describeFailure(last).message : cleanText(failureReason(task, status)),
 		advice: describeTaskFailure(result, isActionTask(task))?.description,
-	});
+	};
 }
