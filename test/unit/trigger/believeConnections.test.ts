@@ -24,7 +24,7 @@ class Rules {
 
 	constructor(public limit = NO_LIMIT) {}
 
-	check(ids: readonly string[], hasMore = false): string[] {
+	check(ids: readonly string[], hasMore = false): readonly string[] {
 		const verdict = believeConnections(this.memory, { ids, hasMore }, this.limit);
 		const data: IDataObject = {};
 		saveState(data, { ...this.memory, ...verdict.memory });
@@ -35,7 +35,7 @@ class Rules {
 	}
 
 	/** A check of a LinkedIn account that answers as it should. */
-	read(network: readonly string[]): string[] {
+	read(network: readonly string[]): readonly string[] {
 		const { ids, hasMore } = pagesOf(network, this.memory.pages);
 		return this.check(ids, hasMore);
 	}
