@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../shared/api/types';
 
 /** Asks OutX for a task on LinkedIn. */
-export const taskRequest = (endpoint: string, body: IDataObject): ApiRequest => ({
+export const taskRequest = (path: string, body: IDataObject): ApiRequest => ({
 	method: 'POST',
-	path: `/linkedin-agent/${endpoint}`,
+	path,
 	body,
 });
 

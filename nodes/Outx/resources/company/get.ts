@@ -14,5 +14,7 @@ export const getCompany = defineOperation({
 	fields: [companyField],
 	interpret: namedEntityOf('company'),
 	request: (parameters) =>
-		taskRequest('fetch-company', { company_slug: parameters.read('company', companySlug) }),
+		taskRequest('/linkedin-agent/fetch-company', {
+			company_slug: parameters.read('company', companySlug),
+		}),
 });

@@ -14,5 +14,7 @@ export const getCompanyPosts = defineOperation({
 	fields: [companyField],
 	interpret: listOf('posts'),
 	request: (parameters) =>
-		taskRequest('fetch-company-posts', { company_slug: parameters.read('company', companySlug) }),
+		taskRequest('/linkedin-agent/fetch-company-posts', {
+			company_slug: parameters.read('company', companySlug),
+		}),
 });

@@ -72,7 +72,7 @@ export const getConnections = defineOperation({
 			keyword: parameters.optional('filters.keyword'),
 			sort_type: order === RELEVANCE ? undefined : order,
 		};
-		return taskRequest('fetch-connections', filledIn(body));
+		return taskRequest('/linkedin-agent/fetch-connections', filledIn(body));
 	},
 	pages: {
 		limit: (parameters) =>

@@ -28,7 +28,7 @@ export const sendConnectionRequest = defineOperation({
 	request: (parameters) => {
 		const note = parameters.optional('note', 300);
 		return toPerson(parameters.read('profile', readPerson), (urn) =>
-			taskRequest('send-connection-request', filledIn({ profile_urn: urn, note })),
+			taskRequest('/linkedin-agent/send-connection-request', filledIn({ profile_urn: urn, note })),
 		);
 	},
 });

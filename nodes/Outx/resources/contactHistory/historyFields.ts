@@ -62,12 +62,16 @@ export function historyRequest(
 	const kind = parameters.choice('contactedBy', KINDS);
 	if (kind === 'comment') {
 		const post = parameters.read('post', postUrn);
-		return { ...taskRequest('comment-post', { social_urn: post }), target: post, scope };
+		return {
+			...taskRequest('/linkedin-agent/comment-post', { social_urn: post }),
+			target: post,
+			scope,
+		};
 	}
 	return toPerson(parameters.read('recipient', readPerson), (urn) => ({
 		...(kind === 'message'
-			? taskRequest('send-message', { recipient_urn: urn })
-			: taskRequest('send-connection-request', { profile_urn: urn })),
+			? taskRequest('/linkedin-agent/send-message', { recipient_urn: urn })
+			: taskRequest('/linkedin-agent/send-connection-request', { profile_urn: urn })),
 		scope,
 	}));
 }

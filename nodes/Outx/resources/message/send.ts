@@ -29,6 +29,8 @@ export const sendMessage = defineOperation({
 	request: (parameters) => {
 		const person = parameters.read('recipient', readPerson);
 		const message = parameters.required('message', 10_000);
-		return toPerson(person, (urn) => taskRequest('send-message', { recipient_urn: urn, message }));
+		return toPerson(person, (urn) =>
+			taskRequest('/linkedin-agent/send-message', { recipient_urn: urn, message }),
+		);
 	},
 });

@@ -16,6 +16,6 @@ export const commentOnPost = defineOperation({
 	request: (parameters) => {
 		const urn = parameters.read('post', postUrn);
 		const body = { social_urn: urn, comment_text: parameters.required('comment') };
-		return { ...taskRequest('comment-post', body), target: urn };
+		return { ...taskRequest('/linkedin-agent/comment-post', body), target: urn };
 	},
 });

@@ -15,6 +15,6 @@ export const likePost = defineOperation({
 	interpret: receipt,
 	request: (parameters) => {
 		const urn = parameters.read('post', postUrn);
-		return { ...taskRequest('like-post', { social_urn: urn }), target: urn };
+		return { ...taskRequest('/linkedin-agent/like-post', { social_urn: urn }), target: urn };
 	},
 });

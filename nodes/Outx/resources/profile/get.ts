@@ -18,4 +18,4 @@ export const getProfile = defineOperation({
 
 /** Also how a person is looked up. */
 export const profileRequest = (slug: string) =>
-	taskRequest('fetch-profile', { profile_slug: slug });
+	taskRequest('/linkedin-agent/fetch-profile', { profile_slug: slug });

@@ -17,7 +17,7 @@ export const getProfilePosts = defineOperation({
 	request: (parameters) => {
 		const people = parameters.readEach('profiles', readPerson, 'Enter at least one person');
 		return aboutPeople(people, 'urn', (urns) =>
-			taskRequest('fetch-profiles-posts', { profile_urns: urns }),
+			taskRequest('/linkedin-agent/fetch-profiles-posts', { profile_urns: urns }),
 		);
 	},
 });

@@ -106,7 +106,10 @@ export const searchProfiles = defineOperation({
 				'Enter keywords, or add a filter, for example Title or Locations',
 			);
 		}
-		return taskRequest('search-profiles', { ...filters, count: parameters.number('limit') });
+		return taskRequest('/linkedin-agent/search-profiles', {
+			...filters,
+			count: parameters.number('limit'),
+		});
 	},
 });
 
