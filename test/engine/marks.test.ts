@@ -113,6 +113,20 @@ describe('two workers that write at the same moment', () => {
 		expect(takenBy.flat().sort()).toEqual([...people].sort());
 	});
 
+	test('take nobody again whose mark another one overwrote', async () => {
+		const worker = await startWorker();
+		await worker.claim(['attempt'], people);
+		const [person] = people;
+		for (const row of stage.store.rows.values()) {
+			row.data = [row.data]
+				.flat()
+				.filter((hash) => hash !== hashOf(person))
+				.map(String);
+		}
+		expect(await worker.claim(['another attempt'], [person])).toEqual(new Set([person]));
+		expect(await worker.peek(people)).toEqual(new Set(people));
+	});
+
 	test('release what they took, though their writes overwrite each other', async () => {
 		const { store, workers } = await startRace();
 		await Promise.all(

@@ -135,8 +135,9 @@ export class Marks {
 				row.nextWrite = undefined;
 				const repeated = this.repeated();
 				const found = await this.record([...new Set([...together, ...repeated])]);
-				if (found) await this.forgetIfCleared(repeated, together, found);
-				return found;
+				const areCleared = found && (await this.areCleared(repeated, together, found));
+				// A mark that another worker overwrote is still ours.
+				return found && !areCleared ? new Set([...found, ...repeated]) : found;
 			});
 			row.nextWrite = { marks: together, there };
 		}
@@ -154,15 +155,16 @@ export class Marks {
 	}
 
 	/** A store that was cleared must not be filled again with its former marks. */
-	private async forgetIfCleared(
+	private async areCleared(
 		repeated: string[],
 		asked: ReadonlySet<string>,
 		there: ReadonlySet<string>,
-	): Promise<void> {
-		if (repeated.length === 0 || there.size > 0) return;
+	): Promise<boolean> {
+		if (repeated.length === 0 || there.size > 0) return false;
 		const count = await this.context.helpers.getProcessedDataCount(this.scope, OPTIONS);
-		const written = new Set([...asked, ...repeated]).size;
-		if (count <= written) await this.removeNow(repeated.filter((mark) => !asked.has(mark)));
+		if (count > new Set([...asked, ...repeated]).size) return false;
+		await this.removeNow(repeated.filter((mark) => !asked.has(mark)));
+		return true;
 	}
 
 	private async record(marks: string[]): Promise<ReadonlySet<string> | undefined> {
