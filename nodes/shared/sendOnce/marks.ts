@@ -135,9 +135,9 @@ export class Marks {
 				row.nextWrite = undefined;
 				const repeated = this.repeated();
 				const found = await this.record([...new Set([...together, ...repeated])]);
-				const areCleared = found && (await this.areCleared(repeated, together, found));
+				if (!found || (await this.forgetIfCleared(repeated, together, found))) return found;
 				// A mark that another worker overwrote is still ours.
-				return found && !areCleared ? new Set([...found, ...repeated]) : found;
+				return new Set([...found, ...repeated]);
 			});
 			row.nextWrite = { marks: together, there };
 		}
@@ -154,8 +154,8 @@ export class Marks {
 		return [...kept.keys()];
 	}
 
-	/** A store that was cleared must not be filled again with its former marks. */
-	private async areCleared(
+	/** A store that was cleared must not be filled again with its former marks. Returns whether it was. */
+	private async forgetIfCleared(
 		repeated: string[],
 		asked: ReadonlySet<string>,
 		there: ReadonlySet<string>,
