@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { DeduplicationStore } from '../support/engine';
 import { present, textOf } from '../support/json';
 import { posts } from './requests';
 import { CONTINUE, SEND, Sending, SENDING } from './sending';
-import { setUpStage, sleep, type StageOptions } from './stage';
+import { setUpStage, type StageOptions } from './stage';
+import { loadAgain, race } from './workers';
 
 const stage = setUpStage();
 const sending = new Sending(stage);
@@ -156,34 +156,23 @@ test.each(['={{ undefined }}', '={{ null }}', '={{ "" }}', '={{ "many" }}', -1, 
 );
 
 describe('two workers at the same moment', () => {
-	/** A store that takes its time between reading a row and writing it, as n8n's database does. */
-	class SlowStore extends DeduplicationStore {
-		override async betweenReadAndWrite() {
-			await sleep(2 + Math.random() * 6);
-		}
-	}
-
 	async function startWorker() {
-		const loaded: Array<typeof import('../../nodes/shared/sendOnce/places')> = [];
-		await jest.isolateModulesAsync(async () => {
-			loaded.push(await import('../../nodes/shared/sendOnce/places'));
-		});
-		const [{ Places }] = loaded;
+		const { Places } = await loadAgain(() => import('../../nodes/shared/sendOnce/places'));
 		return () => new Places(stage.engine.context('outx', {}), 'message', [{ per: 'day', max: 12 }]);
 	}
 
 	test('never take more places than there are', async () => {
-		stage.engine.useStore(new SlowStore());
-		const workers = [await startWorker(), await startWorker()];
-		const taken = await Promise.all(
-			workers.flatMap((places) =>
-				Array.from({ length: 10 }, async () => present(await places().take(1))),
-			),
-		);
-		const places = taken.flat(2);
+		const [places, rest] = await race(stage.engine, async () => {
+			const workers = [await startWorker(), await startWorker()];
+			const taken = await Promise.all(
+				workers.flatMap((start) =>
+					Array.from({ length: 10 }, async () => present(await start().take(1))),
+				),
+			);
+			return [taken.flat(2), present(await workers[0]().take(12)).flat()];
+		});
 		expect(new Set(places).size).toBe(places.length);
 		expect(places.length).toBeLessThanOrEqual(12);
-		const rest = present(await workers[0]().take(12)).flat();
 		expect(places.length + rest.length).toBe(12);
 	});
 });

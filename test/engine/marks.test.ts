@@ -1,8 +1,9 @@
-import { DeduplicationStore } from '../support/engine';
+import type { Marks } from '../../nodes/shared/sendOnce/marks';
 import { hashOf } from '../support/engine/deduplicationStore';
 import { present } from '../support/json';
 import { Sending } from './sending';
 import { setUpStage, sleep } from './stage';
+import { loadAgain, race } from './workers';
 
 const stage = setUpStage();
 const sending = new Sending(stage);
@@ -46,51 +47,38 @@ describe('the marks', () => {
 });
 
 describe('two workers that write at the same moment', () => {
-	/** A store that takes its time between reading a row and writing it, as n8n's database does. */
-	class SlowStore extends DeduplicationStore {
-		overwritten = 0;
-
-		override async betweenReadAndWrite() {
-			const before = this.count();
-			await sleep(2 + Math.random() * 6);
-			// What another worker has added or removed meanwhile, this write undoes.
-			this.overwritten += Math.abs(this.count() - before);
-		}
-
-		private count() {
-			return [...this.rows.keys()].reduce((sum, row) => sum + this.entries(row).length, 0);
-		}
-	}
-
-	/** The part of the package that remembers, loaded once more, as another process would. */
 	async function startWorker() {
-		const loaded: Array<typeof import('../../nodes/shared/sendOnce/marks')> = [];
-		await jest.isolateModulesAsync(async () => {
-			loaded.push(await import('../../nodes/shared/sendOnce/marks'));
-		});
-		const [{ Marks }] = loaded;
+		const { Marks } = await loadAgain(() => import('../../nodes/shared/sendOnce/marks'));
 		return new Marks(stage.engine.context('outx', {}), 'node');
 	}
 
 	const people = Array.from({ length: 20 }, (_, nth) => `person ${nth}`);
+	const startWorkers = async () => [await startWorker(), await startWorker()];
 
-	async function startRace() {
-		const store = new SlowStore();
-		stage.engine.useStore(store);
-		return { store, workers: [await startWorker(), await startWorker()] };
+	/** Lets two workers do the same for each person, and returns what became of it. */
+	async function together<T>(
+		work: (worker: Marks, person: string, nth: number) => Promise<T>,
+	): Promise<{ workers: Marks[]; results: T[][] }> {
+		return await race(stage.engine, async (store) => {
+			const workers = await startWorkers();
+			const results = await Promise.all(
+				workers.map(async (worker, nth) => {
+					const done: T[] = [];
+					for (const person of people) done.push(await work(worker, person, nth));
+					return done;
+				}),
+			);
+			// The test is worth something only if marks were really overwritten on the way.
+			expect(store.overwritten).toBeGreaterThan(0);
+			return { workers, results };
+		});
 	}
 
 	test('lose no mark, though their writes overwrite each other', async () => {
-		const { store, workers } = await startRace();
-		await Promise.all(
-			workers.map(async (worker, nth) => {
-				for (const person of people) {
-					expect(await worker.claim([`attempt ${nth} at ${person}`], [])).toEqual(new Set());
-				}
-			}),
+		const { workers, results } = await together((worker, person, nth) =>
+			worker.claim([`attempt ${nth} at ${person}`], []),
 		);
-		// The test is worth something only if marks were really overwritten on the way.
-		expect(store.overwritten).toBeGreaterThan(0);
+		for (const taken of results.flat()) expect(taken).toEqual(new Set());
 		for (const [nth, worker] of workers.entries()) {
 			const marks = people.map((person) => `attempt ${nth} at ${person}`);
 			expect(await worker.peek(marks)).toEqual(new Set(marks));
@@ -98,19 +86,11 @@ describe('two workers that write at the same moment', () => {
 	});
 
 	test('never both take the same person', async () => {
-		const { store, workers } = await startRace();
-		const takenBy = await Promise.all(
-			workers.map(async (worker, nth) => {
-				const mine: string[] = [];
-				for (const person of people) {
-					const taken = present(await worker.claim([`attempt ${nth} at ${person}`], [person]));
-					if (!taken.has(person)) mine.push(person);
-				}
-				return mine;
-			}),
-		);
-		expect(store.overwritten).toBeGreaterThan(0);
-		expect(takenBy.flat().sort()).toEqual([...people].sort());
+		const { results } = await together(async (worker, person, nth) => {
+			const taken = present(await worker.claim([`attempt ${nth} at ${person}`], [person]));
+			return taken.has(person) ? [] : [person];
+		});
+		expect(results.flat(2).sort()).toEqual([...people].sort());
 	});
 
 	test('take nobody again whose mark another one overwrote', async () => {
@@ -128,23 +108,17 @@ describe('two workers that write at the same moment', () => {
 	});
 
 	test('release what they took, though their writes overwrite each other', async () => {
-		const { store, workers } = await startRace();
-		await Promise.all(
-			workers.map(async (worker, nth) => {
-				for (const person of people) {
-					const marks = [`attempt ${nth} at ${person}`, `${person} by ${nth}`];
-					await worker.claim(marks.slice(0, 1), marks.slice(1));
-					if (nth === 0) await worker.release(marks);
-				}
-			}),
-		);
-		expect(store.overwritten).toBeGreaterThan(0);
+		const { workers } = await together(async (worker, person, nth) => {
+			const marks = [`attempt ${nth} at ${person}`, `${person} by ${nth}`];
+			await worker.claim(marks.slice(0, 1), marks.slice(1));
+			if (nth === 0) await worker.release(marks);
+		});
 		const by = (nth: number) => people.map((person) => `${person} by ${nth}`);
 		expect(await workers[1].peek([...by(0), ...by(1)])).toEqual(new Set(by(1)));
 	});
 
 	test('record nothing when they only ask', async () => {
-		const { workers } = await startRace();
+		const workers = await startWorkers();
 		await workers[0].claim(['attempt'], ['person 1']);
 		expect(await workers[1].peek(people)).toEqual(new Set(['person 1']));
 		expect(await workers[1].peek(people)).toEqual(new Set(['person 1']));
