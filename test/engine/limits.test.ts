@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { DeduplicationStore } from '../support/engine';
 import { present, textOf } from '../support/json';
 import { posts } from './requests';
 import { CONTINUE, SEND, Sending, SENDING } from './sending';
@@ -160,6 +161,34 @@ describe('two workers at the same moment', () => {
 		const { Places } = await loadAgain(() => import('../../nodes/shared/sendOnce/places'));
 		return () => new Places(stage.engine.context('outx', {}), 'message', [{ per: 'day', max: 12 }]);
 	}
+
+	/** Another worker has read the row before something is removed from it, and writes it back afterwards. */
+	class OverwrittenStore extends DeduplicationStore {
+		overwritten = 0;
+
+		override async removeProcessed(...args: Parameters<DeduplicationStore['removeProcessed']>) {
+			const before = structuredClone([...this.rows]);
+			await super.removeProcessed(...args);
+			if (++this.overwritten % 2 === 0) return;
+			for (const [name, row] of before) this.rows.set(name, row);
+		}
+	}
+
+	test('lose no place that is given back while another one writes', async () => {
+		const store = new OverwrittenStore();
+		stage.engine.useStore(store);
+		const start = await startWorker();
+		expect(await start().room(12)).toEqual({ room: 12, reached: expect.anything() as unknown });
+		const places = start();
+		const actions = ['a', 'b', 'c'].map((target) => ({
+			key: target,
+			request: { method: 'POST' as const, path: '/message', target },
+		}));
+		expect(await places.takeFor(actions)).toEqual(new Map());
+		for (const action of actions.slice(1)) await places.releaseOf([action]);
+		expect(await start().room(12)).toMatchObject({ room: 11 });
+		expect(store.overwritten).toBeGreaterThan(5);
+	});
 
 	test('never take more places than there are', async () => {
 		const [places, rest] = await race(stage.engine, async () => {

@@ -41,16 +41,24 @@ export class Marks {
 		const free = contested.filter((mark) => !claimed.has(mark));
 		const busy = contested.filter((mark) => claimed.has(mark));
 		const marks = [...own, ...free];
-		for (const mark of free) claimed.add(mark);
-		try {
+		return await this.holding(free, async () => {
 			const there = await this.write(marks);
 			if (!there) return undefined;
 			const taken = new Set([...busy, ...marks.filter((mark) => there.has(mark))]);
 			const witness = own.find((mark) => !taken.has(mark));
 			if (witness !== undefined) await this.keep(witness, marks, taken);
 			return taken;
+		});
+	}
+
+	/** No other execution of this process takes these marks meanwhile. */
+	private async holding<T>(marks: readonly string[], work: () => Promise<T>): Promise<T> {
+		const { claimed } = this.row;
+		for (const mark of marks) claimed.set(mark, this);
+		try {
+			return await work();
 		} finally {
-			for (const mark of free) claimed.delete(mark);
+			for (const mark of marks) claimed.delete(mark);
 		}
 	}
 
@@ -68,26 +76,44 @@ export class Marks {
 			}
 			for (const mark of ours()) this.row.kept.set(mark, Date.now());
 		} finally {
-			if (!areKept) await this.release([witness, ...ours()]).catch(() => undefined);
+			if (!areKept) await this.withdraw([witness, ...ours()]).catch(() => undefined);
 		}
 	}
 
 	/** Removes marks. Only this execution ever takes the first one. */
 	async release(marks: readonly string[]): Promise<void> {
-		await this.remove(marks);
-		await this.keepAway(marks);
+		await this.holding(marks, () => this.withdraw(marks));
 	}
 
-	/** If the first one exists again, another worker has restored all of them. */
+	/** Removes marks except the first one, which tells whether the others stay away. */
+	async releaseRest(marks: readonly string[]): Promise<void> {
+		await this.holding(marks, async () => {
+			await this.remove(marks);
+			await this.keepAway(marks);
+		});
+	}
+
+	private async withdraw(marks: readonly string[]): Promise<void> {
+		await this.remove(marks);
+		await this.keepAway(marks);
+		await this.remove(marks.slice(0, 1));
+	}
+
+	/** If the first one exists again, another worker has restored all of them. Leaves the first one in the store. */
 	private async keepAway(marks: readonly string[]): Promise<void> {
 		const [witness] = marks;
 		for (let checks = 0; checks < MAX_CHECKS; checks++) {
 			await this.pause();
 			const there = await this.write([witness]);
 			if (!there?.has(witness)) break;
-			await this.remove(marks);
+			await this.remove(marks.filter((mark) => !this.isTakenHere(mark)));
 		}
-		await this.remove([witness]);
+	}
+
+	/** By another execution of this process. */
+	private isTakenHere(mark: string): boolean {
+		const { kept, claimed } = this.row;
+		return kept.has(mark) || (claimed.get(mark) ?? this) !== this;
 	}
 
 	/**
@@ -104,7 +130,10 @@ export class Marks {
 		});
 		if (!there) return undefined;
 		const missing = written.filter((mark) => !there.has(mark));
-		if (missing.length > 1) await this.keepAway(missing);
+		if (missing.length > 1) {
+			await this.keepAway(missing);
+			await this.remove(missing.slice(0, 1));
+		}
 		return new Set(marks.filter((mark) => !missing.includes(mark)));
 	}
 

@@ -7,8 +7,8 @@ export type Scope = (typeof SCOPES)[number];
 
 /** What all executions in this process share about one row of n8n's store. */
 export class Row {
-	/** Marks that an execution is about to take. */
-	readonly claimed = new Set<string>();
+	/** Marks that an execution is about to take or to release, and whose they are. */
+	readonly claimed = new Map<string, unknown>();
 	/** Marks that stayed, and since when. */
 	readonly kept = new Map<string, number>();
 	lastTurn: Promise<unknown> = Promise.resolve();

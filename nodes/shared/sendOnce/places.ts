@@ -15,6 +15,8 @@ export class Places {
 	private readonly marks: Marks;
 	private readonly timeZone: string;
 	private readonly used = new Set<string>();
+	/** The mark that was stored together with a place. */
+	private readonly batchOf = new Map<string, string>();
 	/** By action key. */
 	private readonly takenBy = new Map<string, string[]>();
 
@@ -88,10 +90,12 @@ export class Places {
 			const free = all.filter((place) => !this.used.has(place));
 			if (free.length === 0) break;
 			const picked = pickPlaces(free, tries * (count - ours.length));
-			const others = await this.marks.claim([`places|${Math.random()}`], picked);
+			const batch = `places|${Math.random()}`;
+			const others = await this.marks.claim([batch], picked);
 			if (!others) return undefined;
 			for (const place of picked) {
 				this.used.add(place);
+				this.batchOf.set(place, batch);
 				if (!others.has(place)) ours.push(place);
 			}
 		}
@@ -102,7 +106,14 @@ export class Places {
 	/** Nothing was done, or more was taken than needed. A place that cannot be returned is missing until the period ends. */
 	private async release(places: readonly string[]): Promise<void> {
 		for (const place of places) this.used.delete(place);
-		await this.marks.remove(places).catch(() => undefined);
+		const batches = new Map<string, string[]>();
+		for (const place of places) {
+			const batch = this.batchOf.get(place) ?? place;
+			batches.set(batch, [...(batches.get(batch) ?? [batch]), place]);
+		}
+		await Promise.all(
+			[...batches.values()].map((marks) => this.marks.releaseRest(marks).catch(() => undefined)),
+		);
 	}
 
 	private limitReached(): Reached | undefined {

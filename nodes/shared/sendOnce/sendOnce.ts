@@ -128,8 +128,10 @@ export class SendOnce {
 		];
 		this.forget(actions);
 		if (this.execution === undefined || marks.length === 0) return;
-		await this.marks.release(marks).catch(() => undefined);
-		await this.places?.releaseOf(actions);
+		await Promise.all([
+			this.marks.release(marks).catch(() => undefined),
+			this.places?.releaseOf(actions),
+		]);
 	}
 
 	private refuse(actions: readonly Action[], verdict: Verdict): Verdict[] {
