@@ -3,8 +3,8 @@ export interface Plan {
 	/** Whether nothing is left to check. */
 	readonly done: boolean;
 	startRound(now: number, isLast: boolean): void;
-	/** The next tasks to check, none twice in a round; an empty list when the round is over. */
-	take(): string[];
+	/** The next tasks to check in this round; an empty list when it is over. */
+	take(now: number): string[];
 	sawEnd(id: string): void;
 	/** Ends the round and returns when the next one starts. */
 	endRound(): number;

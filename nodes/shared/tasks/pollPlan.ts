@@ -9,8 +9,10 @@ const SHORTEST_PAUSE_MS = 500;
 const IN_A_ROW = 5;
 /** So many checks of an overdue task mean that the browser works on others, or not at all. */
 const OVERDUE = 3;
-/** How far behind an overdue task to check. */
+/** How far behind an overdue task to check. If an end overtakes more than these, there are no turns. */
 const WIDEST = 4;
+/** A task that was checked so long ago may have ended meanwhile. */
+const OUTDATED_MS = 500;
 /** Ends out of turn that are assumed before there was one. */
 const DOUBT = 0.12;
 
@@ -56,16 +58,20 @@ export class PollPlan implements Plan {
 		this.round = newRound(now, isLast);
 	}
 
-	take(): string[] {
-		const { checked, isLast } = this.round;
-		const passedBy = this.takeOff();
+	take(now: number): string[] {
+		const { checked, checkedAgain, isLast } = this.round;
+		const passedBy = this.takeOff(now);
 		const all = [...this.line, ...this.overtaken];
 		const wanted = passedBy.length > 0 ? passedBy : this.hasFew || isLast ? all : this.next();
-		const ids = [...new Set(wanted)].filter((id) => !checked.has(id) && !this.ended.has(id));
+		const isOpen = (id: string) =>
+			!this.ended.has(id) && (!checked.has(id) || passedBy.includes(id));
+		const ids = [...new Set(wanted)].filter(isOpen);
 		for (const id of ids) {
-			checked.add(id);
+			if (checked.has(id)) checkedAgain.add(id);
+			checked.set(id, now);
 			this.checkedAt.set(id, this.round.now);
 		}
+		if (ids.length > 0) this.round.checkedAt = now;
 		this.round.waves++;
 		return ids;
 	}
@@ -75,10 +81,12 @@ export class PollPlan implements Plan {
 	}
 
 	endRound(): number {
-		this.takeOff();
-		const { now, inTurn, outOfTurn, overtaken } = this.round;
-		if (inTurn > 0) this.pace.foundEnds(now, inTurn, this.firstIsPending);
-		else if (this.firstIsPending) this.pace.foundPending(now);
+		this.takeOff(this.round.now);
+		const { now, checkedAt, inTurn, outOfTurn, overtaken } = this.round;
+		// A first round that took long was no moment.
+		const at = now === 0 && checkedAt >= OUTDATED_MS ? checkedAt : now;
+		if (inTurn > 0) this.pace.foundEnds(at, inTurn, this.firstIsPending);
+		else if (this.firstIsPending) this.pace.foundPending(at);
 		this.streak = inTurn > 0 && !this.firstIsPending ? this.streak + 1 : 0;
 		// What had ended before the first check says nothing about turns.
 		if (now > 0) {
@@ -142,13 +150,15 @@ export class PollPlan implements Plan {
 		return [...near, ...some((2 * DOUBT) / (1 + known))];
 	}
 
-	/** Takes off what has ended, as soon as what it overtook was checked, too; returns what was not. */
-	private takeOff(): string[] {
+	/** Takes off what has ended, as soon as what it overtook was checked, too; returns what to check before. */
+	private takeOff(now: number): string[] {
 		const { ended, round } = this;
 		const last = lastIndex(this.line, (id) => ended.has(id));
 		const front = this.line.slice(0, last + 1);
 		const passedBy = front.filter((id) => !ended.has(id));
 		const unchecked = passedBy.filter((id) => !round.checked.has(id));
+		if (unchecked.length === 0 && passedBy.length <= WIDEST)
+			unchecked.push(...passedBy.filter((id) => this.isOutdated(id, now)));
 		if (unchecked.length > 0) return unchecked;
 
 		// Those behind the last that is pending ended one after another.
@@ -162,13 +172,23 @@ export class PollPlan implements Plan {
 		this.line = this.line.slice(last + 1);
 		return [];
 	}
+
+	/** Whether it may have ended since it was checked in this round. */
+	private isOutdated(id: string, now: number): boolean {
+		const { checked, checkedAgain } = this.round;
+		return !checkedAgain.has(id) && now - (checked.get(id) ?? now) >= OUTDATED_MS;
+	}
 }
 
 const newRound = (now: number, isLast: boolean) => ({
 	now,
 	isLast,
+	/** When the last checks began. */
+	checkedAt: now,
 	waves: 0,
-	checked: new Set<string>(),
+	/** When each was. */
+	checked: new Map<string, number>(),
+	checkedAgain: new Set<string>(),
 	inTurn: 0,
 	outOfTurn: 0,
 	overtaken: 0,

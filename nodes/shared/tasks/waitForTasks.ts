@@ -128,7 +128,8 @@ export async function waitForTasks(
 		const roundStart = Date.now();
 		const isLast = roundStart >= deadline;
 		plan.startRound(roundStart - start, isLast);
-		for (let wave = plan.take(); wave.length > 0 && !enough(); wave = plan.take()) {
+		const nextWave = () => plan.take(Date.now() - start);
+		for (let wave = nextWave(); wave.length > 0 && !enough(); wave = nextWave()) {
 			await forEachConcurrently(AT_ONCE, wave, check, enough);
 		}
 		const nextAt = start + plan.endRound();

@@ -16,6 +16,8 @@ export interface Round {
 	/** Whose end was not known when the round began. */
 	open: string[];
 	asked: string[];
+	/** When each was, in the same order. */
+	askedAt: number[];
 	pauseMs: number;
 }
 
@@ -47,13 +49,14 @@ export function simulateWait(
 	for (;;) {
 		const isLast = now >= maxWaitMs;
 		const open = [...endsAt.keys()].filter((id) => !seenAt.has(id));
-		const round: Round = { startMs: now, isLast, open, asked: [], pauseMs: 0 };
+		const round: Round = { startMs: now, isLast, open, asked: [], askedAt: [], pauseMs: 0 };
 		rounds.push(round);
 		plan.startRound(now, isLast);
-		for (let wave = plan.take(); wave.length > 0; wave = plan.take()) {
+		for (let wave = plan.take(now); wave.length > 0; wave = plan.take(now)) {
 			for (let from = 0; from < wave.length; from += AT_ONCE) {
 				for (const id of wave.slice(from, from + AT_ONCE)) {
 					round.asked.push(id);
+					round.askedAt.push(now);
 					if ((endsAt.get(id) ?? Infinity) > now + rttMs / 2) continue;
 					if (!seenAt.has(id)) seenAt.set(id, now + rttMs);
 					plan.sawEnd(id);

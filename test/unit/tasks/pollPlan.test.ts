@@ -60,6 +60,20 @@ describe('one browser, one task after another', () => {
 		expect(worst(waits, (wait) => wait.overSlowest)).toBeLessThanOrEqual(bounds.overSlowest);
 	});
 
+	test.each([600, 1000, 1500, 2500])(
+		'answers that take %i ms, as long as tasks: turns are not taken for disorder',
+		(rttMs) => {
+			for (const world of [inTurn(20, 1), inTurn(60, 1), inTurn(60, 0.5, 1.5)]) {
+				const waits = runs(world, { rttMs });
+				expect(worst(waits, ({ missed }) => missed)).toBe(0);
+				expect(worst(waits, ({ perTask }) => perTask)).toBeLessThanOrEqual(2);
+				expect(worst(waits, ({ averageDelay }) => averageDelay)).toBeLessThanOrEqual(
+					2 + (4 * rttMs) / 1000,
+				);
+			}
+		},
+	);
+
 	test.each<[string, World]>([
 		['one in front', withStuck(inTurn(40, 2), theFirst(1))],
 		['three in front', withStuck(inTurn(40, 2), theFirst(3))],
@@ -222,18 +236,18 @@ describe('other ways for tasks to end', () => {
 	test('a task that is named twice is checked once', () => {
 		const plan = new PollPlan(['a', 'b', 'a', 'a'], 5000);
 		plan.startRound(0, false);
-		expect(plan.take().sort()).toEqual(['a', 'b']);
+		expect(plan.take(0).sort()).toEqual(['a', 'b']);
 	});
 
 	test('an end that is found between two rounds counts', () => {
 		const plan = new PollPlan(['a'], 5000);
 		plan.startRound(0, false);
-		expect(plan.take()).toEqual(['a']);
-		expect(plan.take()).toEqual([]);
+		expect(plan.take(0)).toEqual(['a']);
+		expect(plan.take(9)).toEqual([]);
 		plan.endRound();
 		plan.sawEnd('a');
 		plan.startRound(1000, false);
-		expect(plan.take()).toEqual([]);
+		expect(plan.take(1000)).toEqual([]);
 		expect(plan.done).toBe(true);
 	});
 });
@@ -272,11 +286,16 @@ describe('whatever happens', () => {
 		{ missed, rounds }: SimulatedWait,
 	) {
 		if (missed > 0) yield `${missed} ended by the deadline and were not noticed`;
-		for (const [number, { asked, open, isLast, pauseMs }] of rounds.entries()) {
+		for (const [number, { asked, askedAt, open, isLast, pauseMs }] of rounds.entries()) {
 			const isOpen = new Set(open);
-			if (new Set(asked).size < asked.length) yield `round ${number} asked twice about a task`;
+			for (const id of new Set(asked)) {
+				const times = askedAt.filter((_, nth) => asked[nth] === id);
+				// Once more, if it may have ended meanwhile.
+				const isAgain = times.length === 2 && times[1] - times[0] >= 500;
+				if (times.length > 1 && !isAgain) yield `round ${number} asked twice about a task`;
+			}
 			if (!asked.every((id) => isOpen.has(id))) yield `round ${number} asked about a known end`;
-			if (isLast && asked.length < open.length) yield 'the last round left out a task';
+			if (isLast && new Set(asked).size < open.length) yield 'the last round left out a task';
 			if (open.length > 0 && asked.length === 0) yield `round ${number} asked about nothing`;
 			// Where all that is left was overtaken, tasks are asked about less often, the more of them there are.
 			const longest = ends.length > 10 ? (2 * open.length - 1) * intervalMs : intervalMs;
