@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { outdatedFiles } from '../publisher/files';
-import { COMPANION, ROOT } from '../setup';
+import { ROOT } from '../setup';
 import { lint } from './lint';
 import { runNode } from './run';
 import { findLargeFiles } from './sizes';
@@ -30,11 +30,10 @@ const KNOWN_TEXTS = ['--cache', '--cache-strategy', 'content'];
 
 /** What runs side by side, and beside the tests, each list from its beginning. The rules take as long as all the rest. */
 const LANES: Check[][] = [
-	[{ title: 'Rules of n8n, and of unpublished files', run: () => lint('.') }],
+	[{ title: 'Rules of n8n, and of unpublished files', run: () => lint() }],
 	[
 		{ title: 'Sizes of files', run: () => nothingFound(findLargeFiles()) },
 		{ title: 'Names of the publisher', run: () => nothingFound(wrongNames()) },
-		{ title: 'Rules of n8n, companion', run: () => lint(COMPANION) },
 		// TypeScript 7 takes a quarter of the time; what is published is built with the TypeScript of n8n's tools.
 		{
 			title: 'Types',

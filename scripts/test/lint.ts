@@ -9,10 +9,11 @@ const N8N_NODE = path.join(ROOT, 'node_modules', '@n8n', 'node-cli', 'bin', 'n8n
 const ROOM_FOR_YOUNG_OBJECTS = '--max-semi-space-size=64';
 
 /**
- * Checks the package in a folder. n8n-node lint ends well with warnings, so it passes only when it prints nothing but its heading. Folders that are not
- * published have a config of their own, which ESLint 9 finds with a flag and ESLint 10 will find without.
+ * Checks both packages and everything else. n8n-node lint ends well with warnings, so it passes only when it prints
+ * nothing but its heading. The companion, and folders that are not published, have a config of their own, which ESLint 9
+ * finds with a flag and ESLint 10 will find without.
  */
-export async function lint(folder: string, args: string[] = []) {
+export async function lint(args: string[] = []) {
 	// n8n's rules see every file as a node file when NODE_ENV says "test".
 	const { NODE_ENV, ...plain } = process.env;
 	const env = {
@@ -21,7 +22,6 @@ export async function lint(folder: string, args: string[] = []) {
 		NODE_OPTIONS: ROOM_FOR_YOUNG_OBJECTS,
 	};
 	const { code, stdout, stderr } = await runNode([N8N_NODE, 'lint', ...args], {
-		cwd: path.join(ROOT, folder),
 		env,
 		givesWay: true,
 	});

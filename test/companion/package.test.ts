@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
+import { ROOT } from '../support/engine';
 import { NOTHING_FOUND, scanFolders } from '../support/scanFolders';
 import { COMPANION } from './stage';
 
@@ -54,6 +55,13 @@ test('ships the node, the credential, their icons and schemas, and nothing of th
 	);
 	const wanted = /^(dist\/(nodes|credentials)\/.+\.(js|json|svg)|[A-Z]+(\.md)?|package\.json)$/;
 	expect(shipped.filter((file) => !wanted.test(file))).toEqual([]);
+});
+
+test("keeps n8n's rules as they are, as the main package does", () => {
+	const [own, main] = [COMPANION, ROOT].map((folder) =>
+		fs.readFileSync(path.join(folder, 'eslint.config.mjs'), 'utf8'),
+	);
+	expect(own).toBe(main);
 });
 
 test("passes n8n's scanner, sources and what ships", () => {
