@@ -3,6 +3,7 @@ export interface Outside {
 	global: typeof globalThis;
 	/** Loads a module for all files of tests. */
 	load(name: string): unknown;
+	sandbox: unknown;
 }
 
 declare global {
