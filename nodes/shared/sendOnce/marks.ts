@@ -1,14 +1,10 @@
-import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isMissing, rowOf, type Row, type Scope } from './marksRow';
 
 /** The oldest marks are dropped first. About half a megabyte when full. */
 const OPTIONS = { mode: 'entries', maxEntries: 20_000 } as const;
 const MAX_CHECKS = 8;
-const SHORTEST_PAUSE_MS = 40;
-const LONGEST_PAUSE_MS = 1000;
-const REPEAT_FOR_MS = 60_000;
-const MAX_REPEATED = 1000;
 
 /**
  * The marks of a node or a workflow in n8n's deduplication store. n8n keeps them in one row, which it reads, changes and
@@ -41,7 +37,7 @@ export class Marks {
 		const free = contested.filter((mark) => !claimed.has(mark));
 		const busy = contested.filter((mark) => claimed.has(mark));
 		const marks = [...own, ...free];
-		return await this.holding(free, async () => {
+		return await this.row.holding(free, this, async () => {
 			const there = await this.write(marks);
 			if (!there) return undefined;
 			const taken = new Set([...busy, ...marks.filter((mark) => there.has(mark))]);
@@ -51,17 +47,6 @@ export class Marks {
 		});
 	}
 
-	/** No other execution of this process takes these marks meanwhile. */
-	private async holding<T>(marks: readonly string[], work: () => Promise<T>): Promise<T> {
-		const { claimed } = this.row;
-		for (const mark of marks) claimed.set(mark, this);
-		try {
-			return await work();
-		} finally {
-			for (const mark of marks) claimed.delete(mark);
-		}
-	}
-
 	/** Checks newly written marks until they stay, and adds those that others took meanwhile to `taken`. */
 	private async keep(witness: string, marks: string[], taken: Set<string>): Promise<void> {
 		const ours = () => marks.filter((mark) => !taken.has(mark));
@@ -69,7 +54,7 @@ export class Marks {
 		try {
 			for (let checks = 0; !areKept; checks++) {
 				if (checks === MAX_CHECKS) throw new Error('other workers keep overwriting it');
-				await this.pause();
+				await this.row.pause();
 				const there = (await this.write(ours())) ?? new Set();
 				areKept = there.has(witness);
 				if (!areKept) for (const mark of ours()) if (there.has(mark)) taken.add(mark);
@@ -82,12 +67,12 @@ export class Marks {
 
 	/** Removes marks. Only this execution ever takes the first one. */
 	async release(marks: readonly string[]): Promise<void> {
-		await this.holding(marks, () => this.withdraw(marks));
+		await this.row.holding(marks, this, () => this.withdraw(marks));
 	}
 
 	/** Removes marks except the first one, which tells whether the others stay away. */
 	async releaseRest(marks: readonly string[]): Promise<void> {
-		await this.holding(marks, async () => {
+		await this.row.holding(marks, this, async () => {
 			await this.remove(marks);
 			await this.keepAway(marks);
 		});
@@ -103,17 +88,11 @@ export class Marks {
 	private async keepAway(marks: readonly string[]): Promise<void> {
 		const [witness] = marks;
 		for (let checks = 0; checks < MAX_CHECKS; checks++) {
-			await this.pause();
+			await this.row.pause();
 			const there = await this.write([witness]);
 			if (!there?.has(witness)) break;
-			await this.remove(marks.filter((mark) => !this.isTakenHere(mark)));
+			await this.remove(marks.filter((mark) => !this.row.isOthers(mark, this)));
 		}
-	}
-
-	/** By another execution of this process. */
-	private isTakenHere(mark: string): boolean {
-		const { kept, claimed } = this.row;
-		return kept.has(mark) || (claimed.get(mark) ?? this) !== this;
 	}
 
 	/**
@@ -123,7 +102,7 @@ export class Marks {
 	async peek(marks: readonly string[]): Promise<ReadonlySet<string> | undefined> {
 		const unknown = marks.filter((mark) => !this.row.claimed.has(mark));
 		const written = [`peek|${Math.random()}`, ...unknown];
-		const there = await this.inTurn(async () => {
+		const there = await this.row.inTurn(async () => {
 			const found = await this.record(written);
 			if (found) await this.removeNow(written.filter((mark) => !found.has(mark)));
 			return found;
@@ -139,7 +118,7 @@ export class Marks {
 
 	/** Removes all marks, including those of other nodes in this row. */
 	async clear(): Promise<void> {
-		await this.inTurn(async () => {
+		await this.row.inTurn(async () => {
 			this.row.kept.clear();
 			await this.context.helpers.clearAllProcessedItems(this.scope, OPTIONS);
 		});
@@ -147,7 +126,7 @@ export class Marks {
 
 	async remove(marks: readonly string[]): Promise<void> {
 		if (marks.length === 0) return;
-		await this.inTurn(() => this.removeNow(marks));
+		await this.row.inTurn(() => this.removeNow(marks));
 	}
 
 	private async removeNow(marks: readonly string[]): Promise<void> {
@@ -160,9 +139,9 @@ export class Marks {
 		const { row } = this;
 		if (!row.nextWrite) {
 			const together = new Set<string>();
-			const there = this.inTurn(async () => {
+			const there = row.inTurn(async () => {
 				row.nextWrite = undefined;
-				const repeated = this.repeated();
+				const repeated = row.repeated();
 				const found = await this.record([...new Set([...together, ...repeated])]);
 				if (!found || (await this.forgetIfCleared(repeated, together, found))) return found;
 				// A mark that another worker overwrote is still ours.
@@ -172,15 +151,6 @@ export class Marks {
 		}
 		for (const mark of marks) row.nextWrite.marks.add(mark);
 		return await row.nextWrite.there;
-	}
-
-	private repeated(): string[] {
-		const { kept } = this.row;
-		for (const [mark, since] of kept) {
-			if (kept.size <= MAX_REPEATED && Date.now() - since < REPEAT_FOR_MS) break;
-			kept.delete(mark);
-		}
-		return [...kept.keys()];
 	}
 
 	/** A store that was cleared must not be filled again with its former marks. Returns whether it was. */
@@ -208,24 +178,5 @@ export class Marks {
 			// Two workers that create the first mark of a node at once collide; the second attempt finds the row.
 			return isMissing(thrown) ? undefined : await attempt();
 		}
-	}
-
-	private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const { row } = this;
-		const timed = async () => {
-			const start = Date.now();
-			return await work().finally(() => {
-				row.slowTurnMs = Math.max(Date.now() - start, 0.9 * row.slowTurnMs);
-			});
-		};
-		const turn = row.lastTurn.then(timed, timed);
-		row.lastTurn = turn;
-		return await turn;
-	}
-
-	/** Longer than another worker takes between reading and writing: it is as busy as this one. */
-	private async pause(): Promise<void> {
-		const ms = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, 2 * this.row.slowTurnMs));
-		await sleep(ms * (1 + Math.random()));
 	}
 }

@@ -9,7 +9,7 @@ const SHORTEST_PAUSE_MS = 500;
 const IN_A_ROW = 5;
 /** So many checks of an overdue task mean that the browser works on others, or not at all. */
 const OVERDUE = 3;
-/** How far behind an overdue task to check. If an end overtakes more than these, there are no turns. */
+/** How far behind an overdue task to check. */
 const WIDEST = 4;
 /** A task that was checked so long ago may have ended meanwhile. */
 const OUTDATED_MS = 500;
@@ -59,20 +59,16 @@ export class PollPlan implements Plan {
 	}
 
 	take(now: number): string[] {
-		const { checked, checkedAgain, isLast } = this.round;
+		const { round } = this;
 		const passedBy = this.takeOff(now);
-		const all = [...this.line, ...this.overtaken];
-		const wanted = passedBy.length > 0 ? passedBy : this.hasFew || isLast ? all : this.next();
-		const isOpen = (id: string) =>
-			!this.ended.has(id) && (!checked.has(id) || passedBy.includes(id));
-		const ids = [...new Set(wanted)].filter(isOpen);
+		const ids = passedBy.length > 0 ? passedBy : this.unchecked();
 		for (const id of ids) {
-			if (checked.has(id)) checkedAgain.add(id);
-			checked.set(id, now);
-			this.checkedAt.set(id, this.round.now);
+			if (round.checked.has(id)) round.checkedAgain.add(id);
+			round.checked.set(id, now);
+			this.checkedAt.set(id, round.now);
+			round.checkedAt = now;
 		}
-		if (ids.length > 0) this.round.checkedAt = now;
-		this.round.waves++;
+		round.waves++;
 		return ids;
 	}
 
@@ -111,6 +107,13 @@ export class PollPlan implements Plan {
 	/** Whether the first in line was checked in this round and had not ended. */
 	private get firstIsPending(): boolean {
 		return this.line.length > 0 && this.round.checked.has(this.line[0]);
+	}
+
+	private unchecked(): string[] {
+		const { checked, isLast } = this.round;
+		const all = this.hasFew || isLast;
+		const wanted = all ? [...this.line, ...this.overtaken] : this.next();
+		return [...new Set(wanted)].filter((id) => !checked.has(id) && !this.ended.has(id));
 	}
 
 	private next(): string[] {
@@ -186,7 +189,6 @@ const newRound = (now: number, isLast: boolean) => ({
 	/** When the last checks began. */
 	checkedAt: now,
 	waves: 0,
-	/** When each was. */
 	checked: new Map<string, number>(),
 	checkedAgain: new Set<string>(),
 	inTurn: 0,
