@@ -1,4 +1,4 @@
-import type { Marks } from '../../nodes/shared/sendOnce/marks';
+import { Marks } from '../../nodes/shared/sendOnce/marks';
 import { hashOf } from '../support/engine/deduplicationStore';
 import { present } from '../support/json';
 import { Sending } from './sending';
@@ -44,6 +44,33 @@ describe('the marks', () => {
 		await stage.outx('company.get', { company: 'microsoft', waitForCompletion: true });
 		expect(stage.store.calls).toBe(0);
 	});
+});
+
+test('a mark is with one execution at a time, whoever takes it and gives it back', async () => {
+	const holding = new Set<number>();
+	let taken = 0;
+	await race(stage.engine, async () => {
+		const executions = Array.from(
+			{ length: 8 },
+			() => new Marks(stage.engine.context('outx', {}), 'node'),
+		);
+		await Promise.all(
+			executions.map(async (marks, nth) => {
+				for (let round = 0; round < 6; round++) {
+					const own = `attempt ${round} of ${nth}`;
+					const there = present(await marks.claim([own], ['person']));
+					if (there.has('person')) continue;
+					expect([...holding]).toEqual([]);
+					holding.add(nth);
+					taken++;
+					await sleep(10 * Math.random());
+					holding.delete(nth);
+					await marks.release([own, 'person']);
+				}
+			}),
+		);
+	});
+	expect(taken).toBeGreaterThan(1);
 });
 
 describe('two workers that write at the same moment', () => {

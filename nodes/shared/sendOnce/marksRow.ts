@@ -19,11 +19,12 @@ export class Row extends Turns {
 
 	/** No other execution of this process takes these marks meanwhile. */
 	async holding<T>(marks: readonly string[], holder: unknown, work: () => Promise<T>): Promise<T> {
-		for (const mark of marks) this.claimed.set(mark, holder);
+		const free = marks.filter((mark) => !this.claimed.has(mark));
+		for (const mark of free) this.claimed.set(mark, holder);
 		try {
 			return await work();
 		} finally {
-			for (const mark of marks) this.claimed.delete(mark);
+			for (const mark of free) this.claimed.delete(mark);
 		}
 	}
 
