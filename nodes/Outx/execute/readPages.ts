@@ -11,6 +11,7 @@ import { PagePlan } from '../../shared/tasks/pagePlan';
 import type { Plan } from '../../shared/tasks/plan';
 import { taskIdIn } from '../../shared/tasks/taskId';
 import { waitForTasks } from '../../shared/tasks/waitForTasks';
+import { steadyNow } from '../../shared/util/steadyNow';
 import { operationProperties } from '../description/properties';
 import type { PageAnswer, Pages } from '../operation';
 import { acceptTask } from './accept';
@@ -39,9 +40,9 @@ export async function readPages(
 	const taskIds: string[] = [];
 	const ask = (request: ApiRequest, before?: AskedPage) =>
 		askForPage(run, item, request, taskIds, before);
-	const startedAt = Date.now();
+	const startedAt = steadyNow();
 	const pace = new Pace(run.settings.waitLimits.intervalMs, EAGER);
-	const planFor = (taskId: string) => new PagePlan(taskId, pace, Date.now() - startedAt);
+	const planFor = (taskId: string) => new PagePlan(taskId, pace, steadyNow() - startedAt);
 	const collector = new PageCollector((result) => pages.keyOf(result), limit);
 	for (let asked = ask(first); ; ) {
 		const { request } = asked;

@@ -8,6 +8,7 @@ import { withoutKey } from './withoutKey';
 import { stopIfCancelled, type Context } from '../util/context';
 import { isObject } from '../util/guards';
 import { pause } from '../util/pause';
+import { steadyNow } from '../util/steadyNow';
 
 type Caller = Context | ILoadOptionsFunctions;
 
@@ -84,10 +85,10 @@ export async function tryApiRequest(
 
 /** n8n's own timeout restarts with every byte, so a trickling answer would never time out. */
 async function inTime<T>(answering: Promise<T>, ms: number): Promise<T | undefined> {
-	const end = Date.now() + ms + SLICE_MS;
+	const end = steadyNow() + ms + SLICE_MS;
 	let isOver = false;
 	const tooLate = async () => {
-		while (!isOver && Date.now() < end) await sleep(SLICE_MS);
+		while (!isOver && steadyNow() < end) await sleep(SLICE_MS);
 		return undefined;
 	};
 	try {

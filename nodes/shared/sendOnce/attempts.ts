@@ -81,7 +81,10 @@ export class Attempts {
 	/** How long the next action has to wait, also in a retry or in the next round of a loop. */
 	delayLeft([from, to]: readonly [from: number, to: number]): number {
 		const { last } = this.memory;
-		return last ? Math.max(0, last.at + from + last.share * (to - from) - Date.now()) : 0;
+		if (!last) return 0;
+		const delay = from + last.share * (to - from);
+		// Somebody may have set the clock back.
+		return Math.min(delay, Math.max(0, last.at + delay - Date.now()));
 	}
 
 	forget(key: string): void {

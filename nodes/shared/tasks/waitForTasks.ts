@@ -4,6 +4,7 @@ import { harmless, type ApiRequest, type Failure } from '../api/types';
 import { pause } from '../util/pause';
 import type { Context } from '../util/context';
 import { forEachConcurrently } from '../util/concurrency';
+import { steadyNow } from '../util/steadyNow';
 import type { Parameters } from '../input/parameters';
 import { tryApiRequest } from '../api/request';
 import type { Plan } from './plan';
@@ -71,7 +72,7 @@ export async function waitForTasks(
 	{ maxWaitMs, intervalMs, renews }: WaitLimits,
 	plan: Plan = new PollPlan(ids, intervalMs),
 ): Promise<WaitResult> {
-	const start = Date.now();
+	const start = steadyNow();
 	let deadline = start + maxWaitMs;
 	const results = new Map<string, TaskResult>();
 	const resultOf = (id: string): TaskResult =>
@@ -84,32 +85,32 @@ export async function waitForTasks(
 	let quietUntil = 0;
 	/** Why the last check failed, whichever task it was about; undefined once one succeeds. */
 	let trouble: Failure | undefined;
-	const enough = () => waited.refused !== undefined || quietUntil > Date.now();
+	const enough = () => waited.refused !== undefined || quietUntil > steadyNow();
 
 	const checkNow = async (id: string) => {
 		const seen = await checkTask(context, id);
-		results.set(id, { ...resultOf(id), ...seen, waitedMs: Date.now() - start });
+		results.set(id, { ...resultOf(id), ...seen, waitedMs: steadyNow() - start });
 		if (seen.outcome !== 'pending') {
 			plan.sawEnd(id);
-			if (renews && maxWaitMs > 0) deadline = Date.now() + maxWaitMs;
+			if (renews && maxWaitMs > 0) deadline = steadyNow() + maxWaitMs;
 		}
 		const { failure } = seen;
 		if (failure && isRefusal(failure)) waited.refused = failure;
 		if (!failure) trouble = undefined;
 		else if (seen.outcome === 'pending' && failure.kind !== 'unexpected') trouble = failure;
 		if (failure?.status === 429) {
-			quietUntil = Math.max(quietUntil, Date.now() + (failure.retryAfterMs ?? intervalMs));
+			quietUntil = Math.max(quietUntil, steadyNow() + (failure.retryAfterMs ?? intervalMs));
 		}
 	};
 
 	const checks = new Map<string, { over: Promise<void>; patientUntil: number }>();
 	const patience = async (id: string) => {
 		const until = checks.get(id)?.patientUntil ?? 0;
-		while (checks.has(id) && Date.now() < until) await pause(context, SLICE_MS);
+		while (checks.has(id) && steadyNow() < until) await pause(context, SLICE_MS);
 	};
 	const check = async (id: string) => {
 		while (checks.size >= AT_ONCE && !checks.has(id)) {
-			if (Date.now() > deadline + patienceMs) return;
+			if (steadyNow() > deadline + patienceMs) return;
 			await Promise.race(
 				[...checks.values()].map(({ over }) => over).concat(pause(context, SLICE_MS)),
 			);
@@ -118,30 +119,30 @@ export async function waitForTasks(
 		if (resultOf(id).outcome !== 'pending') return;
 		const begun = checks.get(id) ?? {
 			over: checkNow(id).finally(() => checks.delete(id)),
-			patientUntil: Date.now() + patienceMs,
+			patientUntil: steadyNow() + patienceMs,
 		};
 		checks.set(id, begun);
 		await Promise.race([begun.over, patience(id)]);
 	};
 
 	for (;;) {
-		const roundStart = Date.now();
+		const roundStart = steadyNow();
 		const isLast = roundStart >= deadline;
 		plan.startRound(roundStart - start, isLast);
-		const nextWave = () => plan.take(Date.now() - start);
+		const nextWave = () => plan.take(steadyNow() - start);
 		for (let wave = nextWave(); wave.length > 0 && !enough(); wave = nextWave()) {
 			await forEachConcurrently(AT_ONCE, wave, check, enough);
 		}
 		const nextAt = start + plan.endRound();
-		const isOver = isLast && Date.now() >= deadline;
+		const isOver = isLast && steadyNow() >= deadline;
 		if (waited.refused || plan.done || isOver || quietUntil > deadline) break;
 		const next = Math.min(deadline, Math.max(nextAt, quietUntil));
-		await pause(context, next - Date.now());
+		await pause(context, next - steadyNow());
 	}
 	// Checks without an answer count as waiting time as well.
 	for (const result of results.values()) {
 		if (result.outcome !== 'pending') continue;
-		result.waitedMs = Date.now() - start;
+		result.waitedMs = steadyNow() - start;
 		if (checks.has(result.id)) result.failure = NO_ANSWER;
 		else result.failure ??= checks.size >= AT_ONCE ? NO_ANSWER : trouble;
 	}

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { stopIfCancelled, type Context } from './context';
+import { steadyNow } from './steadyNow';
 
 const SLICE_MS = 500;
 
@@ -9,13 +10,10 @@ const SLICE_MS = 500;
  * listens to a signal only in its newest versions.
  */
 export async function pause(context: Pick<Context, 'getNode'>, ms: number): Promise<void> {
-	const end = Date.now() + ms;
+	const end = steadyNow() + ms;
 	stopIfCancelled(context);
-	for (let left = ms; left > 0; ) {
-		const slice = Math.min(left, SLICE_MS);
-		await sleep(slice);
+	for (let left = ms; left > 0; left = end - steadyNow()) {
+		await sleep(Math.min(left, SLICE_MS));
 		stopIfCancelled(context);
-		// Timers may be late, and somebody may set the clock back.
-		left = Math.min(left - slice, end - Date.now());
 	}
 }

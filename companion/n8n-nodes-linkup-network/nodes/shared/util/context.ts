@@ -12,9 +12,12 @@ export function stopIfCancelled(context: IExecuteFunctions): void {
 /** Sleeps in slices, because n8n's sleep listens to a signal only in its newest versions. */
 export async function pause(context: IExecuteFunctions, ms: number): Promise<void> {
 	const end = Date.now() + ms;
-	for (let left = ms; left > 0; left = end - Date.now()) {
-		await sleep(Math.min(left, SLICE_MS));
+	for (let left = ms; left > 0; ) {
+		const slice = Math.min(left, SLICE_MS);
+		await sleep(slice);
 		stopIfCancelled(context);
+		// Timers may be late, and somebody may set the clock back.
+		left = Math.min(left - slice, end - Date.now());
 	}
 }
 
