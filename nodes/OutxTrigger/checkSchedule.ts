@@ -7,7 +7,9 @@ const LATE_MS = 10 * 60_000;
 /** A task that takes longer is given up, and a new one is created. */
 const GIVE_UP_MS = 3 * 3_600_000;
 
-export const isDue = (at: number, now: number) => now >= at - TOLERANCE_MS;
+/** Nothing is planned further ahead than the interval, unless somebody has set the clock back since, or the interval. */
+export const isDue = (at: number, now: number, intervalMs = Infinity) =>
+	now >= at - TOLERANCE_MS || at > now + intervalMs + TOLERANCE_MS;
 
 export const isLate = ({ createdAt }: PendingTasks, now: number, intervalMs: number) =>
 	isDue(createdAt + Math.max(intervalMs, LATE_MS), now);

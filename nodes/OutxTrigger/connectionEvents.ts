@@ -41,7 +41,7 @@ export async function newConnections(
 	settings: ConnectionSettings,
 ): Promise<PollResult> {
 	const found = await collectPending(context, state, settings);
-	const isTime = isDue(found.state.nextCheckAt, Date.now());
+	const isTime = isDue(found.state.nextCheckAt, Date.now(), settings.intervalMs);
 	if (found.report || found.state.pending || !isTime) return found;
 	const ids = await createTasks(context, found.state.pages);
 	const now = Date.now();
@@ -66,7 +66,8 @@ async function collectPending(
 	settings: ConnectionSettings,
 ): Promise<PollResult> {
 	const { pending, ...rest } = state;
-	if (!pending || !isDue(pending.collectAt, Date.now())) return { state, items: [] };
+	if (!pending || !isDue(pending.collectAt, Date.now(), settings.intervalMs))
+		return { state, items: [] };
 	const collected = await collectTasks(context, pending.ids, 0);
 	const now = Date.now();
 	if (collected.outcome === 'pending') {

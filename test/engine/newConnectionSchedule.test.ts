@@ -69,6 +69,15 @@ describe('LinkedIn is checked', () => {
 		expect(posts(stage.sandbox)).toHaveLength(12);
 	});
 
+	test('in time when somebody has set the clock back by a day', async () => {
+		const trigger = await settled();
+		await watch(trigger, 2, 1);
+		clock.advance(-24 * 60 * MINUTE);
+		stage.sandbox.requests.length = 0;
+		await watch(trigger, 15, 1);
+		expect(posts(stage.sandbox)).toHaveLength(1);
+	});
+
 	test('not more often while it fails', async () => {
 		const trigger = await settled();
 		stage.sandbox.set({ faults: [{ kind: 'html', times: null }] });

@@ -41,6 +41,15 @@ test('polls a little too early are in time', () => {
 });
 
 test.each([
+	['as planned', 15 * MINUTE, false],
+	['polled a little early', 15.4 * MINUTE, false],
+	['after the clock was set back by an hour', 75 * MINUTE, true],
+	['after the interval was shortened from an hour', 60 * MINUTE, true],
+])('a check that is planned too far ahead is due: %s', (_, at, due) => {
+	expect(isDue(at, 0, 15 * MINUTE)).toBe(due);
+});
+
+test.each([
 	[0, 9, false],
 	[0, 10, true],
 	[15, 14, false],
