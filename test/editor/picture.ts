@@ -19,12 +19,12 @@ export async function photograph(page: Page, clip?: Box) {
 	return await page.screenshot({ clip, animations: 'disabled', caret: 'hide' });
 }
 
-/** Keeps a picture for the documentation, with as few colours as it needs, and says how many bytes it has. */
-export async function takePicture(page: Page, file: string, clip: Box) {
+/** Takes a picture with as few colours as it needs, keeps it if it has a file, and says how many bytes it has. */
+export async function takePicture(page: Page, file: string | undefined, clip: Box) {
 	const picture = await sharp(await photograph(page, clip))
 		.png({ palette: true, quality: 90, effort: 10, compressionLevel: 9 })
 		.toBuffer();
-	save(file, picture);
+	if (file !== undefined) save(file, picture);
 	return picture.length;
 }
 
