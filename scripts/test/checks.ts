@@ -26,7 +26,7 @@ const wrongNames = () =>
 /** As in n8n's own repository, Biome formats code, in a twentieth of the time, and Prettier the rest. */
 const DOCUMENTS = ['--log-level', 'warn', '**/*.{md,yml,html}'];
 
-/** What runs side by side, and beside the tests, each list from its beginning. The rules take as long as all the rest. */
+/** What runs side by side, and beside the tests, each list from its beginning. The rules take longer than all the rest. */
 const LANES: Check[][] = [
 	[{ title: 'Rules of n8n, and of unpublished files', run: () => lint() }],
 	[

@@ -72,16 +72,17 @@ export class Marks {
 
 	/** Removes marks except the first one, which tells whether the others stay away. */
 	async releaseRest(marks: readonly string[]): Promise<void> {
-		await this.row.holding(marks, this, async () => {
-			await this.remove(marks);
-			await this.keepAway(marks);
-		});
+		await this.row.holding(marks, this, () => this.withdrawRest(marks));
 	}
 
 	private async withdraw(marks: readonly string[]): Promise<void> {
+		await this.withdrawRest(marks);
+		await this.remove(marks.slice(0, 1));
+	}
+
+	private async withdrawRest(marks: readonly string[]): Promise<void> {
 		await this.remove(marks);
 		await this.keepAway(marks);
-		await this.remove(marks.slice(0, 1));
 	}
 
 	/** If the first one exists again, another worker has restored all of them. Leaves the first one in the store. */

@@ -1,4 +1,5 @@
 import { pause } from '../../../nodes/shared/util/pause';
+import { movableClock } from '../../engine/clock';
 
 /** Of an execution that nobody stops. */
 const context = {
@@ -6,15 +7,6 @@ const context = {
 		throw new Error('Nobody stopped it');
 	},
 };
-
-/** Sets the clock after a while. */
-function setClock(afterMs: number, byMs: number): void {
-	const now = Date.now.bind(Date);
-	const start = now();
-	jest
-		.spyOn(Date, 'now')
-		.mockImplementation(() => (now() - start < afterMs ? now() : now() + byMs));
-}
 
 afterEach(() => {
 	jest.restoreAllMocks();
@@ -25,8 +17,11 @@ test.each([
 	['is set back by an hour', -3_600_000, 590],
 	['is set forward by an hour', 3_600_000, 490],
 ])('a pause of 600 ms ends when the clock %s', async (_, byMs, atLeast) => {
+	const clock = movableClock();
 	const start = performance.now();
-	setClock(100, byMs);
+	setTimeout(() => {
+		clock.advance(byMs);
+	}, 100);
 	await pause(context, 600);
 	const took = performance.now() - start;
 	expect(took).toBeGreaterThanOrEqual(atLeast);
