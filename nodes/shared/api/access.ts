@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../util/guards';
+import { steadyNow } from '../util/steadyNow';
 import { cleanText } from '../util/text';
 import { joinUrl } from './joinUrl';
 
@@ -16,9 +17,9 @@ const kept = new WeakMap<Owner, { until: number; data: Promise<IDataObject> }>()
 
 async function credentialOf(owner: Owner): Promise<IDataObject> {
 	const known = kept.get(owner);
-	if (known && Date.now() < known.until) return await known.data;
+	if (known && steadyNow() < known.until) return await known.data;
 	const data = owner.getCredentials(CREDENTIAL);
-	kept.set(owner, { until: Date.now() + KEEP_MS, data });
+	kept.set(owner, { until: steadyNow() + KEEP_MS, data });
 	data.catch(() => kept.delete(owner));
 	return await data;
 }

@@ -2,6 +2,7 @@ import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { stopIfCancelled } from '../util/context';
 import { isObject } from '../util/guards';
+import { steadyNow } from '../util/steadyNow';
 import { classifyNetworkError, classifyResponse } from './classify';
 import { joinUrl } from './joinUrl';
 import type { Answer, ApiRequest } from './types';
@@ -82,10 +83,10 @@ const unusableCredential = (text: string): Answer => ({
 
 /** n8n's own timeout restarts with every byte, so a trickling answer would never time out. */
 async function inTime<T>(answering: Promise<T>): Promise<T | undefined> {
-	const end = Date.now() + TIMEOUT_MS + SLICE_MS;
+	const end = steadyNow() + TIMEOUT_MS + SLICE_MS;
 	let isOver = false;
 	const tooLate = async () => {
-		while (!isOver && Date.now() < end) await sleep(SLICE_MS);
+		while (!isOver && steadyNow() < end) await sleep(SLICE_MS);
 		return undefined;
 	};
 	try {

@@ -1,5 +1,7 @@
 import { NodeOperationError, sleep, type IExecuteFunctions } from 'n8n-workflow';
 
+import { steadyNow } from './steadyNow';
+
 const SLICE_MS = 500;
 
 export function stopIfCancelled(context: IExecuteFunctions): void {
@@ -11,13 +13,10 @@ export function stopIfCancelled(context: IExecuteFunctions): void {
 
 /** Sleeps in slices, because n8n's sleep listens to a signal only in its newest versions. */
 export async function pause(context: IExecuteFunctions, ms: number): Promise<void> {
-	const end = Date.now() + ms;
-	for (let left = ms; left > 0; ) {
-		const slice = Math.min(left, SLICE_MS);
-		await sleep(slice);
+	const end = steadyNow() + ms;
+	for (let left = ms; left > 0; left = end - steadyNow()) {
+		await sleep(Math.min(left, SLICE_MS));
 		stopIfCancelled(context);
-		// Timers may be late, and somebody may set the clock back.
-		left = Math.min(left - slice, end - Date.now());
 	}
 }
 
